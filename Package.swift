@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Targets in walking order: furniture (nouns) first, then the rooms (-ing) a report walks through, then the two
+/// executables.  Rooms import furniture, never each other; only `county-ingest` knows the order.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func furniture(_ name: String, uses: [Target.Dependency] = [], path: String? = nil, exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: uses, path: path, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [Target.Dependency], resources: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, exclude: resources, swiftSettings: strict)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "county-statistics",
+    products: [
+        .executable(name: "county-ingest", targets: ["county-ingest"]),
+        .executable(name: "county-query", targets: ["county-query"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
+
+        // Furniture
+        furniture("DocumentModel"),
+        furniture("FiscalModel", uses: ["DocumentModel"]),
+        .target(name: "SeedData", cSettings: [.headerSearchPath("../../Seeds")]),
+        furniture("ReferenceData", uses: ["FiscalModel", "SeedData"]),
+        furniture("Terminal"),
+        .target(
+            name: "Schema", path: "Schema", exclude: ["README.md", "schema.sql"],
+            resources: [.embedInCode("Migrations"), .embedInCode("Views"), .embedInCode("Checks")], swiftSettings: strict),
+        furniture("Warehouse", uses: ["Schema", grdb]),
+
+        // Rooms
+        furniture("Reading", uses: ["DocumentModel", "CArchive", "CLibXML2", "CFreeXL"]),
+        furniture("Identifying", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
+        furniture("Extracting", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
+        furniture("Reconciling", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
+
+        furniture("Loading", uses: ["DocumentModel", "FiscalModel", "ReferenceData", "Warehouse", grdb]),
+        furniture("Querying", uses: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb]),
+
+        // Executables
+        .executableTarget(
+            name: "county-ingest",
+            dependencies: [
+                "DocumentModel", "FiscalModel", "ReferenceData", "Terminal", "Warehouse", "Reading", "Identifying",
+                "Extracting", "Reconciling", "Loading", arguments, logging,
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "county-query",
+            dependencies: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", "Querying", arguments, logging],
+            swiftSettings: strict),
+
+        // Tests mirror Sources
+        tests("DocumentModelTests", uses: ["DocumentModel"]),
+        tests("FiscalModelTests", uses: ["FiscalModel"]),
+        tests("ReferenceDataTests", uses: ["ReferenceData", "FiscalModel"]),
+        tests("TerminalTests", uses: ["Terminal"]),
+        tests("WarehouseTests", uses: ["Warehouse", "Schema", grdb]),
+        tests("ReadingTests", uses: ["Reading", "DocumentModel"]),
+        tests("IdentifyingTests", uses: ["Identifying", "DocumentModel", "FiscalModel", "ReferenceData"]),
+        tests("ExtractingTests", uses: ["Extracting", "DocumentModel", "FiscalModel", "ReferenceData"]),
+        tests("ReconcilingTests", uses: ["Reconciling", "DocumentModel", "FiscalModel", "ReferenceData"]),
+        tests("LoadingTests", uses: ["Loading", "Warehouse", "DocumentModel", "FiscalModel", "ReferenceData", grdb]),
+        tests("QueryingTests", uses: ["Querying", "Warehouse", "ReferenceData", "Terminal", grdb]),
+        tests("EndToEndTests", uses: ["DocumentModel", "Reading", "ReferenceData"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

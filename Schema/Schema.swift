@@ -1,0 +1,1 @@
+// Embeds Migrations, Views and Checks; see README.md.

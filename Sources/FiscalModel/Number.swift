@@ -1,0 +1,99 @@
+/// A decimal number exactly as printed: 86.17 is mantissa 8617 with scale 2, and 86.170 is another number of digits.
+///
+/// ```swift
+/// Number(parsing: "1,302,118.43")!.mantissa  // 130_211_843
+/// Number(parsing: "1.1038E+2")               // 110.38
+/// ```
+public struct Number: Hashable, Sendable {
+    public var mantissa: Int64
+    /// Digits after the point, 0...9.
+    public var scale: Int
+
+    public init(mantissa: Int64, scale: Int = 0) {
+        self.mantissa = mantissa
+        self.scale = scale
+    }
+
+    /// Reads ASCII digits with optional sign, thousands commas, point and exponent; nil when that is not all there is,
+    /// when it has no digit, or when it needs more than 18 digits.
+    public init?(parsing text: some StringProtocol) {
+        self.init(ascii: Array(text.utf8)[...])
+    }
+
+    /// The same over bytes.
+    public init?(ascii bytes: ArraySlice<UInt8>) {
+        var mantissa: Int64 = 0
+        var scale = 0
+        var isNegative = false
+        var hasPoint = false
+        var digits = 0
+        var index = bytes.startIndex
+        if index < bytes.endIndex, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+            isNegative = bytes[index] == UInt8(ascii: "-")
+            index += 1
+        }
+        scan: while index < bytes.endIndex {
+            switch bytes[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard digits < 18 else { return nil }
+                mantissa = mantissa * 10 + Int64(bytes[index] - UInt8(ascii: "0"))
+                if mantissa != 0 || hasPoint { digits += 1 }
+                if hasPoint { scale += 1 }
+            case UInt8(ascii: ",") where !hasPoint && index > bytes.startIndex: break
+            case UInt8(ascii: ".") where !hasPoint: hasPoint = true
+            case UInt8(ascii: "e"), UInt8(ascii: "E"): break scan
+            default: return nil
+            }
+            index += 1
+        }
+        guard bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        if index < bytes.endIndex {
+            guard let exponent = Int(String(decoding: bytes[(index + 1)...], as: UTF8.self)), abs(exponent) <= 12 else {
+                return nil
+            }
+            scale -= exponent
+            while scale < 0 {
+                let (next, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+                guard !overflow else { return nil }
+                mantissa = next
+                scale += 1
+            }
+        }
+        while scale > 9 {
+            guard mantissa % 10 == 0 else { return nil }
+            mantissa /= 10
+            scale -= 1
+        }
+        self.mantissa = isNegative ? -mantissa : mantissa
+        self.scale = scale
+    }
+}
+
+extension Number: Comparable {
+    public static func < (a: Self, b: Self) -> Bool { a.compare(b) < 0 }
+
+    /// True when both are worth the same, whatever the digits printed (86.170 and 86.17).
+    public func isWorth(_ other: Number) -> Bool { compare(other) == 0 }
+
+    private func compare(_ other: Number) -> Int {
+        let common = max(scale, other.scale)
+        let (x, y) = (scaled(to: common), other.scaled(to: common))
+        return x == y ? 0 : (x < y ? -1 : 1)
+    }
+
+    private func scaled(to common: Int) -> Int128 {
+        var value = Int128(mantissa)
+        for _ in scale..<max(scale, common) { value *= 10 }
+        return value
+    }
+}
+
+extension Number: CustomStringConvertible {
+    /// As printed, without thousands commas: “86.17”, “-0.50”.
+    public var description: String {
+        guard scale > 0 else { return String(mantissa) }
+        let digits = String(mantissa.magnitude)
+        let padded = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
+        return (mantissa < 0 ? "-" : "") + padded.dropLast(scale) + "." + padded.suffix(scale)
+    }
+}
