@@ -1,0 +1,133 @@
+/// Finds all of many terms in one pass over folded bytes (Aho–Corasick, with every step a single table look-up).
+///
+/// The cost does not grow with the number of terms.  Terms are valid UTF-8, so a match never cuts a character.
+///
+/// ```swift
+/// let automaton = TermAutomaton(terms: ["三公经费", "公务接待费", "接待费"])
+/// automaton.longestMatches(in: FoldedText("“三公”经费，公务接待费0.28万元").bytes)
+/// // term 0 at 0..<12, term 1 at 13..<28 — “接待费” lies inside a longer one
+/// ```
+public struct TermAutomaton: Sendable {
+    /// A term found: its index in the list the automaton was made of, and the bytes it covers.
+    public struct Match: Hashable, Sendable {
+        public var term: Int
+        public var range: Range<Int>
+
+        public init(term: Int, range: Range<Int>) {
+            self.term = term
+            self.range = range
+        }
+    }
+
+    private var byteClass: [UInt8]
+    private var classCount: Int
+    /// `state * classCount + class` to the next state.
+    private var next: [UInt32]
+    /// The term that ends at a state, or -1.
+    private var termAt: [Int32]
+    /// The nearest shorter suffix state at which a term ends, or 0.
+    private var shorter: [UInt32]
+    private var lengths: [Int32]
+
+    /// - Parameter terms: folded already; empty ones never match, of equal ones the first does.
+    public init(terms: [String]) {
+        self.init(terms: terms.map { Array($0.utf8) })
+    }
+
+    public init(terms: [[UInt8]]) {
+        byteClass = Array(repeating: 0, count: 256)
+        lengths = terms.map { Int32($0.count) }
+        var used: UInt8 = 0
+        for term in terms {
+            for byte in term where byteClass[Int(byte)] == 0 {
+                used += 1
+                byteClass[Int(byte)] = used
+            }
+        }
+        classCount = Int(used) + 1
+        next = Array(repeating: 0, count: classCount)
+        termAt = [-1]
+        for (index, term) in terms.enumerated() where !term.isEmpty {
+            var state = 0
+            for byte in term {
+                let edge = state * classCount + Int(byteClass[Int(byte)])
+                if next[edge] == 0 {
+                    next[edge] = UInt32(termAt.count)
+                    termAt.append(-1)
+                    next.append(contentsOf: repeatElement(0, count: classCount))
+                }
+                state = Int(next[edge])
+            }
+            if termAt[state] < 0 { termAt[state] = Int32(index) }
+        }
+        shorter = Array(repeating: 0, count: termAt.count)
+        connectFailures()
+    }
+
+    /// Turns the trie into an automaton: a missing edge leads where the longest proper suffix would.
+    private mutating func connectFailures() {
+        var failure = Array(repeating: 0, count: termAt.count)
+        var queue: [Int] = []
+        queue.reserveCapacity(termAt.count)
+        for edge in 0..<classCount where next[edge] != 0 { queue.append(Int(next[edge])) }
+        var head = 0
+        while head < queue.count {
+            let state = queue[head]
+            head += 1
+            let fallback = failure[state]
+            shorter[state] = termAt[fallback] >= 0 ? UInt32(fallback) : shorter[fallback]
+            for edge in 0..<classCount {
+                let own = state * classCount + edge
+                let other = next[fallback * classCount + edge]
+                if next[own] == 0 {
+                    next[own] = other
+                } else {
+                    failure[Int(next[own])] = Int(other)
+                    queue.append(Int(next[own]))
+                }
+            }
+        }
+    }
+
+    /// Calls `body` with every match, overlapping ones too, ordered by their end and the longer first.
+    public func forEachMatch(in bytes: [UInt8], _ body: (Match) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            next.withUnsafeBufferPointer { next in
+                byteClass.withUnsafeBufferPointer { byteClass in
+                    var state = 0
+                    for end in 0..<bytes.count {
+                        state = Int(next[state &* classCount &+ Int(byteClass[Int(bytes[end])])])
+                        guard state != 0 else { continue }
+                        var hit = termAt[state] >= 0 ? state : Int(shorter[state])
+                        while hit != 0 {
+                            let term = Int(termAt[hit])
+                            body(Match(term: term, range: (end + 1 - Int(lengths[term]))..<(end + 1)))
+                            hit = Int(shorter[hit])
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The matches that do not overlap, from the left, the longest at each place.
+    public func longestMatches(in bytes: [UInt8]) -> [Match] {
+        var kept: [Match] = []
+        forEachMatch(in: bytes) { match in
+            // NB: matches come by their end; one that starts no later than earlier ones swallows them, unless it
+            // itself begins inside one that stays.
+            var contained = 0
+            while contained < kept.count, kept[kept.count - 1 - contained].range.lowerBound >= match.range.lowerBound {
+                contained += 1
+            }
+            if kept.count > contained,
+                kept[kept.count - 1 - contained].range.upperBound > match.range.lowerBound
+            {
+                return
+            }
+            kept.removeLast(contained)
+            kept.append(match)
+        }
+        return kept
+    }
+}
