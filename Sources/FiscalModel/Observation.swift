@@ -189,15 +189,18 @@ public struct Extraction: Hashable, Sendable {
     public var indicators: [PerformanceIndicator]
     public var projectScores: [ProjectScore]
     public var unknownTerms: [UnknownTerm]
+    /// What the report says about its figures: changes, rates, shares, “无”.
+    public var claims: [Claim]
 
     public init(
         observations: [Observation] = [], unsure: [UnsureReading] = [], indicators: [PerformanceIndicator] = [],
-        projectScores: [ProjectScore] = [], unknownTerms: [UnknownTerm] = []
+        projectScores: [ProjectScore] = [], unknownTerms: [UnknownTerm] = [], claims: [Claim] = []
     ) {
         self.observations = observations
         self.unsure = unsure
         self.indicators = indicators
         self.projectScores = projectScores
         self.unknownTerms = unknownTerms
+        self.claims = claims
     }
 }
