@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
+        .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Furniture
         furniture("DocumentModel"),
@@ -46,7 +47,8 @@ let package = Package(
         furniture("Warehouse", uses: ["Schema", grdb]),
 
         // Rooms
-        furniture("Reading", uses: ["DocumentModel", "CArchive", "CLibXML2", "CFreeXL"]),
+        .target(name: "CToolLaunch"),
+        furniture("Reading", uses: ["DocumentModel", "CArchive", "CLibXML2", "CFreeXL", "CZLib", "CToolLaunch"]),
         furniture("Identifying", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Extracting", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Reconciling", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),

@@ -1,0 +1,93 @@
+import Glibc
+import Testing
+
+@testable import Reading
+
+/// Guards the wall around programs that we did not write: what they get, what they may use, how they end.
+@Suite struct ExternalToolTests {
+    private func tool(_ name: String) -> ExternalTool { ExternalTool(name: name, package: "none", versionArguments: []) }
+
+    @Test("Arguments reach the tool as they are, without a shell")
+    func argumentsAreNotInterpreted() throws {
+        let output = try tool("printf").run(["%s|%s", "$(id) ; *", "二 三"])
+        #expect(String(decoding: output.standardOutput, as: UTF8.self) == "$(id) ; *|二 三")
+        #expect(output.exitCode == 0)
+    }
+
+    @Test("Exit code and complaint come back")
+    func exitCode() throws {
+        let output = try tool("ls").run(["/no/such/place"])
+        #expect(output.exitCode == 2)
+        #expect(output.complaint.hasSuffix("ls: cannot access '/no/such/place': No such file or directory"))
+    }
+
+    @Test("A missing tool says how to install it")
+    func missingTool() {
+        #expect(throws: ReadingFailure(.toolMissing, detail: "no-such-reader: sudo apt-get install none")) {
+            _ = try tool("no-such-reader").run([])
+        }
+    }
+
+    @Test("A tool that never ends is killed with its children")
+    func timeOut() throws {
+        let folder = try PrivateFolder()
+        let script = try folder.write(Array("sleep 77 & echo $! > child; sleep 77".utf8), as: "script")
+        #expect(throws: ReadingFailure(.timedOut, detail: "sh")) {
+            _ = try tool("sh").run([script], in: folder, limits: .init(seconds: 0.3))
+        }
+        let child = try #require(try folder.read("child"))
+        let number = try #require(Int32(String(decoding: child, as: UTF8.self).dropLast()))
+        var attempts = 0
+        while kill(number, 0) == 0 && !isZombie(number) && attempts < 100 {
+            usleep(10_000)
+            attempts += 1
+        }
+        #expect(attempts < 100)
+    }
+
+    @Test("Too much output stops the tool")
+    func outputLimit() {
+        #expect(throws: ReadingFailure(.tooLarge, detail: "yes")) {
+            _ = try tool("yes").run([], limits: .init(seconds: 20, outputBytes: 1 << 20))
+        }
+    }
+
+    @Test("A file that grows beyond the limit stops the tool")
+    func fileLimit() throws {
+        let folder = try PrivateFolder()
+        #expect(throws: ReadingFailure(.tooLarge, detail: "dd")) {
+            _ = try tool("dd").run(
+                ["if=/dev/zero", "of=big", "bs=64k"], in: folder, limits: .init(seconds: 20, outputBytes: 1 << 20))
+        }
+    }
+
+    @Test("Memory is limited before the tool starts")
+    func memoryLimit() throws {
+        let folder = try PrivateFolder()
+        let script = try folder.write(Array("ulimit -v".utf8), as: "script")
+        let output = try tool("sh").run([script], in: folder, limits: .init(memoryBytes: 256 << 20))
+        #expect(String(decoding: output.standardOutput, as: UTF8.self) == "262144\n")
+    }
+
+    @Test("A private folder is closed to others and gone afterwards")
+    func privateFolder() throws {
+        var folder: PrivateFolder? = try PrivateFolder()
+        let path = try #require(folder?.path)
+        try folder?.write([1, 2, 3], as: "in.bin")
+        var information = stat()
+        #expect(stat(path, &information) == 0)
+        #expect(information.st_mode & 0o777 == 0o700)
+        #expect(folder?.names == ["in.bin"])
+        folder = nil
+        #expect(access(path, F_OK) == -1)
+    }
+
+    /// A killed grandchild without a reaper stays as a zombie; it does nothing any more.
+    private func isZombie(_ number: Int32) -> Bool {
+        guard let file = fopen("/proc/\(number)/stat", "r") else { return true }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        guard fgets(&line, 256, file) != nil else { return true }
+        return String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self).contains(") Z ")
+    }
+}
