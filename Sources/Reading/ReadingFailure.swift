@@ -1,8 +1,8 @@
 /// Why no document came out of a file.  The file is quarantined with this; the others are not touched.
 public struct ReadingFailure: Error, Hashable, Sendable {
     public enum Reason: String, Hashable, Sendable, CaseIterable {
-        case empty, unsupported, damaged, encrypted, pictureOnly, unreadableText, tooLarge, tooDeep, timedOut, toolMissing
-        case toolFailed, garbled
+        case empty, unsupported, damaged, encrypted, pictureOnly, unreadableText, tooLarge, tooDeep, timedOut
+        case toolMissing, toolFailed, garbled
     }
     public var reason: Reason
     /// Where and what exactly, e.g. “word/document.xml: the table opened at byte 48213 never closes”.
