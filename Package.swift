@@ -68,7 +68,9 @@ let package = Package(
         // Executables
         .executableTarget(
             name: "county-ingest",
-            dependencies: ["Ingesting", "ReferenceData", "Terminal", "Warehouse", "Loading", "Reading", arguments, logging],
+            dependencies: [
+                "Ingesting", "ReferenceData", "Terminal", "Warehouse", "Loading", "Reading", arguments, logging,
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "county-query",

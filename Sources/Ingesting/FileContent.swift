@@ -3,6 +3,8 @@ import Glibc
 /// Why a file's bytes could not be had.
 struct FileFault: Error, Hashable {
     enum Reason: Hashable {
+        case missing
+        /// With the system's reason.
         case cannotRead(String)
         /// Over `largestFile`.
         case tooLarge
@@ -17,7 +19,9 @@ let largestFile = 200 << 20
 /// Reads a whole file.
 func content(of path: [UInt8], limit: Int = largestFile) throws(FileFault) -> [UInt8] {
     let descriptor = path.withPath { open($0, O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw FileFault(reason: .cannotRead(systemMessage(errno))) }
+    guard descriptor >= 0 else {
+        throw FileFault(reason: errno == ENOENT ? .missing : .cannotRead(systemMessage(errno)))
+    }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileFault(reason: .cannotRead(systemMessage(errno))) }

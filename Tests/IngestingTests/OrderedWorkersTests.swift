@@ -40,7 +40,9 @@ import Testing
 
     @Test func stopsWhereDeliverySaysSo() throws {
         var delivered: [Int] = []
-        try OrderedWorkers(threads: 3).run(Array(0..<1000)) { $0 } deliver: { input, _ in
+        try OrderedWorkers(threads: 3).run(Array(0..<1000)) {
+            $0
+        } deliver: { input, _ in
             delivered.append(input)
             return input < 4
         }
@@ -50,11 +52,19 @@ import Testing
     @Test func anErrorOfDeliveryEndsTheRun() {
         struct Full: Error {}
         #expect(throws: Full.self) {
-            try OrderedWorkers(threads: 2).run([1, 2, 3]) { $0 } deliver: { _, _ in throw Full() }
+            try OrderedWorkers(threads: 2).run([1, 2, 3]) {
+                $0
+            } deliver: { _, _ in
+                throw Full()
+            }
         }
     }
 
     @Test func nothingToDo() throws {
-        try OrderedWorkers(threads: 2).run([Int]()) { $0 } deliver: { _, _ in true }
+        try OrderedWorkers(threads: 2).run([Int]()) {
+            $0
+        } deliver: { _, _ in
+            true
+        }
     }
 }
