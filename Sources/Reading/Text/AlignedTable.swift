@@ -1,0 +1,170 @@
+/// Tables that text draws with bars (`| 科目 | 决算数 |`, `│合计│12.30│`) or lines up with blanks.
+struct AlignedTable {
+    var rows: [[String]]
+    /// The line behind the table.
+    var end: Int
+
+    init?(in text: TextLines, at start: Int) {
+        if let barred = Self.barred(text, start) {
+            self = barred
+        } else if let spaced = Self.spaced(text, start) {
+            self = spaced
+        } else {
+            return nil
+        }
+    }
+
+    private init(rows: [[String]], end: Int) {
+        self.rows = rows
+        self.end = end
+    }
+
+    // MARK: Bars
+
+    private static func barred(_ text: TextLines, _ start: Int) -> AlignedTable? {
+        guard bars(text, text.lines[start]).count >= 2 || isRule(text, text.lines[start]) else { return nil }
+        var rows: [[String]] = []
+        var index = start
+        while index < text.lines.count {
+            let line = text.lines[index]
+            if isRule(text, line) {
+                index += 1
+                continue
+            }
+            let bars = bars(text, line)
+            guard bars.count >= 2 else { break }
+            var cells: [String] = []
+            var from = line.trimmed.lowerBound
+            for bar in bars {
+                if bar.lowerBound > line.trimmed.lowerBound { cells.append(text.string(text.trim(from..<bar.lowerBound))) }
+                from = bar.upperBound
+            }
+            if from < line.trimmed.upperBound { cells.append(text.string(text.trim(from..<line.trimmed.upperBound))) }
+            rows.append(cells)
+            index += 1
+        }
+        return rows.count >= 2 ? AlignedTable(rows: rows, end: index) : nil
+    }
+
+    /// `|`, `｜`, `│`, `┃` in a line.
+    private static func bars(_ text: TextLines, _ line: TextLines.Line) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var index = line.trimmed.lowerBound
+        let end = line.trimmed.upperBound
+        while index < end {
+            let byte = text.bytes[index]
+            if byte == 0x7C {
+                found.append(index..<index + 1)
+            } else if byte == 0xEF || byte == 0xE2, index + 3 <= end {
+                switch (byte, text.bytes[index + 1], text.bytes[index + 2]) {
+                case (0xEF, 0xBD, 0x9C), (0xE2, 0x94, 0x82), (0xE2, 0x94, 0x83): found.append(index..<index + 3)
+                default: break
+                }
+                index += 2
+            }
+            index += 1
+        }
+        return found
+    }
+
+    /// A line of dashes, plus signs and box corners.
+    private static func isRule(_ text: TextLines, _ line: TextLines.Line) -> Bool {
+        guard line.trimmed.count >= 5 else { return false }
+        var index = line.trimmed.lowerBound
+        while index < line.trimmed.upperBound {
+            switch text.bytes[index] {
+            case 0x2D, 0x2B, 0x3D, 0x7C, 0x3A, 0x20: index += 1
+            case 0xE2 where index + 3 <= line.trimmed.upperBound && (0x94...0x95).contains(text.bytes[index + 1]): index += 3
+            default: return false
+            }
+        }
+        return true
+    }
+
+    // MARK: Blanks
+
+    private struct Field {
+        var text: Range<Int>
+        var columns: Range<Int>
+    }
+
+    /// At least three lines of fields that stand under one another.
+    private static func spaced(_ text: TextLines, _ start: Int) -> AlignedTable? {
+        var lines: [[Field]] = []
+        var index = start
+        while index < text.lines.count {
+            let line = text.lines[index]
+            guard !line.isBlank, line.tabs == 0 else { break }
+            let fields = fields(text, line)
+            guard fields.count >= 2 else { break }
+            lines.append(fields)
+            index += 1
+        }
+        guard lines.count >= 3 else { return nil }
+        let counts = lines.map(\.count)
+        guard let widest = counts.max(), widest >= 3 || isFigureColumn(text, lines) else { return nil }
+        var spans = columns(lines)
+        if spans.count < widest { spans = [] }
+        let rows = lines.map { fields -> [String] in
+            guard !spans.isEmpty else { return fields.map { text.string($0.text) } }
+            var row = [String](repeating: "", count: spans.count)
+            for field in fields {
+                guard let column = spans.firstIndex(where: { $0.overlaps(field.columns) }) else { continue }
+                row[column] += (row[column].isEmpty ? "" : " ") + text.string(field.text)
+            }
+            return row
+        }
+        return AlignedTable(rows: rows, end: index)
+    }
+
+    /// Two columns are a table only where the second one holds figures.
+    private static func isFigureColumn(_ text: TextLines, _ lines: [[Field]]) -> Bool {
+        lines.filter { fields in
+            guard let last = fields.last else { return false }
+            return text.bytes[last.text].allSatisfy { (0x2B...0x39).contains($0) || $0 == 0x25 }
+        }.count * 3 >= lines.count * 2
+    }
+
+    /// Fields parted by two blanks or more, with the display columns they take.
+    private static func fields(_ text: TextLines, _ line: TextLines.Line) -> [Field] {
+        var fields: [Field] = []
+        var column = 0
+        var blanks = 2
+        var index = line.whole.lowerBound
+        while index < line.trimmed.upperBound {
+            let byte = text.bytes[index]
+            let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            let isWide = length >= 3
+            let isBlank = byte == 0x20 || (byte == 0xE3 && text.bytes[index...].starts(with: [0xE3, 0x80, 0x80]))
+            if isBlank {
+                blanks += isWide ? 2 : 1
+            } else {
+                let step = isWide ? 2 : 1
+                if blanks >= 2 || fields.isEmpty {
+                    fields.append(Field(text: index..<index + length, columns: column..<column + step))
+                } else {
+                    fields[fields.count - 1].text = fields[fields.count - 1].text.lowerBound..<index + length
+                    fields[fields.count - 1].columns = fields[fields.count - 1].columns.lowerBound..<column + step
+                }
+                blanks = 0
+            }
+            column += isWide ? 2 : 1
+            index += length
+        }
+        return fields
+    }
+
+    /// Where the columns stand: fields of all lines that overlap are one column.
+    private static func columns(_ lines: [[Field]]) -> [Range<Int>] {
+        let all = lines.flatMap { $0.map(\.columns) }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        var spans: [Range<Int>] = []
+        for range in all {
+            if let last = spans.last, last.overlaps(range) {
+                spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                spans.append(range)
+            }
+        }
+        return spans
+    }
+}

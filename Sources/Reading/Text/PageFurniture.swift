@@ -1,0 +1,75 @@
+/// What web pages and word processors put around a report: navigation, contents, field marks.
+enum PageFurniture {
+    /// “当前位置：…”, “打印本页”, record numbers of the site: short lines that a site prints around every article.
+    static func isNavigation(_ text: [UInt8]) -> Bool {
+        guard text.count <= 400 else { return false }
+        return starts.contains { text.starts(with: $0.utf8) } || (text.count <= 240 && marks.contains { text.contains($0.utf8) })
+    }
+
+    private static let starts = ["当前位置", "您的位置", "您现在的位置", "你的位置", "所在位置", "上一篇", "下一篇", "扫一扫", "分享到"]
+    private static let marks = [
+        "打印本页", "【打印】", "关闭窗口", "【关闭】", "ICP备", "网站标识码", "公网安备", "字体：", "字号：", "浏览次数", "点击数", "阅读次数",
+    ]
+}
+
+/// The lines of a table of contents.
+enum ContentsEntry {
+    static func isHeading(_ text: String) -> Bool {
+        text.utf8.count <= 24 && ["目录", "目次"].contains(String(text.unicodeScalars.filter { $0 != " " && $0 != "\u{3000}" }))
+    }
+
+    /// `一、部门概况……………3`: leaders and a page number.
+    static func isEntry(_ text: [UInt8]) -> Bool {
+        var end = text.count
+        while end > 0, (0x30...0x39).contains(text[end - 1]) || text[end - 1] == 0x20 { end -= 1 }
+        guard end < text.count, end > 6, text.count - end <= 6 else { return false }
+        var leaders = 0
+        while end > 0 {
+            if text[end - 1] == 0x2E || text[end - 1] == 0x20 {
+                leaders += text[end - 1] == 0x2E ? 1 : 0
+                end -= 1
+            } else if end >= 3, text[end - 3] == 0xE2, text[end - 2] == 0x80, text[end - 1] == 0xA6 {
+                leaders += 3
+                end -= 3
+            } else if end >= 2, text[end - 2] == 0xC2, text[end - 1] == 0xB7 {
+                leaders += 1
+                end -= 2
+            } else {
+                break
+            }
+        }
+        return leaders >= 4
+    }
+}
+
+/// Marks that converters leave of a word processor's fields: `[bookmark: _GoBack]`, `PAGEREF _Toc123 \h`, `HYPERLINK "…"`.
+enum FieldNoise {
+    static func removed(from text: [UInt8]) -> [UInt8] {
+        guard text.contains("[bookmark: ".utf8) else { return text }
+        var kept: [UInt8] = []
+        var index = 0
+        let mark = Array("[bookmark: ".utf8)
+        while index < text.count {
+            if text[index] == mark[0], text[index...].starts(with: mark), let close = text[index...].prefix(80).firstIndex(of: 0x5D) {
+                index = close + 1
+                continue
+            }
+            kept.append(text[index])
+            index += 1
+        }
+        return kept
+    }
+}
+
+extension Collection where Element == UInt8 {
+    /// True where the bytes of `needle` stand somewhere inside.
+    func contains(_ needle: String.UTF8View) -> Bool {
+        guard let first = needle.first else { return true }
+        var rest = self[...]
+        while let hit = rest.firstIndex(of: first) {
+            if rest[hit...].starts(with: needle) { return true }
+            rest = rest[index(after: hit)...]
+        }
+        return false
+    }
+}

@@ -1,0 +1,139 @@
+import DocumentModel
+
+/// Paragraphs and tables of a plain text, in order.
+struct TextBlocks {
+    private let text: TextLines
+    private let wrapping: WrappedLines?
+    private var blocks: [Block] = []
+    private var page = 1
+    private var isPaged = false
+    private var inContents = false
+
+    static func blocks(of bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> (blocks: [Block], pages: Int?) {
+        var builder = TextBlocks(TextLines(bytes))
+        try builder.build(limits: limits)
+        return (builder.blocks, builder.isPaged ? builder.page : nil)
+    }
+
+    private init(_ text: TextLines) {
+        self.text = text
+        wrapping = WrappedLines(text)
+        isPaged = text.lines.contains(where: \.startsPage) || text.lines.count(where: text.isPageNumber) >= 2
+    }
+
+    private mutating func build(limits: ReadingLimits) throws(ReadingFailure) {
+        let lines = text.lines
+        let countsByFeeds = lines.contains(where: \.startsPage)
+        var cells = 0
+        var index = 0
+        while index < lines.count {
+            let line = lines[index]
+            if line.startsPage { page += 1 }
+            if line.isBlank, line.tabs == 0 {
+                index += 1
+                continue
+            }
+            if isPaged, text.isPageNumber(line) {
+                if !countsByFeeds, lines[(index + 1)...].contains(where: { !$0.isBlank }) { page += 1 }
+                index += 1
+                continue
+            }
+            if line.tabs > 0, let table = FlattenedTable(in: text, at: index) {
+                append(rows: table.rows, cells: &cells)
+                index = advance(from: index, to: table.end)
+            } else if let table = AlignedTable(in: text, at: index) {
+                append(rows: table.rows, cells: &cells)
+                index = advance(from: index, to: table.end)
+            } else if line.isBlank {
+                index += 1
+            } else {
+                index = appendParagraph(at: index, countsByFeeds: countsByFeeds)
+            }
+            guard blocks.count <= limits.blocks, cells <= limits.cells else {
+                throw ReadingFailure(.tooLarge, detail: "超过 \(limits.cells) 个单元格或 \(limits.blocks) 段")
+            }
+        }
+    }
+
+    /// Steps over a table's lines and counts the pages that begin inside.
+    private mutating func advance(from start: Int, to end: Int) -> Int {
+        page += text.lines[(start + 1)..<max(end, start + 1)].count(where: \.startsPage)
+        return end
+    }
+
+    private mutating func append(rows: [[String]], cells: inout Int) {
+        cells += rows.reduce(0) { $0 + $1.count }
+        if let entries = contentsEntries(rows) {
+            blocks += entries.map { .paragraph(Paragraph($0, role: .contents, page: isPaged ? page : nil)) }
+        } else {
+            blocks.append(.table(Table(rows: rows, page: isPaged ? page : nil)))
+        }
+    }
+
+    /// A table of contents with tabs before the page numbers is no table of figures.
+    private func contentsEntries(_ rows: [[String]]) -> [String]? {
+        guard inContents, rows.allSatisfy({ $0.count == 2 && Int($0[1]) != nil }) else { return nil }
+        let pages = rows.compactMap { Int($0[1]) }
+        guard zip(pages, pages.dropFirst()).allSatisfy({ $0 <= $1 }) else { return nil }
+        return rows.map { $0[0] + " " + $0[1] }
+    }
+
+    /// One paragraph and the line behind it.
+    private mutating func appendParagraph(at start: Int, countsByFeeds: Bool) -> Int {
+        let lines = text.lines
+        let ownPage = isPaged ? page : nil
+        var bytes = Array(text.bytes[lines[start].trimmed])
+        var last = start
+        while let next = continuation(of: last, paragraphStart: start) {
+            for line in lines[(last + 1)...next] {
+                if line.startsPage { page += 1 }
+                if isPaged, !countsByFeeds, text.isPageNumber(line) { page += 1 }
+            }
+            bytes += text.bytes[lines[next].trimmed]
+            last = next
+        }
+        bytes = FieldNoise.removed(from: bytes)
+        guard !bytes.isEmpty else { return last + 1 }
+        let string = String(decoding: bytes, as: UTF8.self)
+        var role = Paragraph.Role.body
+        if ContentsEntry.isHeading(string) {
+            inContents = true
+        } else if ContentsEntry.isEntry(bytes) {
+            role = .contents
+        } else if PageFurniture.isNavigation(bytes) {
+            role = .navigation
+        } else if bytes.count > 120 {
+            inContents = false
+        }
+        blocks.append(.paragraph(Paragraph(string, role: role, page: ownPage)))
+        return last + 1
+    }
+
+    /// The line that goes on with the sentence of a line, or nil where the paragraph ends there.
+    private func continuation(of index: Int, paragraphStart: Int) -> Int? {
+        let lines = text.lines
+        let line = lines[index]
+        var next = index + 1
+        var blanks = 0
+        while next < lines.count, lines[next].isBlank || (isPaged && text.isPageNumber(lines[next])) {
+            guard lines[next].tabs == 0, next - index <= 8 else { return nil }
+            blanks += 1
+            next += 1
+        }
+        guard next < lines.count, lines[next].tabs == 0 else { return nil }
+        let after = lines[next]
+        let content = text.bytes[after.trimmed]
+        if text.isIndented(after) || LineOpening.startsItem(content) { return nil }
+        let own = text.bytes[line.trimmed]
+        if let wrapping {
+            guard wrapping.isFull(line, in: text) else { return nil }
+            let crossesPage = (index + 1..<next).contains { text.isPageNumber(lines[$0]) } || after.startsPage
+            return blanks == 0 || crossesPage ? next : nil
+        }
+        // A paragraph cut by a page break: the text is long and stops where no sentence does.
+        guard blanks <= 1 else { return nil }
+        if LineOpening.isOpenEnded(own) { return own.count >= 45 && content.count >= 6 ? next : nil }
+        guard blanks == 1, own.count >= 120, own.contains("，".utf8), LineOpening.endsInsideWord(own) else { return nil }
+        return LineOpening.startsWithHan(content) ? next : nil
+    }
+}
