@@ -1,1 +1,20 @@
-SELECT 1;
+-- One row per unit, fiscal year, measure and scenario: the figure chosen; no value where it is conflicted.
+CREATE VIEW v_fact AS
+SELECT
+  u.name AS unit_name, u.division_code, v.province_name AS province, v.city_name AS city, v.county_name AS county,
+  f.fiscal_year, m.code AS measure, m.label_zh, s.code AS scenario,
+  CASE
+    WHEN f.value_fen IS NOT NULL THEN f.value_fen / 100.0
+    WHEN f.number_scale = 0 THEN f.number_mantissa
+    ELSE f.number_mantissa / pow(10, f.number_scale)
+  END AS value,
+  f.value_fen, m.unit, f.is_conflicted AS conflicted, d.file_name, d.sha256, o.quote,
+  f.observation_id, f.candidate_count, o.choice_reason AS reason, o.locator, o.printed_quantum_fen, f.number_scale,
+  s.label_zh AS scenario_zh, m.label_en, m.scheme, u.kind_of_body, u.unit_id
+FROM fact_figure f
+JOIN dim_unit u ON u.unit_id = f.unit_id
+JOIN dim_division v ON v.division_code = u.division_code
+JOIN dim_measure m ON m.measure_id = f.measure_id
+JOIN dim_scenario s ON s.scenario_id = f.scenario_id
+LEFT JOIN published_observation o ON o.observation_id = f.observation_id
+LEFT JOIN dim_document d ON d.document_id = o.document_id;

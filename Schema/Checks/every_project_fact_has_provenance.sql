@@ -1,0 +1,10 @@
+-- A project's figure must stand in a current document of its unit, under the same year and scenario.
+SELECT f.project_id, f.fiscal_year, f.scenario_id
+FROM fact_project f
+JOIN dim_project p ON p.project_id = f.project_id
+LEFT JOIN published_observation o ON o.observation_id = f.observation_id
+LEFT JOIN dim_document d ON d.document_id = o.document_id
+WHERE f.is_conflicted = 0 AND (
+  d.status IS NOT 'loaded' OR d.unit_id IS NOT p.unit_id OR d.generation_id IS NOT o.generation_id
+  OR o.project_id IS NOT f.project_id OR o.fiscal_year IS NOT f.fiscal_year OR o.scenario_id IS NOT f.scenario_id
+  OR o.accepted <> 1 OR o.value_fen IS NOT f.value_fen);
