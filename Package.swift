@@ -14,6 +14,7 @@ func tests(_ name: String, uses: [Target.Dependency], resources: [String] = []) 
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -45,7 +46,7 @@ let package = Package(
             name: "Schema", path: "Schema", exclude: ["README.md", "schema.sql"],
             resources: [.embedInCode("Migrations"), .embedInCode("Views"), .embedInCode("Checks")],
             swiftSettings: strict),
-        furniture("Warehouse", uses: ["Schema", grdb]),
+        furniture("Warehouse", uses: ["Schema", "Terminal", grdb, sqlite]),
 
         // Rooms
         .target(name: "CToolLaunch"),
@@ -54,7 +55,7 @@ let package = Package(
         furniture("Extracting", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Reconciling", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
 
-        furniture("Loading", uses: ["DocumentModel", "FiscalModel", "ReferenceData", "Warehouse", grdb]),
+        furniture("Loading", uses: ["DocumentModel", "FiscalModel", "ReferenceData", "Warehouse", grdb, sqlite]),
         furniture("Querying", uses: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb]),
 
         // The walk through the rooms: the one module that knows their order
@@ -82,7 +83,7 @@ let package = Package(
         tests("FiscalModelTests", uses: ["FiscalModel"]),
         tests("ReferenceDataTests", uses: ["ReferenceData", "FiscalModel"]),
         tests("TerminalTests", uses: ["Terminal"]),
-        tests("WarehouseTests", uses: ["Warehouse", "Schema", grdb]),
+        tests("WarehouseTests", uses: ["Warehouse", "Schema", "Terminal", grdb]),
         tests("ReadingTests", uses: ["Reading", "DocumentModel"]),
         tests("IdentifyingTests", uses: ["Identifying", "DocumentModel", "FiscalModel", "ReferenceData"]),
         tests("ExtractingTests", uses: ["Extracting", "DocumentModel", "FiscalModel", "ReferenceData"]),

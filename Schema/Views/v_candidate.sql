@@ -1,5 +1,5 @@
--- One row per observation behind a fact of v_fact, with the reason for or against choosing it.
 CREATE VIEW v_candidate AS
+-- One row per observation behind a fact of v_fact, with the reason for or against choosing it.
 SELECT
   u.name AS unit_name, u.division_code, o.fiscal_year, m.code AS measure, m.label_zh, s.code AS scenario,
   CASE

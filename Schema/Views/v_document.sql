@@ -1,5 +1,5 @@
--- One row per document, with whose report it is, where it came from and what became of it.
 CREATE VIEW v_document AS
+-- One row per document, with whose report it is, where it came from and what became of it.
 SELECT
   d.file_name, d.sha256, d.format, d.kind, u.name AS unit_name, u.division_code,
   v.province_name AS province, v.city_name AS city, v.county_name AS county,

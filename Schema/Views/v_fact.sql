@@ -1,5 +1,5 @@
--- One row per unit, fiscal year, measure and scenario: the figure chosen; no value where it is conflicted.
 CREATE VIEW v_fact AS
+-- One row per unit, fiscal year, measure and scenario: the figure chosen; no value where it is conflicted.
 SELECT
   u.name AS unit_name, u.division_code, v.province_name AS province, v.city_name AS city, v.county_name AS county,
   f.fiscal_year, m.code AS measure, m.label_zh, s.code AS scenario,

@@ -1,5 +1,5 @@
--- One row per contradiction in a current document, or between it and another of its unit.
 CREATE VIEW v_finding AS
+-- One row per contradiction in a current document, or between it and another of its unit.
 SELECT
   d.file_name, d.sha256, u.name AS unit_name, u.division_code, f.fiscal_year, f.rule, m.code AS measure, f.severity,
   f.message, f.quote,

@@ -1,5 +1,5 @@
--- One row per performance indicator row of a current document, as printed.
 CREATE VIEW v_indicator AS
+-- One row per performance indicator row of a current document, as printed.
 SELECT
   d.file_name, d.sha256, u.name AS unit_name, u.division_code, d.fiscal_year, p.name AS project,
   i.level1, i.level2, i.level3, f.target, f.actual,

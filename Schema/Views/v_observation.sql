@@ -1,5 +1,5 @@
--- One row per figure that a current document states, as read by the newest rules.
 CREATE VIEW v_observation AS
+-- One row per figure that a current document states, as read by the newest rules.
 SELECT
   d.file_name, d.sha256, u.name AS unit_name, u.division_code, o.fiscal_year, m.code AS measure, s.code AS scenario,
   p.name AS project,

@@ -1,5 +1,5 @@
--- One row per current document, project, year, scenario and amount stated; or per project with a score alone.
 CREATE VIEW v_project AS
+-- One row per current document, project, year, scenario and amount stated; or per project with a score alone.
 SELECT
   d.file_name, d.sha256, u.name AS unit_name, u.division_code, o.fiscal_year, p.name AS project, s.code AS scenario,
   o.value_fen / 100.0 AS amount,

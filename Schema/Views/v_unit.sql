@@ -1,5 +1,5 @@
--- One row per unit, with its place, the years it reported for and the unit that it became.
 CREATE VIEW v_unit AS
+-- One row per unit, with its place, the years it reported for and the unit that it became.
 SELECT
   u.unit_id, u.name AS unit_name, u.division_code, v.province_name AS province, v.city_name AS city,
   v.county_name AS county, u.kind_of_body, k.label_zh AS kind_of_body_zh,

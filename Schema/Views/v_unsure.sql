@@ -1,5 +1,5 @@
--- One row per reading of a current document that is no observation yet, with the reason.
 CREATE VIEW v_unsure AS
+-- One row per reading of a current document that is no observation yet, with the reason.
 SELECT
   d.file_name, d.sha256, u.name AS unit_name, u.division_code, o.fiscal_year, m.code AS measure, s.code AS scenario,
   p.name AS project,

@@ -1,5 +1,5 @@
--- One row per money fact of v_fact, with the figure of the year before under the same scenario and the change.
 CREATE VIEW v_yearly_change AS
+-- One row per money fact of v_fact, with the figure of the year before under the same scenario and the change.
 SELECT
   f.unit_name, f.division_code, f.province, f.city, f.county, f.fiscal_year, f.measure, f.label_zh, f.scenario,
   f.value, f.value_fen, f.conflicted, b.value_fen / 100.0 AS previous_value, b.value_fen AS previous_value_fen,
