@@ -55,7 +55,8 @@ let package = Package(
         furniture("Extracting", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Reconciling", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
 
-        furniture("Loading", uses: ["DocumentModel", "FiscalModel", "ReferenceData", "Warehouse", grdb, sqlite]),
+        furniture(
+            "Loading", uses: ["DocumentModel", "FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb, sqlite]),
         furniture("Querying", uses: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb]),
 
         // The walk through the rooms: the one module that knows their order
