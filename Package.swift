@@ -39,7 +39,7 @@ let package = Package(
         // Furniture
         furniture("DocumentModel"),
         furniture("FiscalModel", uses: ["DocumentModel"]),
-        .target(name: "SeedData", cSettings: [.headerSearchPath("../../Seeds")]),
+        .target(name: "SeedData"),
         furniture("ReferenceData", uses: ["FiscalModel", "SeedData"]),
         furniture("Terminal"),
         .target(

@@ -1,0 +1,108 @@
+/// The kinds of body that publish reports, told by the form of a name.
+///
+/// ```swift
+/// kinds.kind(of: "道县工商业联合会")            // "federation"
+/// kinds.kind(of: "中共普陀区委社会工作部")        // "party_department"
+/// kinds.kind(of: "金堂县官仓镇人民政府")          // "township_government"
+/// ```
+public struct KindsOfBody: Sendable {
+    public struct Kind: Hashable, Sendable {
+        public var code: String
+        public var labelZH: String
+        public var labelEN: String
+        /// Forms of names; `*` stands for any characters.
+        public var patterns: [String]
+    }
+
+    /// A form of names taken apart at its stars.
+    struct Pattern: Sendable {
+        var kind: Int
+        /// Folded; the first opens the name and the last ends it, each unless empty.
+        var pieces: [[UInt8]]
+        /// Bytes that are no star: the pattern with most of them decides.
+        var weight: Int
+    }
+
+    /// What stands for bodies no pattern knows.
+    public static let other = "other"
+
+    /// In the file's order.
+    public let all: [Kind]
+    private let patterns: Deferred<[Pattern]>
+
+    init(_ all: [Kind]) {
+        self.all = all
+        patterns = Deferred {
+            all.enumerated().flatMap { index, kind in
+                kind.patterns.map { pattern in
+                    let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false).map {
+                        FoldedText(String($0)).bytes
+                    }
+                    return Pattern(kind: index, pieces: pieces, weight: pieces.reduce(0) { $0 + $1.count })
+                }
+            }.sorted { ($1.weight, $0.kind) < ($0.weight, $1.kind) }
+        }
+    }
+
+    public subscript(code: String) -> Kind? { all.first { $0.code == code } }
+
+    /// The kind whose most telling form fits the name; `other` where none fits.
+    public func kind(of name: String) -> String {
+        let folded = FoldedText(name).bytes
+        return patterns.value.first { $0.fits(folded) }.map { all[$0.kind].code } ?? Self.other
+    }
+
+    /// What names of bodies end with (工商业联合会, 教育局, 镇人民政府), without doubles, longest first.
+    public var nameEndings: [String] {
+        var seen: Set<String> = []
+        let endings = all.flatMap(\.patterns).compactMap { pattern in
+            pattern.split(separator: "*", omittingEmptySubsequences: false).last.map(String.init)
+        }
+        return endings.filter { !$0.isEmpty && seen.insert($0).inserted }
+            .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    }
+}
+
+extension KindsOfBody.Pattern {
+    func fits(_ name: [UInt8]) -> Bool {
+        guard let first = pieces.first, let last = pieces.last else { return false }
+        guard pieces.count > 1 else { return name == first }
+        guard name.count >= weight, name.starts(with: first), name[(name.count - last.count)...].elementsEqual(last)
+        else { return false }
+        var rest = name[first.count..<(name.count - last.count)]
+        for piece in pieces[1..<(pieces.count - 1)] where !piece.isEmpty {
+            guard let range = rest.firstRange(of: piece) else { return false }
+            rest = rest[range.upperBound...]
+        }
+        return true
+    }
+}
+
+extension KindsOfBody {
+    static func load(from reader: inout SeedReader) -> KindsOfBody {
+        let file = "kinds_of_body"
+        var kinds: [Kind] = []
+        var lineOfPattern: [String: Int] = [:]
+        var codes: Set<String> = []
+        for row in reader.rows(
+            of: file, columns: ["code", "label_zh", "label_en", "patterns"], notEmpty: ["code", "label_zh", "label_en"])
+        {
+            if !codes.insert(row["code"]).inserted {
+                reader.report(.duplicate(row["code"]), in: file, line: row.line)
+            }
+            let patterns = row["patterns"].split(separator: ";").map(String.init)
+            for pattern in patterns {
+                if let line = lineOfPattern.updateValue(row.line, forKey: pattern) {
+                    reader.report(
+                        .contradiction(term: pattern, line: line, file: file + ".csv"), in: file, line: row.line)
+                }
+            }
+            kinds.append(
+                Kind(code: row["code"], labelZH: row["label_zh"], labelEN: row["label_en"], patterns: patterns))
+        }
+        if !kinds.isEmpty, !codes.contains(other) {
+            reader.report(.unknownReference(column: "code", value: other, file: file + ".csv"), in: file, line: 0)
+        }
+        return KindsOfBody(kinds)
+    }
+}
