@@ -19,6 +19,7 @@ struct ReadingContext: Sendable {
 enum FormatReaders {
     /// Every format, in the order in which they are asked.
     static let all: [any FormatReader] = [
-        TextReader()
+        PDFReader(),
+        TextReader(),
     ]
 }

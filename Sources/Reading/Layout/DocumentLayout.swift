@@ -1,0 +1,49 @@
+import DocumentModel
+
+/// Turns pages of placed words and rulings into paragraphs and tables in reading order.
+///
+/// The same for a PDF's text layer and for a recognised picture: nothing here knows where the words came from.
+///
+/// ```swift
+/// let blocks = DocumentLayout.blocks(of: pages)
+/// ```
+enum DocumentLayout {
+    static func blocks(of placed: [PlacedPage]) -> [Block] {
+        let pages = placed.map(PageContent.init)
+        let running = RunningMatter(pages)
+        let margins = TextMargins.margins(of: pages)
+        var flow = ParagraphFlow(bodyEm: bodyEm(of: pages))
+        var pending: JoinedTable?
+        for (pageIndex, page) in pages.enumerated() {
+            for (itemIndex, item) in page.items.enumerated() {
+                switch item {
+                case .line(let line):
+                    if let role = running.role(page: pageIndex, item: itemIndex) {
+                        flow.appendRunning(line, role: role, on: page)
+                        continue
+                    }
+                    if let table = pending { flow.append(table.table) }
+                    pending = nil
+                    flow.append(line, on: page, index: pageIndex, margins: margins[pageIndex])
+                case .table(let table):
+                    if pending?.append(table, pageIndex: pageIndex) == true { continue }
+                    if let table = pending { flow.append(table.table) }
+                    flow.close()
+                    pending = JoinedTable(table, pageIndex: pageIndex)
+                }
+            }
+        }
+        if let table = pending { flow.append(table.table) }
+        flow.close()
+        return flow.blocks
+    }
+
+    /// The size that most characters of the running text have.
+    private static func bodyEm(of pages: [PageContent]) -> Double {
+        var weights: [Int: Int] = [:]
+        for page in pages {
+            for line in page.lines { weights[Int((line.em * 2).rounded()), default: 0] += line.words.reduce(0) { $0 + $1.text.utf8.count } }
+        }
+        return Double(weights.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 24) / 2
+    }
+}
