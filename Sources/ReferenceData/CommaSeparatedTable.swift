@@ -18,17 +18,26 @@ struct CommaSeparatedTable: Sendable {
     var rows: [Row]
 
     init(bytes: UnsafeBufferPointer<UInt8>) throws(Malformed) {
+        if let line = Self.firstLineThatIsNotUTF8(in: bytes) { throw Malformed(line: line, reason: .notUTF8) }
         var parser = Parser(bytes: bytes)
-        guard let first = try parser.nextRow() else { throw Malformed(line: 1, reason: .emptyFile) }
+        guard let first = try parser.nextRow(expecting: 8) else { throw Malformed(line: 1, reason: .emptyFile) }
         header = first
         rows = []
-        while let row = try parser.nextRow() {
+        rows.reserveCapacity(bytes.count / 32)
+        while let row = try parser.nextRow(expecting: first.fields.count) {
             guard row.fields.count == header.fields.count else {
                 throw Malformed(
                     line: row.line, reason: .fieldCount(found: row.fields.count, expected: header.fields.count))
             }
             rows.append(row)
         }
+    }
+
+    private static func firstLineThatIsNotUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+        return index.map { $0 + 1 }
     }
 }
 
@@ -45,11 +54,11 @@ extension CommaSeparatedTable {
             index = hasMark ? 3 : 0
         }
 
-        mutating func nextRow() throws(Malformed) -> Row? {
+        mutating func nextRow(expecting fieldCount: Int) throws(Malformed) -> Row? {
             skipBlankLines()
             guard index < bytes.count else { return nil }
             var row = Row(line: line, fields: [])
-            row.fields.reserveCapacity(8)
+            row.fields.reserveCapacity(fieldCount)
             while true {
                 row.fields.append(try nextField(of: row))
                 if index >= bytes.count { return row }
@@ -72,7 +81,7 @@ extension CommaSeparatedTable {
                 guard byte != UInt8(ascii: "\"") else { throw Malformed(line: line, reason: .strayQuote) }
                 index += 1
             }
-            return try text(bytes[start..<index])
+            return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
         }
 
         private mutating func quotedField(of row: Row) throws(Malformed) -> String {
@@ -95,16 +104,9 @@ extension CommaSeparatedTable {
                     index == bytes.count || bytes[index] == UInt8(ascii: ",") || bytes[index] == 0x0A
                     || bytes[index] == 0x0D
                 guard isEnd else { throw Malformed(line: line, reason: .strayQuote) }
-                return try content.withUnsafeBufferPointer { (all) throws(Malformed) in try text(all[...]) }
+                return String(decoding: content, as: UTF8.self)
             }
             throw Malformed(line: row.line, reason: .openQuote)
-        }
-
-        private func text(_ slice: Slice<UnsafeBufferPointer<UInt8>>) throws(Malformed) -> String {
-            guard let text = String(validating: slice, as: UTF8.self) else {
-                throw Malformed(line: line, reason: .notUTF8)
-            }
-            return text
         }
 
         private mutating func skipBlankLines() {

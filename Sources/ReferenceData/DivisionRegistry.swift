@@ -19,28 +19,30 @@ public struct DivisionRegistry: Sendable {
 
     /// Sorted by code and first year.
     public let all: [Division]
-    private let rangesByCode: [String: Range<Int>]
     private let indicesByName: Deferred<[String: [Int]]>
 
     init(_ divisions: [Division]) {
-        let all = divisions.sorted { ($0.code, $0.validFrom) < ($1.code, $1.validFrom) }
-        var ranges: [String: Range<Int>] = [:]
-        var start = 0
-        for index in all.indices where index + 1 == all.count || all[index + 1].code != all[index].code {
-            ranges[all[index].code] = start..<(index + 1)
-            start = index + 1
-        }
+        let isBefore = { (a: Division, b: Division) in (a.code, a.validFrom) < (b.code, b.validFrom) }
+        let isSorted = zip(divisions, divisions.dropFirst()).allSatisfy { !isBefore($1, $0) }
+        let all = isSorted ? divisions : divisions.sorted(by: isBefore)
         self.all = all
-        rangesByCode = ranges
         indicesByName = Deferred {
             Dictionary(grouping: all.indices) { all[$0].name }
         }
     }
 
-    public func contains(_ code: String) -> Bool { rangesByCode[code] != nil }
+    public func contains(_ code: String) -> Bool { !history(of: code).isEmpty }
 
     /// Every name and place a code has had, oldest first.
-    public func history(of code: String) -> ArraySlice<Division> { all[rangesByCode[code] ?? 0..<0] }
+    public func history(of code: String) -> ArraySlice<Division> {
+        var low = 0
+        var high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].code < code { low = middle + 1 } else { high = middle }
+        }
+        return all[low...].prefix { $0.code == code }
+    }
 
     /// The division of a code in a year; when it did not stand then, as it was in the nearest year.
     public func division(_ code: String, in year: Int) -> Division? {

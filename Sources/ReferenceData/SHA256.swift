@@ -73,14 +73,28 @@ public struct SHA256: Sendable {
             var (a, b, c, d) = (state[0], state[1], state[2], state[3])
             var (e, f, g, h) = (state[4], state[5], state[6], state[7])
             roundConstants.withUnsafeBufferPointer { constants in
-                for index in 0..<64 {
-                    let big1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-                    let choice = g ^ (e & (f ^ g))
-                    let first = h &+ big1 &+ choice &+ constants[index] &+ schedule[index]
-                    let big0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-                    let majority = (a & b) | (c & (a | b))
-                    (h, g, f, e) = (g, f, e, d &+ first)
-                    (d, c, b, a) = (c, b, a, first &+ big0 &+ majority)
+                // NB: eight rounds a turn, so that the words change roles without being moved.
+                for index in stride(from: 0, to: 64, by: 8) {
+                    @inline(__always) func round(
+                        _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+                        _ g: UInt32, _ h: inout UInt32, _ offset: Int
+                    ) {
+                        let big1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+                        let choice = g ^ (e & (f ^ g))
+                        let first =
+                            h &+ big1 &+ choice &+ constants[index &+ offset] &+ schedule[index &+ offset]
+                        let big0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+                        d = d &+ first
+                        h = first &+ big0 &+ ((a & b) | (c & (a | b)))
+                    }
+                    round(a, b, c, &d, e, f, g, &h, 0)
+                    round(h, a, b, &c, d, e, f, &g, 1)
+                    round(g, h, a, &b, c, d, e, &f, 2)
+                    round(f, g, h, &a, b, c, d, &e, 3)
+                    round(e, f, g, &h, a, b, c, &d, 4)
+                    round(d, e, f, &g, h, a, b, &c, 5)
+                    round(c, d, e, &f, g, h, a, &b, 6)
+                    round(b, c, d, &e, f, g, h, &a, 7)
                 }
             }
             state = state &+ SIMD8(a, b, c, d, e, f, g, h)
@@ -89,7 +103,7 @@ public struct SHA256: Sendable {
 
     @inline(__always)
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-        word &>> count | word &<< (32 &- count)
+        (word &>> count) | (word &<< (32 &- count))
     }
 
     private static let roundConstants: [UInt32] = [

@@ -10,12 +10,15 @@ import SeedData
 struct SeedReader {
     /// A row with its columns by name.
     struct Row {
-        fileprivate var columns: [String: Int]
+        fileprivate var columns: [String]
         fileprivate var fields: [String]
         var line: Int
 
         /// The field of a column that `rows(of:columns:)` has asked for.
-        subscript(column: String) -> String { columns[column].map { fields[$0] } ?? "" }
+        subscript(column: String) -> String {
+            // A dozen short names at most: looking along them is faster than hashing.
+            columns.firstIndex(of: column).map { fields[$0] } ?? ""
+        }
     }
 
     private var files: SeedFiles
@@ -39,13 +42,12 @@ struct SeedReader {
             faults.append(.init(file: file, line: error.line, problem: error.reason))
             return []
         }
-        var columns: [String: Int] = [:]
-        for (index, column) in table.header.fields.enumerated() { columns[column] = index }
-        let missing = wanted.filter { columns[$0] == nil }
+        let columns = table.header.fields
+        let missing = wanted.filter { !columns.contains($0) }
         faults += missing.map { .init(file: file, line: table.header.line, problem: .missingColumn($0)) }
         guard missing.isEmpty else { return [] }
         for column in wanted where notEmpty.contains(column) {
-            guard let index = columns[column] else { continue }
+            guard let index = columns.firstIndex(of: column) else { continue }
             for row in table.rows where row.fields[index].isEmpty {
                 faults.append(.init(file: file, line: row.line, problem: .emptyField(column: column)))
             }
