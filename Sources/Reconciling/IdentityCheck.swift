@@ -1,0 +1,170 @@
+import FiscalModel
+import ReferenceData
+
+/// What an accounting identity says of the figures of one report, year and scenario.
+enum IdentityOutcome: Sendable {
+    /// One choice of the stated values balances; these are they.
+    case holds([Observation])
+    /// Nothing balances.  The values that come nearest, with what the sides differ by (whole minus parts).
+    case broken([Observation], difference: Int128, tolerance: Int128)
+    /// It balances once this value is read in another unit (元 for 万元 or the other way round).
+    case balancesInOtherUnit(Observation, with: [Observation])
+    /// A needed value is not stated, and what is stated does not exceed the whole.
+    case open
+}
+
+struct IdentityCheck: Sendable {
+    let identity: Identities.Identity
+    let fiscalYear: Int
+    let scenario: Scenario
+    let outcome: IdentityOutcome
+
+    /// Every identity on every year and scenario that has a figure of its whole, in the order of the seeds.
+    static func all(_ identities: [Identities.Identity], in figures: ReportFigures) -> [IdentityCheck] {
+        var checks: [IdentityCheck] = []
+        for identity in identities {
+            for key in figures.keys where key.measure == identity.whole && key.project == nil {
+                let evaluation = IdentityEvaluation(
+                    identity: identity, identities: identities, figures: figures, fiscalYear: key.fiscalYear,
+                    scenario: key.scenario)
+                checks.append(
+                    IdentityCheck(
+                        identity: identity, fiscalYear: key.fiscalYear, scenario: key.scenario,
+                        outcome: evaluation.outcome))
+            }
+        }
+        return checks
+    }
+}
+
+/// One identity on one year and scenario.
+private struct IdentityEvaluation {
+    let identity: Identities.Identity
+    let identities: [Identities.Identity]
+    let figures: ReportFigures
+    let fiscalYear: Int
+    let scenario: Scenario
+
+    /// A value with the weight of its term; the whole's is -1.
+    private struct Weighted {
+        var observation: Observation
+        var weight: Int128
+    }
+
+    /// More choices than these are not tried: a report with so many different values of one thing proves nothing.
+    private static let mostChoices = 256
+
+    var outcome: IdentityOutcome {
+        let wholes = figures.values(identity.whole, fiscalYear, scenario)
+        var alternatives: [[[Weighted]]] = [wholes.map { [Weighted(observation: $0, weight: -1)] }]
+        var isComplete = true
+        for part in identity.parts {
+            let stated = statedValues(of: part.measure, weight: Int128(part.weight))
+            if stated.isEmpty {
+                isComplete = isComplete && !part.isRequired
+            } else {
+                alternatives.append(stated)
+            }
+        }
+        guard alternatives.count > 1 else { return .open }
+        let choices = combinations(of: alternatives)
+        guard let choices else { return .open }
+        return isComplete ? completeOutcome(choices) : partialOutcome(choices)
+    }
+
+    /// The values stated for a part; where none is, the sums of its own parts if an identity gives them all.
+    private func statedValues(of measure: MeasureCode, weight: Int128) -> [[Weighted]] {
+        let stated = figures.values(measure, fiscalYear, scenario)
+        if !stated.isEmpty { return stated.map { [Weighted(observation: $0, weight: weight)] } }
+        guard let own = identities.first(where: { $0.whole == measure }) else { return [] }
+        var lists: [[[Weighted]]] = []
+        for part in own.parts {
+            let values = figures.values(part.measure, fiscalYear, scenario)
+            if values.isEmpty {
+                if part.isRequired { return [] }
+            } else {
+                lists.append(values.map { [Weighted(observation: $0, weight: weight * Int128(part.weight))] })
+            }
+        }
+        return lists.isEmpty ? [] : combinations(of: lists) ?? []
+    }
+
+    private func combinations(of lists: [[[Weighted]]]) -> [[Weighted]]? {
+        var choices: [[Weighted]] = [[]]
+        for list in lists {
+            guard choices.count * list.count <= Self.mostChoices else { return nil }
+            choices = choices.flatMap { choice in list.map { choice + $0 } }
+        }
+        return choices
+    }
+
+    private func completeOutcome(_ choices: [[Weighted]]) -> IdentityOutcome {
+        if let balanced = choices.first(where: { abs(difference($0)) <= tolerance($0) }) {
+            return .holds(balanced.map(\.observation))
+        }
+        for choice in choices {
+            // The parts before the whole, which comes first: one slip is likelier among the many.
+            for index in choice.indices.dropFirst() + [0] {
+                for factor in [(10_000, 1), (1, 10_000)] as [(Int128, Int128)]
+                where balances(choice, scaling: index, by: factor) {
+                    return .balancesInOtherUnit(choice[index].observation, with: choice.map(\.observation))
+                }
+            }
+        }
+        let nearest = choices.min { abs(difference($0)) < abs(difference($1)) } ?? []
+        return .broken(
+            nearest.map(\.observation), difference: difference(nearest), tolerance: tolerance(nearest))
+    }
+
+    /// With a part missing the stated ones may fall short of the whole, but not exceed it.
+    private func partialOutcome(_ choices: [[Weighted]]) -> IdentityOutcome {
+        guard identity.parts.allSatisfy({ $0.weight > 0 }),
+            choices.allSatisfy({ $0.allSatisfy { $0.observation.value.worth >= 0 } }),
+            choices.allSatisfy({ difference($0) < -tolerance($0) }),
+            let nearest = choices.max(by: { difference($0) < difference($1) })
+        else { return .open }
+        for index in nearest.indices where nearest[index].weight > 0 {
+            let suspect = nearest[index].observation
+            let remainder = difference(nearest) + suspect.value.worth
+            let scaled = suspect.value.worth / 10_000
+            if isMoney(suspect), scaled > tolerance(nearest), scaled <= remainder {
+                return .balancesInOtherUnit(suspect, with: nearest.map(\.observation))
+            }
+        }
+        return .broken(
+            nearest.map(\.observation), difference: difference(nearest), tolerance: tolerance(nearest))
+    }
+
+    private func balances(_ choice: [Weighted], scaling index: Int, by factor: (Int128, Int128)) -> Bool {
+        let suspect = choice[index]
+        guard isMoney(suspect.observation), suspect.observation.value.worth != 0 else { return false }
+        var sum: Int128 = 0
+        var slack: Int128 = 0
+        for (position, term) in choice.enumerated() {
+            let (up, down) = position == index ? factor : (1, 1)
+            sum += term.weight * term.observation.value.worth * up / down
+            slack += abs(term.weight) * max(1, term.observation.value.quantum * up / down)
+        }
+        // A value that vanishes among the roundings proves nothing.
+        let scaled = abs(suspect.observation.value.worth) * factor.0 / factor.1
+        return abs(sum) * 2 <= slack && scaled > slack
+    }
+
+    private func isMoney(_ observation: Observation) -> Bool {
+        if case .money = observation.value { true } else { false }
+    }
+
+    /// The whole minus its parts.
+    private func difference(_ choice: [Weighted]) -> Int128 {
+        -choice.reduce(0) { $0 + $1.weight * $1.observation.value.worth }
+    }
+
+    /// Each term may be off by half its last printed digit; a nought is nought, and rounds at most what 0.00万元 would.
+    private func tolerance(_ choice: [Weighted]) -> Int128 {
+        choice.reduce(0) { sum, term in
+            let value = term.observation.value
+            let quantum = value.worth == 0 && isMoney(term.observation) ? min(value.quantum, 10_000) : value.quantum
+            return sum + abs(term.weight) * quantum
+        } / 2
+    }
+}

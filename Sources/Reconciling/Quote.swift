@@ -1,0 +1,33 @@
+import FiscalModel
+
+/// The words of several figures, one after the other, each once.
+enum Quote {
+    static func joining(_ observations: [Observation]) -> String {
+        var words: [String] = []
+        for observation in observations.sorted(by: { $0.span < $1.span }) where !words.contains(observation.quote) {
+            words.append(observation.quote)
+        }
+        return words.joined(separator: " ‖ ")
+    }
+}
+
+extension Value {
+    /// A difference in `worth` as a value printed as finely as another.
+    static func difference(_ worth: Int128, like value: Value) -> Value {
+        switch value {
+        case .money(let amount):
+            .money(Amount(fen: Int64(clamping: abs(worth)), quantum: amount.quantum))
+        case .number(let number):
+            .number(Number(billionths: abs(worth), scale: number.scale))
+        }
+    }
+}
+
+extension Number {
+    /// From 10⁻⁹, cut to some digits after the point.
+    init(billionths: Int128, scale: Int) {
+        var value = billionths
+        for _ in scale..<9 { value /= 10 }
+        self.init(mantissa: Int64(clamping: value), scale: scale)
+    }
+}

@@ -1,0 +1,77 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+
+/// Holds a report's figures against each other, and a unit's reports against each other.  The room's one door.
+///
+/// ```swift
+/// let reconciler = Reconciler(reference: reference)
+/// let reconciled = reconciler.reconcile(extraction, in: document, of: identity)
+/// reconciled.findings   // [sum_mismatch three_public.total …]
+/// ```
+///
+/// It changes no figure: a contradiction is a finding, and of two values none is dropped.  Findings rest on readings with
+/// confidence ≥ 90 only.
+public struct Reconciler: UnitJudge {
+    private let identities: [Identities.Identity]
+    private let measures: MeasureCatalog
+
+    public init(reference: ReferenceData) {
+        identities = reference.identities.all
+        measures = reference.measures
+    }
+
+    /// A report's figures with what they satisfy, and what they contradict.
+    public func reconcile(
+        _ extraction: Extraction, in document: Document, of identity: ReportIdentity
+    ) -> ReconciledReport {
+        let confirmed = ScanConfirmation.confirm(extraction, in: document, of: identity, by: identities)
+        let figures = ReportFigures(confirmed, of: identity)
+        let checks = IdentityCheck.all(identities, in: figures)
+        return ReconciledReport(
+            extraction: confirmed, balances: balances(of: confirmed.observations, checks),
+            findings: findings(figures, checks))
+    }
+
+    public func choose(among candidates: [Candidate]) -> Choice { Choosing.choose(among: candidates) }
+
+    public func findings(between reports: [CurrentReport]) -> [ReportFinding] { BetweenReports.findings(reports) }
+
+    private func findings(_ figures: ReportFigures, _ checks: [IdentityCheck]) -> [Finding] {
+        SumMismatch.findings(checks)
+            + UnitSuspect.findings(checks, in: figures)
+            + ValueConflict.findings(in: figures, except: UnitSuspect.suspects(checks))
+            + OverBudget.findings(in: figures) { measures[$0]?.parent }
+            + OverEstablishment.findings(in: figures)
+            + ScoreMismatch.findings(in: figures)
+            + ClaimMismatch.findings(in: figures)
+    }
+
+    private func balances(of observations: [Observation], _ checks: [IdentityCheck]) -> [Balance] {
+        var balanced: [FigureKey: [Observation]] = [:]
+        for check in checks {
+            guard case .holds(let terms) = check.outcome else { continue }
+            for term in terms { balanced[FigureKey(term), default: []].append(term) }
+        }
+        return observations.map { observation in
+            guard let terms = balanced[FigureKey(observation)] else { return .unchecked }
+            return terms.contains { $0.value.isWorth(observation.value) } ? .holds : .broken
+        }
+    }
+}
+
+/// One report after reconciling.
+public struct ReconciledReport: Hashable, Sendable {
+    /// As extracted, less what a scan could not confirm.
+    public var extraction: Extraction
+    /// One for each observation, in their order.
+    public var balances: [Balance]
+    /// Contradictions inside this report.
+    public var findings: [Finding]
+
+    public init(extraction: Extraction, balances: [Balance], findings: [Finding]) {
+        self.extraction = extraction
+        self.balances = balances
+        self.findings = findings
+    }
+}

@@ -1,0 +1,138 @@
+import FiscalModel
+
+/// `change_mismatch`, `share_mismatch`, `nil_contradiction`, `year_suspect`: what a report says about its figures, held
+/// against the figures.
+///
+/// Holds: 较上年144.35万元减少33.97万元，降幅23.53% beside 110.38万元.  Breaks: 增长4.21% where the figures give 5.74%; 占
+/// 31.21% of a whole that makes it 30.9%; “本单位无政府采购” beside 采购1.2万元; “2021年度实际支出…” in the report of 2022.
+enum ClaimMismatch {
+    static func findings(in figures: ReportFigures) -> [Finding] {
+        var findings: [Finding] = []
+        for claim in figures.claims {
+            let finding: Finding? =
+                switch claim.statement {
+                case .change(let amount, let percent, let base):
+                    change(claim, amount: amount, percent: percent, base: base, in: figures)
+                case .share(let percent, let whole): share(claim, percent: percent, whole: whole, in: figures)
+                case .none: denial(claim, in: figures)
+                case .foreignYear(let year): foreignYear(claim, year)
+                }
+            guard let finding else { continue }
+            let isKnown = findings.contains { $0.rule == finding.rule && $0.measure == finding.measure }
+            if !isKnown { findings.append(finding) }
+        }
+        return findings
+    }
+
+    private static func change(
+        _ claim: Claim, amount: Value?, percent: Number?, base: Claim.Figure, in figures: ReportFigures
+    ) -> Finding? {
+        guard let measure = claim.measure else { return nil }
+        let now = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
+        let before = figures.values(measure, base.fiscalYear, base.scenario)
+        guard !now.isEmpty, !before.isEmpty else { return nil }
+        var nearest: (excess: Ratio, message: String, terms: [Observation])?
+        for current in now {
+            for earlier in before {
+                let (excess, message) = Self.deviation(current, earlier, amount: amount, percent: percent)
+                if nearest == nil || excess < nearest!.excess { nearest = (excess, message, [earlier, current]) }
+            }
+        }
+        guard let nearest, nearest.excess > .zero else { return nil }
+        return Finding(
+            rule: .changeMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear,
+            severity: nearest.excess <= .oneLastDigit ? .info : .warning, message: nearest.message,
+            quote: claim.quote)
+    }
+
+    /// By how many last digits the stated change and rate miss what the two figures give, at the worse of the two.
+    private static func deviation(
+        _ current: Observation, _ earlier: Observation, amount: Value?, percent: Number?
+    ) -> (Ratio, String) {
+        var worst = Ratio.zero
+        var message = ""
+        let difference = current.value.worth - earlier.value.worth
+        let slack = current.value.quantum + earlier.value.quantum
+        if let amount {
+            let miss = abs(difference - amount.worth) * 2 - slack - amount.quantum
+            let excess = Ratio(miss, 2 * max(1, amount.quantum))
+            if excess > worst {
+                worst = excess
+                message = "由\(earlier.value)到\(current.value)应变动\(Value.difference(difference, like: current.value))，报告写\(Value.difference(amount.worth, like: amount))"
+            }
+        }
+        if let percent, earlier.value.worth != 0 {
+            // In 10⁻⁹ percent points; the figures' own roundings move the rate too.
+            let rate = difference * 100_000_000_000 / abs(earlier.value.worth)
+            let drift = slack * 100_000_000_000 / abs(earlier.value.worth)
+            let stated = Value.number(percent)
+            let miss = abs(rate - stated.worth) * 2 - drift - stated.quantum
+            let excess = Ratio(miss, 2 * stated.quantum)
+            if excess > worst {
+                worst = excess
+                message = "由\(earlier.value)到\(current.value)应变动\(Number(billionths: rate, scale: max(2, percent.scale)))%，报告写\(percent)%"
+            }
+        }
+        return (worst, message)
+    }
+
+    private static func share(
+        _ claim: Claim, percent: Number, whole: MeasureCode, in figures: ReportFigures
+    ) -> Finding? {
+        guard let measure = claim.measure else { return nil }
+        let parts = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
+        let wholes = figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario).filter { $0.value.worth != 0 }
+        let stated = Value.number(percent)
+        var nearest: (excess: Ratio, terms: [Observation], rate: Int128)?
+        for part in parts {
+            for total in wholes {
+                let rate = part.value.worth * 100_000_000_000 / total.value.worth
+                let drift = (part.value.quantum + total.value.quantum) * 100_000_000_000 / abs(total.value.worth)
+                let excess = Ratio(abs(rate - stated.worth) * 2 - drift - stated.quantum, 2 * stated.quantum)
+                if nearest == nil || excess < nearest!.excess { nearest = (excess, [part, total], rate) }
+            }
+        }
+        guard let nearest, nearest.excess > .zero else { return nil }
+        return Finding(
+            rule: .shareMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear,
+            severity: nearest.excess <= .oneLastDigit ? .info : .warning,
+            message: "\(nearest.terms[0].value)占\(nearest.terms[1].value)应为"
+                + "\(Number(billionths: nearest.rate, scale: max(2, percent.scale)))%，报告写\(percent)%",
+            quote: claim.quote)
+    }
+
+    private static func denial(_ claim: Claim, in figures: ReportFigures) -> Finding? {
+        guard let measure = claim.measure else { return nil }
+        let stated = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
+        guard let amount = stated.first(where: { $0.value.worth != 0 && $0.span.block != claim.span.block || $0.value.worth != 0 && !$0.span.utf8Range.overlaps(claim.span.utf8Range) }),
+            !stated.contains(where: { $0.value.worth == 0 })
+        else { return nil }
+        return Finding(
+            rule: .nilContradiction, measure: measure, fiscalYear: claim.figure.fiscalYear, severity: .error,
+            message: "写明没有，却有\(amount.value)，请核对", quote: claim.quote + " ‖ " + amount.quote)
+    }
+
+    private static func foreignYear(_ claim: Claim, _ year: Int) -> Finding {
+        Finding(
+            rule: .yearSuspect, measure: claim.measure, fiscalYear: claim.figure.fiscalYear, severity: .warning,
+            message: "\(claim.figure.fiscalYear)年度的报告写成\(year)年，疑似沿用模板未改", quote: claim.quote)
+    }
+}
+
+/// A ratio of whole numbers: by how many last printed digits something is off.
+private struct Ratio: Comparable {
+    var numerator: Int128
+    var denominator: Int128
+
+    init(_ numerator: Int128, _ denominator: Int128) {
+        self.numerator = max(0, numerator)
+        self.denominator = max(1, denominator)
+    }
+
+    static let zero = Ratio(0, 1)
+    /// Cut instead of rounded, or computed from unrounded figures.
+    static let oneLastDigit = Ratio(1, 1)
+
+    static func < (a: Self, b: Self) -> Bool { a.numerator * b.denominator < b.numerator * a.denominator }
+    static func == (a: Self, b: Self) -> Bool { a.numerator * b.denominator == b.numerator * a.denominator }
+}

@@ -1,0 +1,42 @@
+import FiscalModel
+
+/// `value_conflict`, `table_text_mismatch`, `nil_contradiction`: one figure with two different values in one report.
+///
+/// Holds: 153.47万元 beside 1,534,672.10元 (its rounding).  Breaks: 会员总数2858 beside 2810; a table's 42.3022 beside the
+/// narrative's 42.0322; “未发生公务接待费” beside 公务接待费0.84万元.
+enum ValueConflict {
+    static func findings(in figures: ReportFigures, except suspects: Set<FigureKey>) -> [Finding] {
+        figures.keys.compactMap { key in
+            let values = figures.values(key)
+            guard values.count > 1, !suspects.contains(key), !isScaled(values) else { return nil }
+            let words = values.sorted { $0.span < $1.span }
+            let stated = words.map { "\($0.value)" }.joined(separator: "、")
+            let rule = rule(for: values)
+            let message =
+                switch rule {
+                case .nilContradiction: "一处写明没有，另一处写有数额（\(stated)），请核对"
+                case .tableTextMismatch: "表格与文字不一致（\(stated)），请核对"
+                default: "同一数据前后不一致（\(stated)），请核对"
+                }
+            return Finding(
+                rule: rule, measure: key.measure, fiscalYear: key.fiscalYear, severity: .error, message: message,
+                quote: Quote.joining(values))
+        }
+    }
+
+    private static func rule(for values: [Observation]) -> Finding.Rule {
+        if values.contains(where: { $0.value.worth == 0 }), values.filter({ $0.value.worth != 0 }).count == 1 {
+            return .nilContradiction
+        }
+        let sources = Set(values.map { $0.source == .narrative })
+        return sources.count == 2 ? .tableTextMismatch : .valueConflict
+    }
+
+    /// Two values that differ by 10,000 times are a unit slip, which `UnitSuspect` reports.
+    private static func isScaled(_ values: [Observation]) -> Bool {
+        guard values.count == 2, case .money(let a) = values[0].value, case .money(let b) = values[1].value else {
+            return false
+        }
+        return a.fen != 0 && b.fen != 0 && (a.fen == b.fen * 10_000 || b.fen == a.fen * 10_000)
+    }
+}
