@@ -13,7 +13,7 @@ enum DocumentLayout {
         let running = RunningMatter(pages)
         let margins = TextMargins.margins(of: pages)
         var flow = ParagraphFlow(bodyEm: bodyEm(of: pages))
-        var pending: JoinedTable?
+        var pending: (table: JoinedTable, position: Int)?
         for (pageIndex, page) in pages.enumerated() {
             for (itemIndex, item) in page.items.enumerated() {
                 switch item {
@@ -22,18 +22,18 @@ enum DocumentLayout {
                         flow.appendRunning(line, role: role, on: page)
                         continue
                     }
-                    if let table = pending { flow.append(table.table) }
+                    if let (table, position) = pending { flow.insert(table.table, at: position) }
                     pending = nil
                     flow.append(line, on: page, index: pageIndex, margins: margins[pageIndex])
                 case .table(let table):
-                    if pending?.append(table, pageIndex: pageIndex) == true { continue }
-                    if let table = pending { flow.append(table.table) }
+                    if pending?.table.append(table, pageIndex: pageIndex) == true { continue }
+                    if let (table, position) = pending { flow.insert(table.table, at: position) }
                     flow.close()
-                    pending = JoinedTable(table, pageIndex: pageIndex)
+                    pending = (JoinedTable(table, pageIndex: pageIndex), flow.blocks.count)
                 }
             }
         }
-        if let table = pending { flow.append(table.table) }
+        if let (table, position) = pending { flow.insert(table.table, at: position) }
         flow.close()
         return flow.blocks
     }

@@ -13,6 +13,9 @@ struct ParagraphFlow {
         var margins: TextMargins
         var pageIndex: Int
         var isCentred: Bool
+        var isFirstLine = true
+        /// Where the paragraph goes among the blocks.
+        var position: Int
     }
 
     /// `bodyEm` is the size of the document's running text.
@@ -21,23 +24,24 @@ struct ParagraphFlow {
     }
 
     mutating func append(_ line: PlacedLine, on page: PageContent, index: Int, margins: TextMargins) {
-        let isCentred = Self.isCentred(line, page: page, margins: margins)
+        let isCentred = isCentred(line, page: page, margins: margins)
         let text = line.text
         if var current = open, continues(current, line, text, isCentred: isCentred, pageIndex: index) {
             current.paragraph.text += Self.joint(current.paragraph.text, text) + text
-            (current.last, current.margins, current.pageIndex) = (line, margins, index)
+            (current.last, current.margins, current.pageIndex, current.isFirstLine) = (line, margins, index, false)
             open = current
             return
         }
         close()
         var role = Paragraph.Role.body
-        if contents.isEntry(text, pageIndex: index) {
+        if contents.isEntry(text, pageIndex: index, isHeading: isCentred && isLarge(line)) {
             role = .contents
-        } else if isCentred && line.em >= bodyEm * 1.15 {
+        } else if isCentred && isLarge(line) {
             role = index == 0 ? .title : .heading
         }
         let paragraph = Paragraph(text, role: role, page: page.number, isRecognised: page.isRecognised)
-        open = Open(paragraph: paragraph, last: line, margins: margins, pageIndex: index, isCentred: isCentred)
+        open = Open(paragraph: paragraph, last: line, margins: margins, pageIndex: index, isCentred: isCentred,
+            position: blocks.count)
     }
 
     /// A page number or a running head: stands apart and does not end the paragraph that goes on behind it.
@@ -45,24 +49,16 @@ struct ParagraphFlow {
         blocks.append(.paragraph(Paragraph(line.text, role: role, page: page.number, isRecognised: page.isRecognised)))
     }
 
-    mutating func append(_ table: Table) {
-        close()
+    /// Puts a table where it began: before page numbers that came while it was joined over pages.
+    mutating func insert(_ table: Table, at position: Int) {
         contents.end()
-        blocks.append(.table(table))
+        blocks.insert(.table(table), at: position)
     }
 
-    /// Ends the paragraph that is still open.
+    /// Ends the paragraph that is still open.  It stands where it began, before page numbers that came meanwhile.
     mutating func close() {
         guard let current = open else { return }
-        // Page numbers that came while it was open belong behind it.
-        var position = blocks.count
-        while position > 0, let running = blocks[position - 1].paragraph, running.role == .header || running.role == .footer,
-            let page = running.page, page > current.paragraph.page ?? 0 || running.role == .footer,
-            page < (current.pageIndex + 1) || running.role == .header
-        {
-            position -= 1
-        }
-        blocks.insert(.paragraph(current.paragraph), at: position)
+        blocks.insert(.paragraph(current.paragraph), at: current.position)
         open = nil
     }
 
@@ -74,37 +70,55 @@ struct ParagraphFlow {
         if !isNextPage && gap > 1.8 * max(line.box.height, open.last.box.height) { return false }
         let before = open.last.text
         if Leaders.contains(before) || Leaders.contains(text) { return false }
+        let startsItem = LineOpening.startsItem(Array(text.utf8)[...])
         if isCentred && open.isCentred {
             // A title in two lines; page captions of the same size on two pages are two.
-            return !isNextPage && line.em >= bodyEm * 1.15 && open.paragraph.text.utf8.count < 200
-                && !LineOpening.startsItem(Array(text.utf8)[...])
+            return !isNextPage && isLarge(line) && open.paragraph.text.utf8.count < 200 && !startsItem
         }
         guard !isCentred || isNextPage, !open.isCentred else { return false }
+        // Set to the right, like a form's number or a signature: not the beginning of a paragraph.
+        if open.isFirstLine, open.last.box.left > open.margins.left + max(6 * em, (open.margins.right - open.margins.left) * 0.3) {
+            return false
+        }
         guard line.box.left <= open.margins.left + 1.2 * em || line.box.left <= open.last.box.left - 1.2 * em else { return false }
         let room = open.margins.right - open.last.box.right
-        guard room < 1.9 * em || room < Self.unbreakableStart(of: text) * em + 0.5 * em else { return false }
-        if LineOpening.startsItem(Array(text.utf8)[...]), let last = before.unicodeScalars.last {
-            return !"。；;！？：:".unicodeScalars.contains(last)
+        if startsItem {
+            return room < 0.7 * em && open.paragraph.role != .contents
+                && !(before.unicodeScalars.last.map { "。；;！？：:".unicodeScalars.contains($0) } ?? false)
         }
-        return true
+        return room < 1.9 * em || room < (Self.unbreakableStart(of: text) + 0.5) * em
     }
 
-    private static func isCentred(_ line: PlacedLine, page: PageContent, margins: TextMargins) -> Bool {
-        let middle = (margins.left + margins.right) / 2
-        return abs(line.box.middleX - middle) < max(2 * line.em, page.width * 0.03)
-            && line.box.left > margins.left + 2.5 * line.em && line.box.right < margins.right - 2.5 * line.em
+    private func isLarge(_ line: PlacedLine) -> Bool { line.em >= bodyEm * 1.15 }
+
+    /// Set in the middle of the text or of the paper.  Lines of the text's own size must leave much room on both sides:
+    /// a paragraph's only line may end where a centred one would.
+    private func isCentred(_ line: PlacedLine, page: PageContent, margins: TextMargins) -> Bool {
+        let offset = min(abs(line.box.middleX - (margins.left + margins.right) / 2), abs(line.box.middleX - page.width / 2))
+        if isLarge(line) { return offset < max(1.5 * bodyEm, page.width * 0.02) }
+        return offset < max(bodyEm, page.width * 0.02) && line.box.left > margins.left + 4 * bodyEm
+            && line.box.right < margins.right - 4 * bodyEm
     }
 
-    /// Width in characters of what a line break cannot part from the line's first character: a number, a word, a mark.
+    /// Width in characters of what a line break cannot part from the line's first character: a number, a word, marks.
     private static func unbreakableStart(of text: String) -> Double {
         var units = 0.0
+        var isOpening = true
         for scalar in text.unicodeScalars {
-            if scalar.isASCII && scalar != " " {
+            if scalar.isASCII {
+                if scalar == " " { break }
                 units += 0.5
-                continue
+                isOpening = false
+            } else if "（《“‘【〔".unicodeScalars.contains(scalar), isOpening {
+                units += 1
+            } else if "，。、；：）》”’】〕！？％".unicodeScalars.contains(scalar) {
+                units += 1
+            } else if isOpening {
+                units += 1
+                isOpening = false
+            } else {
+                break
             }
-            if units == 0 || "，。、；：）》”！？％".unicodeScalars.contains(scalar) { units += 1 }
-            break
         }
         return units
     }
@@ -123,7 +137,8 @@ private struct ContentsTracker {
 
     mutating func end() { isInside = false }
 
-    mutating func isEntry(_ text: String, pageIndex: Int) -> Bool {
+    /// `isHeading`: the line is large and centred, as no entry is.
+    mutating func isEntry(_ text: String, pageIndex: Int, isHeading: Bool) -> Bool {
         let plain = text.filter { !$0.isWhitespace }
         if ContentsEntry.isHeading(text) {
             (isInside, startPage, seen) = (true, pageIndex, [])
@@ -131,8 +146,11 @@ private struct ContentsTracker {
         }
         if Leaders.contains(text) || ContentsEntry.isEntry(Array(text.utf8)) { return true }
         guard isInside else { return false }
-        // The report itself begins where its first heading comes again, or with a sentence.
-        if plain.contains("。") || plain.contains("；") || pageIndex > startPage + 4 || !seen.insert(plain).inserted {
+        // The report itself begins where an entry comes again, with or without its number, or with a sentence.
+        let isSentence = plain.dropLast().contains { $0 == "，" || $0 == "；" || $0 == "。" }
+        let isRepeated = seen.contains { $0 == plain || (pageIndex > startPage && plain.count >= 4 && $0.hasSuffix(plain)) }
+        seen.insert(plain)
+        if isHeading && pageIndex > startPage || isSentence || pageIndex > startPage + 4 || isRepeated {
             isInside = false
             return false
         }

@@ -64,7 +64,7 @@ extension PlacedTable {
             let em = bottom.map { PlacedLine([$0]).em } ?? 0
             return PlacedCell(
                 row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
-                text: CellText.text(of: words, in: box), isFull: !words.isEmpty && box.right - right < em * 1.7, page: page.number)
+                text: CellText.text(of: words, in: box), isFull: !words.isEmpty && box.right - right < em * 2.8, page: page.number)
         }
         return PlacedTable(
             box: outer, columnEdges: grid.columnEdges, rowCount: grid.rowEdges.count - 1, cells: cells, page: page.number,
