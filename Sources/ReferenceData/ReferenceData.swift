@@ -24,6 +24,7 @@ public struct ReferenceData: Sendable {
     public let divisions: DivisionRegistry
     public let population: Population
     public let lexicon: Lexicon
+    public let tableTerms: TableTerms
     public let kindsOfBody: KindsOfBody
     public let documentKinds: DocumentKinds
     public let unitNames: UnitNames
@@ -48,6 +49,7 @@ public struct ReferenceData: Sendable {
         classifications = ClassificationCodes.load(from: &reader)
         population = Population.load(from: &reader, divisions: divisions)
         lexicon = Lexicon.load(from: &reader) { measures[$0] != nil || Classification.code(of: $0) != nil }
+        tableTerms = TableTerms.load(from: &reader, measures: measures)
         kindsOfBody = KindsOfBody.load(from: &reader)
         documentKinds = DocumentKinds.load(from: &reader)
         unitNames = UnitNames.load(from: &reader, divisions: divisions)

@@ -45,6 +45,12 @@ static const unsigned char scenario_terms[] = {
 static const unsigned char scenarios[] = {
 #embed "../../Seeds/scenarios.csv"
 };
+static const unsigned char table_layouts[] = {
+#embed "../../Seeds/table_layouts.csv"
+};
+static const unsigned char table_terms[] = {
+#embed "../../Seeds/table_terms.csv"
+};
 static const unsigned char unit_names[] = {
 #embed "../../Seeds/unit_names.csv"
 };
@@ -69,6 +75,8 @@ static const struct seed_file files[] = {
     SEED(population),
     SEED(scenario_terms),
     SEED(scenarios),
+    SEED(table_layouts),
+    SEED(table_terms),
     SEED(unit_names),
     SEED(unsure_reasons),
 };

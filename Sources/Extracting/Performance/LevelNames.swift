@@ -1,0 +1,75 @@
+/// The names that levels of indicators have, and what is no name.
+enum LevelNames {
+    /// “产出指标（50分）” without its points.
+    static func cleaned(_ label: String) -> String {
+        var rest = label[...]
+        while rest.hasSuffix(")"), let open = rest.lastIndex(of: "(") {
+            let inner = rest[rest.index(after: open)...].dropLast()
+            guard inner.hasSuffix("分") || inner.hasSuffix("%") || inner.allSatisfy({ $0.isNumber || $0 == "." }), !inner.isEmpty
+            else { break }
+            rest = rest[..<open]
+        }
+        return String(rest)
+    }
+
+    /// The same for a name as printed.
+    static func cleanedName(_ text: String) -> String {
+        for (open, close) in [("（", "）"), ("(", ")")] where text.hasSuffix(close) {
+            guard let start = text.lastIndex(of: Character(open)) else { continue }
+            let inner = text[text.index(after: start)...].dropLast()
+            if inner.hasSuffix("分"), inner.dropLast().allSatisfy({ $0.isNumber || $0 == "." }), inner.count > 1 {
+                return String(text[..<start])
+            }
+        }
+        return text
+    }
+
+    /// False for what stands where no indicator was set.
+    static func isIndicator(_ label: String) -> Bool {
+        guard !label.isEmpty, label != "无", label != "不涉及", label != "略", label != "无此项" else { return false }
+        return label.contains { character in
+            character.isLetter
+        }
+    }
+
+    /// 总分, 合计 …
+    static func isTotal(_ label: String) -> Bool {
+        var bare = label[...]
+        if let bracket = bare.firstIndex(of: "("), bracket > bare.startIndex { bare = bare[..<bracket] }
+        while bare.last == ":" { bare = bare.dropLast() }
+        return totals.contains(String(bare))
+    }
+
+    private static let totals: Set<String> = [
+        "总分", "合计", "总计", "总得分", "自评总分", "得分合计", "合计得分", "总分值", "综合得分", "自评得分合计", "总体得分", "分值合计", "合计分值", "评价总分", "自评得分", "最终得分",
+    ]
+
+    static func isFirstLevel(_ label: String) -> Bool {
+        let name = cleaned(label)
+        return ["产出指标", "效益指标", "满意度指标", "产出", "效益", "满意度"].contains(name)
+    }
+
+    static func isSecondLevel(_ label: String) -> Bool {
+        let name = cleaned(label)
+        return [
+            "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "经济效益", "社会效益", "生态效益",
+            "可持续影响", "经济成本指标", "社会成本指标", "生态环境成本指标", "满意度指标", "服务对象满意度",
+        ].contains(name)
+    }
+
+    static func isLevelName(_ label: String) -> Bool {
+        let name = cleaned(label)
+        return name.hasSuffix("指标") && (isFirstLevel(label) || isSecondLevel(label))
+    }
+
+    /// 指标性质 and 指标值 in columns of their own: “≥” and “90%” are “≥90%”; “=” says nothing more.
+    static func joined(_ sign: String, _ value: String) -> String {
+        guard !value.isEmpty else { return value }
+        switch sign {
+        case "≥", "≤", ">", "<", "＞", "＜": return value.hasPrefix(sign) ? value : sign + value
+        case "大于等于", ">=": return "≥" + value
+        case "小于等于", "<=": return "≤" + value
+        default: return value
+        }
+    }
+}

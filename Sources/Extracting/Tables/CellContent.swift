@@ -1,0 +1,117 @@
+import FiscalModel
+import ReferenceData
+
+/// What a cell of a table holds.  Blank, dash and zero are three things: only the last is a figure.
+enum CellContent: Hashable {
+    case blank
+    /// “—”, “-”, “/”: stands where no figure applies.
+    case dash
+    case figure(Number, FigureUnit)
+    case text
+}
+
+/// What is printed behind the digits of a figure.
+enum FigureUnit: Hashable {
+    case none
+    case percent
+    case money(MoneyUnit)
+    /// 人、个、辆、批次 …
+    case count
+}
+
+/// A cell's text folded once: the label that terms are compared with, and the figure if it is one.
+struct CellText {
+    /// Folded and without any space: “服务对象满意度指 标” is 服务对象满意度指标.
+    let label: String
+    let content: CellContent
+    /// UTF-8 range of the digits in the original text.
+    let figureRange: Range<Int>
+
+    init(_ text: String) {
+        let folded = FoldedText(text)
+        label = String(decoding: folded.bytes.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+        let bytes = folded.bytes
+        var scanner = FigureScanner(bytes: bytes)
+        if bytes.isEmpty {
+            content = .blank
+            figureRange = 0..<0
+        } else if bytes.allSatisfy(CellText.isDash) {
+            content = .dash
+            figureRange = 0..<0
+        } else if let (number, unit, digits) = scanner.wholeFigure() {
+            content = .figure(number, unit)
+            figureRange = folded.originalRange(digits)
+        } else {
+            content = .text
+            figureRange = 0..<0
+        }
+    }
+
+    private static func isDash(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: " ")
+            || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "\\")
+    }
+}
+
+/// Reads a cell that is nothing but one figure, with an optional unit.
+struct FigureScanner {
+    let bytes: [UInt8]
+
+    /// The number, its unit and the range of its digits; nil when anything else stands in the cell.
+    ///
+    /// Digits that a narrow column broke over two lines (“1,423,6 00.00”) are joined only when the commas or the point
+    /// prove that they are one number; “12 34” stays two.
+    mutating func wholeFigure() -> (Number, FigureUnit, Range<Int>)? {
+        var start = 0
+        if bytes.starts(with: Array("¥".utf8)) { start = 2 }
+        var end = start
+        while end < bytes.count, isNumberByte(bytes[end], isFirst: end == start) { end += 1 }
+        guard end > start else { return nil }
+        while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let unit: FigureUnit
+        switch String(decoding: bytes[end...], as: UTF8.self).drop(while: { $0 == " " }) {
+        case "": unit = .none
+        case "%": unit = .percent
+        case "元": unit = .money(.yuan)
+        case "千元": unit = .money(.thousandYuan)
+        case "万元", "万": unit = .money(.tenThousandYuan)
+        case "亿元": unit = .money(.hundredMillionYuan)
+        case "人", "名", "个", "家", "辆", "批", "批次", "人次", "次", "台", "台套", "户", "分", "个(家)", "台(套)": unit = .count
+        default: return nil
+        }
+        let digits = bytes[start..<end]
+        guard let number = Number(ascii: joined(digits)[...]) else { return nil }
+        return (number, unit, start..<end)
+    }
+
+    private func isNumberByte(_ byte: UInt8, isFirst: Bool) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: " "): true
+        case UInt8(ascii: "-"), UInt8(ascii: "+"): isFirst
+        default: false
+        }
+    }
+
+    /// The digits without inner spaces, or with them (which is no number) when they may be two numbers.
+    private func joined(_ digits: ArraySlice<UInt8>) -> [UInt8] {
+        let space = UInt8(ascii: " ")
+        guard digits.contains(space) else { return Array(digits) }
+        let whole = digits.filter { $0 != space }
+        let point = whole.firstIndex(of: UInt8(ascii: "."))
+        guard whole.filter({ $0 == UInt8(ascii: ".") }).count <= 1 else { return Array(digits) }
+        let integer = point.map { whole[..<$0] } ?? whole[...]
+        let groups = integer.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        let isGrouped = groups.count > 1 && groups.dropFirst().allSatisfy { $0.count == 3 }
+        let spaced = digits.split(separator: space)
+        let isSpaceGrouped = spaced.dropFirst().allSatisfy { part in
+            part.prefix { $0 != UInt8(ascii: ".") }.count == 3
+        }
+        let hasSplitFraction = groups.count == 1 && point != nil && spaced.count == 2 && whole.count - point! <= 7
+        return isGrouped || isSpaceGrouped || hasSplitFraction ? whole : Array(digits)
+    }
+}
+
+extension StringProtocol {
+    /// True when every byte is an ASCII digit and there is at least one.
+    var isAllDigits: Bool { !isEmpty && utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+}

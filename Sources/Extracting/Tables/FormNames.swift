@@ -1,0 +1,72 @@
+/// What the words of a table say about the form it is: whose it is, and what it lists.
+struct FormNames {
+    enum Owner {
+        /// A project's own form; nil where its name was left blank.
+        case project(String?)
+        case unit
+    }
+
+    private(set) var owner: Owner?
+    private(set) var hasLevels = false
+    private(set) var hasYearFunds = false
+    /// The form that the words of a table without a title tell.
+    private(set) var form: TableForm?
+
+    init(grid: TableGrid, from firstRow: Int, vocabulary: TableVocabulary) {
+        var measures: Set<String> = []
+        var economicCodes = 0
+        for cell in grid.cells.prefix(4_000) where cell.isText && cell.label.utf8.count <= 90 {
+            let name = RowLabel(cell.label).name
+            for meaning in vocabulary.meanings(of: name, in: .unknown) {
+                switch meaning.role {
+                case .level1, .level3: hasLevels = true
+                case .measure: measures.insert(meaning.meaning)
+                default: break
+                }
+            }
+            if name == "年度资金总额" || name == "资金总额" { hasYearFunds = true }
+        }
+        for cell in grid.cells.prefix(4_000) where cell.isFigure || cell.isText {
+            if cell.label.isAllDigits, cell.label.utf8.count == 5, cell.label.hasPrefix("30") { economicCodes += 1 }
+        }
+        owner = FormNames.owner(grid, from: firstRow, vocabulary)
+        if economicCodes >= 4 {
+            form = .basicExpenditure
+        } else if measures.contains("three_public.overseas"), measures.contains("three_public.reception"),
+            !measures.contains("revenue.total"), !measures.contains("expenditure.project")
+        {
+            form = .threePublic
+        } else if hasLevels || hasYearFunds {
+            form = nil
+        }
+    }
+
+    /// 项目名称 | … names a project's form, 部门名称 | … the unit's; both stand above the first header.
+    private static func owner(_ grid: TableGrid, from firstRow: Int, _ vocabulary: TableVocabulary) -> Owner? {
+        var isUnit = false
+        for row in firstRow..<min(grid.rowCount, firstRow + 8) {
+            let cells = grid.cells(inRow: row).filter { $0.row == row && (!$0.isBlank || $0.column > 0) }
+            let printed = cells.filter { !$0.isBlank }
+            guard let first = printed.first else { continue }
+            let roles = vocabulary.meanings(of: RowLabel(first.label).name, in: .unknown).map(\.role)
+            if roles.contains(.projectName), first.label != "项目", first.label != "任务" {
+                // More than a name beside it, and known as headers: the header of a list.
+                let others = printed.dropFirst()
+                let headers = others.filter { cell in
+                    vocabulary.meanings(of: cell.label, in: .unknown).contains { $0.role != .unitName && $0.role != .ignored }
+                        || cell.label.contains("预算") || cell.label.contains("金额")
+                }
+                if !headers.isEmpty { return isUnit ? .unit : nil }
+                let name = others.first.map { Words.projectName($0.text) } ?? ""
+                return .project(name.isEmpty ? nil : name)
+            }
+            if roles.contains(.unitName), printed.count >= 1, first.isText { isUnit = true }
+            // The first header ends the search.
+            let known = printed.filter { cell in
+                vocabulary.meanings(of: cell.label, in: .unknown).contains { $0.role == .level1 || $0.role == .level3 || $0.role == .amount }
+            }
+            if !known.isEmpty { break }
+        }
+        return isUnit ? .unit : nil
+    }
+}

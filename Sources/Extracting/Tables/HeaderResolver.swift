@@ -1,0 +1,340 @@
+import FiscalModel
+
+/// Finds the header rows of a table and says what each column is for.
+///
+/// A table has one header at its top, or several on the way (绩效自评表: money above, indicators below).  Every header
+/// opens a section that reaches to the next one.  Columns are found by their words, never by their position.
+struct HeaderResolver {
+    let grid: TableGrid
+    let form: TableForm
+    let vocabulary: TableVocabulary
+    private var parsed: [String: HeaderCell] = [:]
+
+    init(grid: TableGrid, form: TableForm, vocabulary: TableVocabulary) {
+        self.grid = grid
+        self.form = form
+        self.vocabulary = vocabulary
+    }
+
+    /// The sections from `firstRow` on.  Rows before the first header take the columns of `inherited`, the last section
+    /// of a table that goes on over a page.
+    mutating func sections(from firstRow: Int, inherited: TableSection?) -> [TableSection] {
+        var sections: [TableSection] = []
+        var row = firstRow
+        var dataStart = firstRow
+        while row < grid.rowCount {
+            let isOpening = sections.isEmpty && row == dataStart && inherited == nil
+            guard isHeaderRow(row, isOpening: isOpening) else {
+                row += 1
+                continue
+            }
+            let end = headerEnd(from: row)
+            close(&sections, at: row, from: dataStart, inherited: inherited)
+            sections.append(section(headerRows: row..<end))
+            row = end
+            dataStart = end
+        }
+        close(&sections, at: grid.rowCount, from: dataStart, inherited: inherited)
+        return sections
+    }
+
+    private mutating func close(_ sections: inout [TableSection], at row: Int, from start: Int, inherited: TableSection?) {
+        if sections.isEmpty {
+            guard row > start, var section = inherited, section.columns.count == grid.columnCount else { return }
+            section.headerRows = start..<start
+            section.dataRows = start..<row
+            sections.append(section)
+        } else {
+            sections[sections.count - 1].dataRows = sections[sections.count - 1].headerRows.upperBound..<row
+            settleUnnamedColumns(&sections[sections.count - 1])
+        }
+    }
+
+    // MARK: Header rows
+
+    /// True for a row that names columns: words only, most of them known as headers.
+    ///
+    /// At the opening of a table measures may be the only headers (三公 table: 合计 | 因公出国（境）费 | …); further down
+    /// a row needs a word that never stands in a row of figures (决算数, 一级指标, 分值).
+    private mutating func isHeaderRow(_ row: Int, isOpening: Bool) -> Bool {
+        var texts = 0
+        var known = 0
+        var strong = 0
+        var wide = 0
+        for cell in grid.cells(inRow: row) where !cell.isBlank {
+            guard cell.row == row else { continue }
+            if cell.isFigure { return false }
+            guard cell.isText else { continue }
+            if RowLabel(cell.label).hasItemNumber || cell.label.utf8.count > 150 { return false }
+            texts += 1
+            let header = parse(cell.label)
+            if header.isKnown { known += 1 }
+            if HeaderResolver.isStrong(header) { strong += 1 }
+            if cell.columnSpan > 1 { wide += 1 }
+        }
+        guard texts > 0, known > 0 else { return false }
+        if isOpening {
+            if texts == 1 { return strong == 1 && wide == 1 && isFollowedByHeader(row) }
+            return known * 2 >= texts || strong >= 2
+        }
+        return texts >= 2 && strong >= 1 && known * 2 >= texts && isHeadingFigures(row)
+    }
+
+    /// A known title over a whole table is followed by the header proper.
+    private mutating func isFollowedByHeader(_ row: Int) -> Bool {
+        guard row + 1 < grid.rowCount else { return false }
+        return isHeaderRow(row + 1, isOpening: true)
+    }
+
+    /// False for “本年收入合计 | (blank) | 本年支出合计 | (blank)”: labels over nothing.
+    private func isHeadingFigures(_ row: Int) -> Bool { row + 1 < grid.rowCount }
+
+    /// Words that stand in headers only.
+    private static func isStrong(_ header: HeaderCell) -> Bool {
+        header.year != nil || header.scenario != nil
+            || header.meanings.contains { meaning in
+                switch meaning.role {
+                case .amount, .label, .code, .codePart, .lineNumber, .side, .level1, .level2, .level3, .target, .actual,
+                    .weight, .score, .deviation, .standard, .executionRate, .comparator:
+                    true
+                default: false
+                }
+            }
+    }
+
+    /// The row after the header that opens at `row`: sub-headers and the row of column numbers belong to it.
+    private mutating func headerEnd(from row: Int) -> Int {
+        var end = row + 1
+        while end < grid.rowCount {
+            if isColumnNumberRow(end) { return end + 1 }
+            guard isSubheader(end, under: end - 1) else { break }
+            end += 1
+        }
+        return end
+    }
+
+    /// True for a row of words below header cells, as 类 | 款 | 项 below 科目编码, or 小计 below 基本支出.
+    private mutating func isSubheader(_ row: Int, under above: Int) -> Bool {
+        var anchored = 0
+        var known = 0
+        for cell in grid.cells(inRow: row) where cell.row == row && !cell.isBlank {
+            if cell.isFigure { return false }
+            guard cell.isText else { continue }
+            if RowLabel(cell.label).hasItemNumber || cell.label.utf8.count > 90 { return false }
+            let header = parse(cell.label)
+            anchored += 1
+            if header.isKnown { known += 1 }
+            // A total below a label column is the first row of data.
+            if let parent = grid.cell(above, cell.column), parent.row <= above,
+                !header.has(.label), !header.has(.code), !header.has(.codePart), !header.has(.lineNumber), header.scenario == nil
+            {
+                let over = parse(parent.label)
+                if over.has(.label) || over.has(.code) || over.has(.codePart) || over.has(.unitName) { return false }
+            }
+        }
+        guard anchored > 0, known * 2 >= anchored else { return false }
+        if anchored == 1 {
+            // One word alone is a sub-header only below a header that spans more columns.
+            guard let only = grid.cells(inRow: row).first(where: { $0.row == row && !$0.isBlank }),
+                let parent = grid.cell(above, only.column)
+            else { return false }
+            return parent.columnSpan > only.columnSpan
+        }
+        return true
+    }
+
+    /// True for the row that numbers the columns (栏次 | 1 | 2 | 3), which balances every identity and is never money.
+    func isColumnNumberRow(_ row: Int) -> Bool {
+        var numbers: [Int] = []
+        var isNamed = false
+        for cell in grid.cells(inRow: row) where cell.row == row && !cell.isBlank {
+            switch cell.content {
+            case .figure(let number, .none) where number.scale == 0 && number.mantissa < 100:
+                numbers.append(Int(number.mantissa))
+            case .text:
+                let label = cell.label
+                if label == "栏次" || label == "列次" || label == "序号" || label == "行次" {
+                    isNamed = true
+                } else if !label.allSatisfy({ $0.isASCII }), label != "类", label != "款", label != "项", label != "合计" {
+                    return false
+                }
+            default: return false
+            }
+        }
+        if isNamed { return true }
+        guard numbers.count >= 3 else { return false }
+        return numbers.indices.dropFirst().allSatisfy { numbers[$0] == numbers[$0 - 1] + 1 } && numbers[0] <= 2
+    }
+
+    // MARK: Columns
+
+    private mutating func parse(_ label: String) -> HeaderCell {
+        if let known = parsed[label] { return known }
+        let header = HeaderCell(label, form: form, vocabulary: vocabulary)
+        parsed[label] = header
+        return header
+    }
+
+    private mutating func section(headerRows: Range<Int>) -> TableSection {
+        var columns: [TableColumn] = []
+        columns.reserveCapacity(grid.columnCount)
+        for column in 0..<grid.columnCount {
+            var path: [HeaderCell] = []
+            var last: (Int, Int)?
+            for row in headerRows {
+                guard let cell = grid.cell(row, column), !cell.isBlank else { continue }
+                if let last, last == (cell.row, cell.column) { continue }
+                if cell.isFigure, isColumnNumberRow(row) { continue }
+                last = (cell.row, cell.column)
+                path.append(parse(cell.label))
+            }
+            columns.append(resolve(path))
+        }
+        return TableSection(
+            headerRows: headerRows, dataRows: headerRows.upperBound..<headerRows.upperBound, columns: columns)
+    }
+
+    /// What a column is for, by its header words from the top.
+    private func resolve(_ path: [HeaderCell]) -> TableColumn {
+        var column = TableColumn(kind: .ignored)
+        column.words = path.map(\.label)
+        guard let leaf = path.last else {
+            column.kind = .label
+            return column
+        }
+        for header in path {
+            column.year = header.year ?? column.year
+            column.yearOffset = header.year != nil ? nil : header.yearOffset ?? column.yearOffset
+            column.scenario = header.scenario ?? column.scenario
+            column.unit = header.unit ?? column.unit
+            if let side = header.meanings.first(where: { $0.role == .side }) {
+                column.side = TableColumn.Side(rawValue: side.meaning)
+            }
+            column.scope = header.scope ?? column.scope
+        }
+        if let kind = kind(of: leaf, in: path) {
+            column.kind = kind
+            if kind == .figure { resolveMeasure(path, &column) }
+            return column
+        }
+        resolveMeasure(path, &column)
+        return column
+    }
+
+    /// The kind that the lowest header word decides alone.
+    private func kind(of leaf: HeaderCell, in path: [HeaderCell]) -> TableColumn.Kind? {
+        for meaning in leaf.meanings {
+            switch meaning.role {
+            case .label: return .label
+            case .code, .codePart: return .code
+            case .lineNumber: return .lineNumber
+            case .unitName: return isIndicatorHeader(path) ? .ignored : .unitName
+            case .projectName: return .projectName
+            case .executionRate: return .executionRate
+            case .level1, .level2, .level3, .target, .actual, .weight, .score, .deviation, .standard, .comparator,
+                .valueUnit:
+                return .performance(meaning.role)
+            case .ignored: return .ignored
+            default: continue
+            }
+        }
+        // A column below 科目编码 or 项目 without words of its own is what stands above.
+        return nil
+    }
+
+    private func isIndicatorHeader(_ path: [HeaderCell]) -> Bool { path.contains { $0.has(.level1) || $0.has(.level3) } }
+
+    /// The measure of a figure column: the lowest measure, if those above it agree that it is their part.
+    private func resolveMeasure(_ path: [HeaderCell], _ column: inout TableColumn) {
+        var measure: MeasureCode?
+        var isWhole = false
+        var isBroken = false
+        var hasMeaning = false
+        for header in path {
+            guard let meaning = header.meanings.first else {
+                if header.scenario != nil || header.year != nil || header.yearOffset != nil { hasMeaning = true; isWhole = true }
+                else { isBroken = isBroken || hasMeaning }
+                continue
+            }
+            hasMeaning = true
+            switch meaning.role {
+            case .measure, .fallbackMeasure, .grandTotal:
+                let own = meaning.measure
+                if let above = measure, above != own, !vocabulary.isPart(own, of: above), !isNeutralGroup(above) {
+                    isBroken = true
+                }
+                measure = own
+                isWhole = false
+            case .fund:
+                if isRevenue(column) {
+                    if let above = measure, above != meaning.measure, !vocabulary.isPart(meaning.measure, of: above) {
+                        isBroken = true
+                    }
+                    measure = meaning.measure
+                }
+                column.scope = HeaderResolver.scope(of: meaning.measure)
+                isWhole = true
+            case .total, .amount: isWhole = true
+            case .neutral:
+                column.scope = meaning.role == .neutral && header.label.contains("财政拨款") ? .appropriation : .other
+                isWhole = true
+            case .side: isWhole = true
+            default: break
+            }
+        }
+        column.kind = hasMeaning && !isBroken ? .figure : .ignored
+        column.measure = measure
+        column.isWhole = isWhole
+        if path.last?.has(.neutral) == true, path.last?.label.contains("财政拨款") != true { column.kind = .ignored }
+    }
+
+    /// 本年收入 and 本年支出 stand above parts that are no children of theirs in the tree.
+    private func isNeutralGroup(_ measure: MeasureCode) -> Bool {
+        measure == "expenditure.total" || measure == "revenue.total"
+    }
+
+    private func isRevenue(_ column: TableColumn) -> Bool {
+        if let side = column.side { return side == .revenue }
+        return form == .revenue
+    }
+
+    static func scope(of fund: MeasureCode) -> FundScope {
+        switch fund {
+        case "revenue.general_public_budget": .general
+        case "revenue.government_fund": .governmentFund
+        case "revenue.state_capital": .stateCapital
+        default: .other
+        }
+    }
+
+    /// Settles by the cells below what the header leaves open: a column of words is a label, whatever its header says
+    /// (项目资金（万元） over 年度资金总额), and the unit of such a header counts for the whole section.
+    private func settleUnnamedColumns(_ section: inout TableSection) {
+        var isLeading = true
+        for column in section.columns.indices {
+            var texts = 0
+            var figures = 0
+            for row in section.dataRows.prefix(400) {
+                guard let cell = grid.cell(row, column), cell.row == row else { continue }
+                if cell.isText { texts += 1 } else if cell.isFigure { figures += 1 }
+            }
+            if figures > 0 { isLeading = false }
+            if isLeading, section.unit == nil { section.unit = section.columns[column].unit }
+            switch section.columns[column].kind {
+            case .label where section.columns[column].words.isEmpty && figures > texts:
+                section.columns[column].kind = .ignored
+            case .ignored where texts > figures && !isWordy(section.columns[column]):
+                section.columns[column].kind = .label
+            case .figure where figures == 0 && texts > 0:
+                section.columns[column].kind = .label
+            default: break
+            }
+        }
+    }
+
+    /// Columns named as remarks hold words and are no labels.
+    private func isWordy(_ column: TableColumn) -> Bool {
+        guard let last = column.words.last else { return false }
+        return vocabulary.meanings(of: last, in: form).contains { $0.role == .ignored || $0.role == .neutral }
+    }
+}

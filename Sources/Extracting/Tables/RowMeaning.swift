@@ -1,0 +1,237 @@
+import FiscalModel
+
+/// What a row of a block is about.
+enum RowMeaning: Equatable {
+    /// No label stands beside the figures.
+    case none
+    /// 合计
+    case total
+    case measure(MeasureCode, isGrandTotal: Bool, isFallback: Bool)
+    case fund(MeasureCode)
+    case function(String)
+    case economic(String)
+    /// A unit's name, with no more than that.
+    case unit
+    case project(String)
+    case neutral
+    case unknown
+}
+
+/// The labels of one row in one block, read into what the row is about.
+struct RowReader {
+    let grid: TableGrid
+    let form: TableForm
+    let vocabulary: TableVocabulary
+    let columns: [TableColumn]
+    /// The code parts printed in rows above, for tables that print only the level's own part.
+    private var carriedCode: [String] = []
+    private var carriedRow = -1
+
+    struct Row {
+        var meaning: RowMeaning
+        /// The label as printed, for quotes.
+        var words: String
+        var unit: MoneyUnit?
+        var label: String
+    }
+
+    init(grid: TableGrid, form: TableForm, vocabulary: TableVocabulary, columns: [TableColumn]) {
+        self.grid = grid
+        self.form = form
+        self.vocabulary = vocabulary
+        self.columns = columns
+    }
+
+    mutating func read(row: Int, block: Range<Int>, headerRows: Range<Int>) -> Row {
+        var codeParts: [String] = []
+        var isCodeColumn = false
+        var names: [TableGrid.GridCell] = []
+        var units: [TableGrid.GridCell] = []
+        var projects: [TableGrid.GridCell] = []
+        var seen: (Int, Int)?
+        for column in block where columns.indices.contains(column) {
+            let kind = columns[column].kind
+            guard kind == .label || kind == .code || kind == .unitName || kind == .projectName else { continue }
+            guard let cell = grid.cell(row, column) else {
+                if kind == .code { codeParts.append("") }
+                continue
+            }
+            if let seen, seen == (cell.row, cell.column) { continue }
+            seen = (cell.row, cell.column)
+            // A cell that reaches down from the header names the section, not the row.
+            if headerRows.contains(cell.row) { continue }
+            switch kind {
+            case .code:
+                isCodeColumn = true
+                if cell.label.isAllDigits || cell.isBlank {
+                    codeParts.append(cell.label)
+                } else {
+                    names.append(cell)
+                }
+            case .unitName: if !cell.isBlank { units.append(cell) }
+            case .projectName: if !cell.isBlank { projects.append(cell) }
+            default: if !cell.isBlank { names.append(cell) }
+            }
+        }
+        let code = isCodeColumn ? joinedCode(codeParts) : nil
+        return meaning(code: code, names: names, units: units, projects: projects)
+    }
+
+    private func meaning(
+        code: String?, names: [TableGrid.GridCell], units: [TableGrid.GridCell], projects: [TableGrid.GridCell]
+    ) -> Row {
+        let named = names.last ?? projects.last ?? units.last
+        let label = named?.label ?? ""
+        let words = named.map { Words.oneLine($0.text) } ?? ""
+        let shortName = RowLabel(label)
+        var row = Row(meaning: .unknown, words: words, unit: shortName.unit, label: shortName.name)
+        if let code, !code.isEmpty {
+            row.words = words.isEmpty ? code : code + " " + words
+            row.meaning = classify(code: code) ?? (names.isEmpty && units.isEmpty ? .neutral : .unknown)
+            if row.meaning != .unknown { return row }
+        }
+        if let project = projects.last {
+            row.words = Words.oneLine(project.text)
+            row.meaning = projectMeaning(project, row)
+            return row
+        }
+        guard named != nil else {
+            row.meaning = .none
+            return row
+        }
+        if let (digits, _) = RowReader.leadingCode(label), let meaning = classify(code: digits) {
+            row.meaning = meaning
+            return row
+        }
+        if names.isEmpty {
+            let isTotal = units.contains { vocabulary.meanings(of: $0.label, in: form).contains { $0.role == .total } }
+            row.meaning = isTotal ? .total : .unit
+            return row
+        }
+        if let known = classify(name: shortName.name) ?? classify(name: label) {
+            row.meaning = known
+            // 小计 in a group speaks of the group: 一般公共预算资金 | 小计.
+            if known == .total, names.count > 1, let group = classify(name: RowLabel(names[names.count - 2].label).name),
+                group != .total
+            {
+                row.meaning = group
+                row.words = Words.oneLine(names[names.count - 2].text) + " " + words
+            }
+            return row
+        }
+        if let function = vocabulary.functionClass(named: shortName.name) {
+            row.meaning = .function(function)
+            return row
+        }
+        if !units.isEmpty, names.count == units.count { row.meaning = .unit }
+        return row
+    }
+
+    private func projectMeaning(_ project: TableGrid.GridCell, _ row: Row) -> RowMeaning {
+        if let known = classify(name: RowLabel(project.label).name) ?? classify(name: project.label) { return known }
+        return .project(Words.projectName(project.text))
+    }
+
+    private func classify(name: String) -> RowMeaning? {
+        for meaning in vocabulary.meanings(of: name, in: form) {
+            switch meaning.role {
+            case .measure: return .measure(meaning.measure, isGrandTotal: false, isFallback: false)
+            case .fallbackMeasure: return .measure(meaning.measure, isGrandTotal: false, isFallback: true)
+            case .grandTotal: return .measure(meaning.measure, isGrandTotal: true, isFallback: false)
+            case .fund: return .fund(meaning.measure)
+            case .total: return .total
+            case .neutral, .side, .ignored, .label: return .neutral
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// A code that is a class, section or item of one of the two classifications; nil for any other number.
+    private func classify(code: String) -> RowMeaning? {
+        guard code.isAllDigits else { return nil }
+        let count = code.utf8.count
+        if code.hasPrefix("2"), count == 3 || count == 5 || count == 7 { return .function(code) }
+        if code.hasPrefix("30") || code.hasPrefix("31") || code.hasPrefix("39"), count == 3 || count == 5 {
+            return .economic(code)
+        }
+        // 501…: 政府预算支出经济分类, not the department's.
+        if code.hasPrefix("50") || code.hasPrefix("51") || code.hasPrefix("59"), count == 3 || count == 5 { return .neutral }
+        return nil
+    }
+
+    /// 类, 款, 项 in columns of their own joined to one code: 201 | 28 | 01, 301 | 2 (printed without its 0).
+    private mutating func joinedCode(_ parts: [String]) -> String? {
+        let printed = parts.filter { !$0.isEmpty }
+        guard !printed.isEmpty else { return nil }
+        guard parts.count > 1 else {
+            if printed[0].utf8.count >= 3 { return printed[0] }
+            return nil
+        }
+        var levels = parts
+        // A row that prints only its own level takes the upper parts from the rows above.
+        if let first = levels.firstIndex(where: { !$0.isEmpty }), first > 0, carriedCode.count > first,
+            levels[first].utf8.count <= 2
+        {
+            for index in 0..<first { levels[index] = carriedCode[index] }
+        }
+        var code = ""
+        var kept: [String] = []
+        for (index, part) in levels.enumerated() {
+            if part.isEmpty { break }
+            // 201 | 20128 | 2012801 prints every code whole.
+            if index > 0, part.utf8.count > 2, part.hasPrefix(code) {
+                code = part
+            } else if index == 0 || part.utf8.count > 2 {
+                code += part
+            } else {
+                code += part.utf8.count == 1 ? "0" + part : part
+            }
+            kept.append(part)
+        }
+        carriedCode = kept
+        return code
+    }
+
+    /// The code at the start of a label that holds code and name: “2012801行政运行”, “[30101]基本工资”.
+    static func leadingCode(_ label: String) -> (code: String, name: String)? {
+        var rest = label[...]
+        if rest.hasPrefix("[") { rest = rest.dropFirst() }
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        guard [3, 5, 7].contains(digits.count) else { return nil }
+        var name = rest.dropFirst(digits.count)
+        while let first = name.first, "]-_:、.".contains(first) { name = name.dropFirst() }
+        // NB: “2023年…” is a year, “302万元” an amount.
+        guard let first = name.first, !first.isASCII, first != "年", first != "万", first != "元" else { return nil }
+        return (String(digits), String(name))
+    }
+}
+
+/// Words of a report brought to one line for quotes and names.
+enum Words {
+    /// Line breaks inside a cell are typography: joined without a space between Chinese characters.
+    static func oneLine(_ text: String) -> String {
+        var result: [UInt8] = []
+        var pending = false
+        for byte in text.utf8 {
+            if byte == 0x0A || byte == 0x0D || byte == 0x09 || byte == 0x20 {
+                pending = true
+                continue
+            }
+            if pending, let last = result.last, last < 0x80, byte < 0x80 { result.append(0x20) }
+            pending = false
+            result.append(byte)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A project's name without item number and line breaks.
+    static func projectName(_ text: String) -> String {
+        var name = oneLine(text)
+        if RowLabel(name).hasItemNumber, let mark = name.firstIndex(where: { "、.．)）".contains($0) }) {
+            let rest = name[name.index(after: mark)...]
+            if !rest.isEmpty { name = String(rest) }
+        }
+        return name
+    }
+}

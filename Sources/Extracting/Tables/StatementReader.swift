@@ -1,0 +1,349 @@
+import DocumentModel
+import FiscalModel
+
+/// A figure of a table, before the tables of the report have been weighed against each other.
+struct TableFigure {
+    enum Standing: Hashable {
+        case plain
+        /// A total with carry-over: counts only where no current-year total is printed.
+        case grandTotal
+        /// Counts only where the table has no better label of the measure.
+        case fallback
+    }
+
+    var observation: Observation
+    var scope: FundScope
+    var standing: Standing
+    var form: TableForm
+    /// The table's place among the tables of the report.
+    var table: Int
+    /// Why the reading is no observation yet.
+    var doubt: String?
+}
+
+/// Reads the figures of tables in which rows and columns name measures: official forms, 绩效 forms, project lists.
+///
+/// A figure is what its row and its column say together: the one names the measure, the other its time, or a part of
+/// it.  Where they contradict each other nothing is read.
+struct StatementReader {
+    let grid: TableGrid
+    let context: TableContext
+    let identity: ReportIdentity
+    let vocabulary: TableVocabulary
+    let block: Int
+    let table: Int
+    /// The project whose form this is.
+    var project: String?
+
+    private(set) var figures: [TableFigure] = []
+    private(set) var unknownTerms: [UnknownTerm] = []
+
+    init(
+        grid: TableGrid, context: TableContext, identity: ReportIdentity, vocabulary: TableVocabulary, block: Int,
+        table: Int, project: String?
+    ) {
+        self.grid = grid
+        self.context = context
+        self.identity = identity
+        self.vocabulary = vocabulary
+        self.block = block
+        self.table = table
+        self.project = project
+    }
+
+    mutating func read(_ section: TableSection) {
+        for block in section.blocks { read(section, block) }
+    }
+
+    private mutating func read(_ section: TableSection, _ block: Range<Int>) {
+        let figureColumns = block.filter { section.columns[$0].kind == .figure || section.columns[$0].kind == .executionRate }
+        guard !figureColumns.isEmpty else { return }
+        var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
+        let unitRows = soleUnitRow(section, block)
+        var group = RowGroup()
+        for row in section.dataRows {
+            var meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
+            if meaning.meaning == .unit { meaning.meaning = unitRows == row ? .total : .neutral }
+            let hasFigure = figureColumns.contains { grid.cell(row, $0)?.isFigure == true }
+            group.enter(meaning, hasFigure: hasFigure)
+            guard hasFigure, isAligned(row, section) else { continue }
+            for column in figureColumns {
+                guard let cell = grid.cell(row, column), cell.column == column || cell.columnSpan == 1 else { continue }
+                // A figure that spans several columns belongs to the first figure column it covers.
+                guard cell.row == row else { continue }
+                read(cell, meaning, section.columns[column], section, group)
+            }
+            readExecutionScore(row, meaning, block, section)
+        }
+    }
+
+    /// In a table that lost its merged cells only rows as long as the header can be trusted.
+    private func isAligned(_ row: Int, _ section: TableSection) -> Bool {
+        guard !grid.hasSpans, let header = section.headerRows.last else { return true }
+        let own = grid.cells(inRow: row).count
+        let heading = grid.cells(inRow: header).count
+        if own == heading { return true }
+        return section.headerRows.contains { grid.cells(inRow: $0).count == own }
+            || grid.cells(inRow: row).last.map { $0.isBlank } == true && own == heading + 1
+    }
+
+    /// The only row of a section that is named by a unit, when no total row stands beside it.
+    private func soleUnitRow(_ section: TableSection, _ block: Range<Int>) -> Int? {
+        var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
+        var rows: [Int] = []
+        for row in section.dataRows {
+            switch reader.read(row: row, block: block, headerRows: section.headerRows).meaning {
+            case .unit: rows.append(row)
+            case .total: return nil
+            default: break
+            }
+        }
+        return rows.count == 1 ? rows[0] : nil
+    }
+
+    /// 得分 in the row 年度资金总额 of the unit's form scores the execution of the budget.
+    private mutating func readExecutionScore(
+        _ row: Int, _ meaning: RowReader.Row, _ block: Range<Int>, _ section: TableSection
+    ) {
+        guard project == nil, isWholeOfUnit(meaning),
+            let column = block.first(where: { section.columns[$0].kind == .performance(.score) }),
+            let cell = grid.cell(row, column), case .figure(let number, _) = cell.content, number.mantissa >= 0
+        else { return }
+        figures.append(
+            TableFigure(
+                observation: Observation(
+                    measure: "score.budget_execution", fiscalYear: identity.fiscalYear, scenario: .actual,
+                    value: .number(number), quote: quote(meaning, section.columns[column], cell), span: span(cell),
+                    source: .table, rule: "table.\(context.form.rawValue)", confidence: .sure),
+                scope: .overall, standing: .plain, form: context.form, table: table))
+    }
+
+    // MARK: One figure
+
+    private mutating func read(
+        _ cell: TableGrid.GridCell, _ row: RowReader.Row, _ column: TableColumn, _ section: TableSection, _ group: RowGroup
+    ) {
+        guard case .figure(let number, let printedUnit) = cell.content else { return }
+        guard let reading = combine(row, column, group) else {
+            if row.meaning == .unknown, column.isWhole, column.measure == nil, context.form != .unknown, row.label.count > 1 {
+                unknownTerms.append(.init(term: row.label, quote: quote(row, column, cell), span: span(cell)))
+            }
+            return
+        }
+        var (year, scenario) = time(of: column)
+        let value: Value
+        var doubt: String?
+        switch MeasureUnits.unit(of: reading.measure) {
+        case .money:
+            guard printedUnit != .percent, printedUnit != .count else { return }
+            var unit = row.unit ?? column.unit ?? section.unit ?? context.unit
+            if case .money(let own) = printedUnit { unit = own }
+            guard let amount = Amount(number, in: unit ?? .tenThousandYuan) else { return }
+            value = .money(amount)
+            if unit == nil { doubt = "unknown_unit_of_money" }
+        case .number:
+            guard number.scale == 0 || MeasureUnits.mayBeBroken(reading.measure) else { return }
+            if case .money = printedUnit { return }
+            value = .number(number)
+            scenario = .actual
+            if MeasureUnits.isRate(reading.measure), year == identity.fiscalYear { scenario = .actual }
+        }
+        let isProject = reading.project != nil
+        let observation = Observation(
+            measure: reading.measure, fiscalYear: year, scenario: scenario, value: value, project: reading.project,
+            quote: quote(row, column, cell), span: span(cell), source: context.form.isOfficial ? .officialTable : .table,
+            rule: "table.\(context.form.rawValue)", confidence: confidence(isProject: isProject))
+        figures.append(
+            TableFigure(
+                observation: observation, scope: reading.scope, standing: reading.standing, form: context.form,
+                table: table, doubt: doubt))
+    }
+
+    private struct Reading {
+        var measure: MeasureCode
+        var scope: FundScope
+        var standing = TableFigure.Standing.plain
+        var project: String?
+    }
+
+    /// What row and column say together; nil where they say nothing or contradict each other.
+    private func combine(_ row: RowReader.Row, _ column: TableColumn, _ group: RowGroup) -> Reading? {
+        let scope = column.scope.map { narrowest($0, context.scope) } ?? context.scope
+        if column.kind == .executionRate {
+            guard project == nil, isWholeOfUnit(row) else { return nil }
+            return Reading(measure: "budget_execution_rate", scope: .overall)
+        }
+        switch row.meaning {
+        case .none:
+            if let measure = column.measure { return reading(measure, scope, .plain) }
+            guard column.isWhole, isSoleFigureTotal, let total = formTotal(column) else { return nil }
+            return reading(total, scope, .plain)
+        case .total:
+            if let measure = column.measure { return reading(measure, scope, .plain) }
+            if let above = group.measure { return reading(above, scope, .plain) }
+            guard let total = formTotal(column) else { return nil }
+            return reading(total, scope, .plain)
+        case .measure(let measure, let isGrandTotal, let isFallback):
+            guard !(group.isCarryOver && vocabulary.isPart(measure, of: "revenue.total")) else { return nil }
+            let standing: TableFigure.Standing = isFallback ? .fallback : isGrandTotal ? .grandTotal : .plain
+            guard let own = column.measure else { return column.isWhole ? reading(measure, scope, standing) : nil }
+            if own == measure || vocabulary.isPart(measure, of: own) { return reading(measure, scope, standing) }
+            return vocabulary.isPart(own, of: measure) ? reading(own, scope, standing) : nil
+        case .fund(let measure):
+            guard isRevenueRow(column, group), column.measure == nil || column.measure == "revenue.total", column.isWhole || column.measure != nil
+            else { return nil }
+            return reading(measure, .overall, .plain)
+        case .function(let code):
+            guard readsFunctions, column.side != .revenue, column.isWhole || column.measure == "expenditure.total",
+                column.measure == nil || column.measure == "expenditure.total"
+            else { return nil }
+            if let own = column.scope, own != .appropriation, context.scope != own, !(context.scope == .overall && own == .overall) {
+                return nil
+            }
+            return reading(.function(code), scope, .plain)
+        case .economic(let code):
+            guard readsEconomic, column.isWhole, column.measure == nil || column.measure == "expenditure.basic" else { return nil }
+            return reading(.economic(code), scope, .plain)
+        case .project(let name):
+            guard context.form == .projectList || context.form == .overallSelfEvaluation || context.form == .unknown,
+                column.scope == nil || column.scope == .overall,
+                column.measure == nil || column.measure == "expenditure.project" || column.measure == "expenditure.total",
+                column.isWhole || column.measure != nil
+            else { return nil }
+            return Reading(measure: "expenditure.project", scope: .project, project: name)
+        case .unit, .neutral, .unknown: return nil
+        }
+    }
+
+    /// A measure read in this form; in a project's form the money is the project's.
+    private func reading(_ measure: MeasureCode, _ scope: FundScope, _ standing: TableFigure.Standing) -> Reading? {
+        if context.form == .projectSelfEvaluation || context.form == .projectTargets {
+            guard measure == "expenditure.total" || measure == "expenditure.project", let project else { return nil }
+            return Reading(measure: "expenditure.project", scope: .project, project: project)
+        }
+        return Reading(measure: measure, scope: scope, standing: standing)
+    }
+
+    private func isWholeOfUnit(_ row: RowReader.Row) -> Bool {
+        guard context.form == .overallSelfEvaluation || context.form == .unknown else { return false }
+        switch row.meaning {
+        case .measure("expenditure.total", _, _), .total: return true
+        default: return false
+        }
+    }
+
+    private var isSoleFigureTotal: Bool { context.form == .expenditure || context.form == .revenue }
+
+    private var readsFunctions: Bool {
+        switch context.form {
+        case .balance, .expenditure, .appropriationBalance, .appropriationExpenditure, .governmentFund, .stateCapital: true
+        default: false
+        }
+    }
+
+    private var readsEconomic: Bool {
+        switch context.form {
+        case .basicExpenditure, .expenditure, .appropriationExpenditure: true
+        default: false
+        }
+    }
+
+    private func isRevenueRow(_ column: TableColumn, _ group: RowGroup) -> Bool {
+        guard !group.isCarryOver else { return false }
+        switch context.form {
+        case .balance, .appropriationBalance: return column.side != .expenditure && !group.isExpenditure
+        case .revenue: return true
+        case .overallSelfEvaluation: return true
+        default: return false
+        }
+    }
+
+    /// What 合计 means in a form.
+    private func formTotal(_ column: TableColumn) -> MeasureCode? {
+        switch context.form {
+        case .revenue: "revenue.total"
+        case .expenditure, .appropriationExpenditure: "expenditure.total"
+        case .basicExpenditure: "expenditure.basic"
+        case .threePublic: "three_public.total"
+        case .agencyOperating: "agency_operating_cost"
+        case .procurement: "procurement.total"
+        case .projectList: "expenditure.project"
+        case .overallSelfEvaluation, .projectSelfEvaluation: "expenditure.total"
+        case .balance, .appropriationBalance:
+            switch column.side {
+            case .revenue: "revenue.total"
+            case .expenditure: "expenditure.total"
+            case nil: nil
+            }
+        default: nil
+        }
+    }
+
+    private func narrowest(_ column: FundScope, _ table: FundScope) -> FundScope {
+        if table == .overall || table == .appropriation { return column }
+        return column == .appropriation || column == table ? table : .other
+    }
+
+    // MARK: Time, words, trust
+
+    /// Year and scenario of a column; a header that says neither takes the report's.
+    func time(of column: TableColumn) -> (Int, Scenario) {
+        let base = context.titleYear ?? identity.fiscalYear
+        let year = column.year ?? base + (column.yearOffset ?? 0)
+        var scenario = column.scenario ?? defaultScenario
+        if scenario == .budget, identity.kind == .budget { scenario = .initialBudget }
+        return (year, scenario)
+    }
+
+    private var defaultScenario: Scenario {
+        if context.title.contains("决算") || context.title.contains("执行情况") { return .actual }
+        if context.title.contains("预算"), !context.title.contains("预算财政拨款"), !context.title.contains("预算拨款") {
+            return .budget
+        }
+        return identity.kind == .budget ? .initialBudget : .actual
+    }
+
+    private func quote(_ row: RowReader.Row, _ column: TableColumn, _ cell: TableGrid.GridCell) -> String {
+        let header = column.words.joined(separator: " ")
+        return [row.words, header, Words.oneLine(cell.text)].filter { !$0.isEmpty }.joined(separator: " | ")
+    }
+
+    private func span(_ cell: TableGrid.GridCell) -> SourceSpan {
+        SourceSpan(block: block, cell: .init(row: cell.row, column: cell.column), utf8Range: cell.folded.figureRange)
+    }
+
+    private func confidence(isProject: Bool) -> Confidence {
+        var percent = 97
+        if context.form == .unknown { percent -= 12 }
+        if !context.isUnitPrinted { percent -= 4 }
+        if !grid.hasSpans { percent -= 2 }
+        return Confidence(percent: percent)
+    }
+}
+
+/// The group that a row of a block stands in: carry-over rows repeat the labels of revenue.
+struct RowGroup {
+    private(set) var isCarryOver = false
+    private(set) var isExpenditure = false
+    /// The measure of a heading without figures, for a 合计 below it.
+    private(set) var measure: MeasureCode?
+
+    mutating func enter(_ row: RowReader.Row, hasFigure: Bool) {
+        switch row.meaning {
+        case .measure(let measure, _, _):
+            switch measure {
+            case "revenue.carryover", "expenditure.carryover": isCarryOver = true
+            case "revenue.total", "expenditure.total":
+                isCarryOver = false
+                isExpenditure = measure == "expenditure.total"
+            default: break
+            }
+            self.measure = hasFigure ? nil : measure
+        case .neutral where row.label.contains("结转"):
+            isCarryOver = true
+            measure = nil
+        case .total: break
+        default: measure = nil
+        }
+    }
+}

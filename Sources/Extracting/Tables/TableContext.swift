@@ -1,0 +1,123 @@
+import DocumentModel
+import FiscalModel
+
+/// What the surroundings of a table say about it: its title, unit, year and form.
+struct TableContext {
+    var form: TableForm = .unknown
+    var scope: FundScope = .overall
+    /// The folded title, empty where none was found.
+    var title = ""
+    /// The title as printed, for project names.
+    var unit: MoneyUnit?
+    /// True when the unit was printed for this very table.
+    var isUnitPrinted = false
+    /// The year that the title names.
+    var titleYear: Int?
+    /// True when no title stands between this table and the one before it.
+    var isContinuation = false
+    /// The first row that belongs to the table proper; title and unit rows stand above.
+    var firstRow = 0
+}
+
+extension TableContext {
+    /// Reads title and unit from the table's own leading rows, its caption and the lines before it.
+    ///
+    /// The nearest line that names a known layout is the title: a list of tables or a heading of the whole report may
+    /// stand further above.  A unit is taken from the nearest line that prints one.
+    init(table: Table, grid: TableGrid, linesBefore: [String], vocabulary: TableVocabulary) {
+        var lines = linesBefore
+        if let caption = table.caption { lines.append(caption) }
+        var own: [String] = []
+        rows: for row in 0..<min(grid.rowCount, 8) {
+            let cells = grid.cells(inRow: row).filter { !$0.isBlank }
+            if cells.isEmpty {
+                firstRow = row + 1
+                continue
+            }
+            for cell in cells where !TableContext.isSurrounding(cell.label) || !cell.isText {
+                if cells.count == 1, row < 3, cell.isText, TableContext.isTitle(cell.label, in: vocabulary) { continue }
+                break rows
+            }
+            own += cells.map(\.label)
+            firstRow = row + 1
+        }
+        lines += own
+        let folded = lines.map { CellText($0).label }
+        for line in folded.reversed() {
+            if unit == nil, let printed = TableContext.unit(in: line) {
+                unit = printed
+                isUnitPrinted = true
+            }
+            guard title.isEmpty, line.utf8.count <= 210, !line.hasSuffix("。"), TableContext.isTitle(line, in: vocabulary)
+            else { continue }
+            if let layout = vocabulary.layout(ofTitle: line) {
+                form = layout.form
+                scope = layout.scope
+                title = line
+                titleYear = Years.first(in: line)
+            }
+        }
+        isContinuation = title.isEmpty && own.isEmpty
+    }
+
+    /// “公开03表”, “单位：万元”, “部门：某县…”: a line that belongs to a table without being part of it.
+    private static func isSurrounding(_ label: String) -> Bool {
+        if label.utf8.count > 150 { return false }
+        if label.hasPrefix("公开") && label.hasSuffix("表") { return true }
+        for mark in ["单位:", "部门:", "部门名称:", "单位名称:", "编制部门:", "编制单位:", "金额单位", "预算单位:", "填报单位", "预算部门:", "表号", "部门(单位)名称:", "编报单位", "预算部门名称:"]
+        where label.hasPrefix(mark) { return true }
+        return label.hasPrefix("(") && label.hasSuffix("年度)") || label.hasPrefix("预算") && label.hasSuffix("表") && label.utf8.count < 20
+    }
+
+    private static func isTitle(_ label: String, in vocabulary: TableVocabulary) -> Bool {
+        guard vocabulary.layout(ofTitle: label) != nil else { return false }
+        return label.contains("表") || label.contains("情况") || label.hasSuffix("自评") || label.hasSuffix("经费")
+    }
+
+    /// The unit that a line prints: “单位：万元”, “金额单位:元”, “(单位：万元)”, “（万元）” at the end of a title.
+    static func unit(in line: String) -> MoneyUnit? {
+        var rest = line[...]
+        while let range = rest.firstRange(of: "单位:") {
+            rest = rest[range.upperBound...]
+            if rest.hasPrefix("人民币") { rest = rest.dropFirst(3) }
+            if rest.hasPrefix("万元") { return .tenThousandYuan }
+            if rest.hasPrefix("元") { return .yuan }
+            if rest.hasPrefix("千元") { return .thousandYuan }
+            if rest.hasPrefix("亿元") { return .hundredMillionYuan }
+        }
+        return unitInBrackets(line)
+    }
+
+    /// “（万元）”, “(元)” anywhere in a header or title.
+    static func unitInBrackets(_ label: String) -> MoneyUnit? {
+        if label.contains("(万元)") || label.contains("(万元") { return .tenThousandYuan }
+        if label.contains("(元)") { return .yuan }
+        if label.contains("(千元)") { return .thousandYuan }
+        if label.contains("(亿元)") { return .hundredMillionYuan }
+        return nil
+    }
+}
+
+/// Years in folded text.
+enum Years {
+    /// The first year 1990…2049 that stands alone (“2023年度”), not part of a longer number.
+    static func first(in label: String) -> Int? {
+        let bytes = Array(label.utf8)
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] >= 0x30, bytes[index] <= 0x39 else {
+                index += 1
+                continue
+            }
+            var end = index
+            var value = 0
+            while end < bytes.count, bytes[end] >= 0x30, bytes[end] <= 0x39, end - index < 9 {
+                value = value * 10 + Int(bytes[end] - 0x30)
+                end += 1
+            }
+            if end - index == 4, (1990...2049).contains(value) { return value }
+            index = end
+        }
+        return nil
+    }
+}

@@ -1,0 +1,189 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+
+/// Reads all tables of a report.  They are read together, because one table goes on in the next, and because the
+/// unit's overall tables decide what the tables of appropriations alone may say.
+struct TableExtractor: Sendable {
+    let vocabulary: TableVocabulary
+
+    init(reference: ReferenceData) { vocabulary = TableVocabulary(reference: reference) }
+
+    func extraction(of document: Document, identity: ReportIdentity) -> Extraction {
+        var run = TableRun(vocabulary: vocabulary, identity: identity)
+        var lines: [String] = []
+        for (index, block) in document.blocks.enumerated() {
+            switch block {
+            case .paragraph(let paragraph):
+                switch paragraph.role {
+                case .header, .footer, .contents, .navigation: continue
+                case .body, .heading, .listItem, .title, .footnote: lines.append(paragraph.text)
+                }
+            case .table(let table):
+                if !table.isHidden { run.read(table, block: index, linesBefore: lines) }
+                lines.removeAll(keepingCapacity: true)
+            }
+        }
+        return run.finished()
+    }
+}
+
+/// The state of one walk over the tables of a report.
+struct TableRun {
+    let vocabulary: TableVocabulary
+    let identity: ReportIdentity
+    private var figures: [TableFigure] = []
+    private var extraction = Extraction()
+    private var previous: (context: TableContext, section: TableSection?)?
+    private var lastUnit: MoneyUnit?
+    private var project: String?
+    private var isProjectForm = false
+    private var carried = IndicatorReader.Carried()
+    private var tableCount = 0
+
+    init(vocabulary: TableVocabulary, identity: ReportIdentity) {
+        self.vocabulary = vocabulary
+        self.identity = identity
+    }
+
+    mutating func read(_ table: Table, block: Int, linesBefore: [String]) {
+        let grid = TableGrid(table)
+        guard grid.rowCount > 0, grid.columnCount > 0 else { return }
+        tableCount += 1
+        let nearLines = linesBefore.suffix(8).filter { $0.utf8.count <= 600 }
+        var context = TableContext(table: table, grid: grid, linesBefore: Array(nearLines), vocabulary: vocabulary)
+        let hasLines = linesBefore.contains { !Words.oneLine($0).allSatisfy { $0.isNumber || "-—─ 第页".contains($0) } }
+        var inherited: TableSection?
+        if context.isContinuation, !hasLines, let previous {
+            let unit = context.unit
+            inherited = previous.section
+            let firstRow = context.firstRow
+            context = previous.context
+            context.firstRow = firstRow
+            if let unit { context.unit = unit }
+        } else {
+            carried = .init()
+        }
+        if context.unit == nil {
+            context.unit = lastUnit
+            context.isUnitPrinted = false
+        } else if context.isUnitPrinted {
+            lastUnit = context.unit
+        }
+        if context.titleYear != nil, context.titleYear != identity.fiscalYear { context.titleYear = nil }
+        recogniseForm(&context, grid, inherited: inherited)
+        guard context.form != .contents else { return }
+
+        var resolver = HeaderResolver(grid: grid, form: context.form, vocabulary: vocabulary)
+        let sections = resolver.sections(from: context.firstRow, inherited: inherited)
+        readStatements(sections, grid, context, block, table)
+        readIndicators(sections, grid, context, block)
+        previous = (context, sections.last)
+    }
+
+    // MARK: Form
+
+    /// Settles whose form it is: a row 项目名称 makes it a project's, and a table without a title is told by its words.
+    private mutating func recogniseForm(_ context: inout TableContext, _ grid: TableGrid, inherited: TableSection?) {
+        let names = FormNames(grid: grid, from: context.firstRow, vocabulary: vocabulary)
+        switch names.owner {
+        case .project(let name):
+            project = name
+            isProjectForm = true
+            carried = .init()
+            if context.form != .projectTargets { context.form = .projectSelfEvaluation }
+            context.scope = .project
+        case .unit:
+            project = nil
+            isProjectForm = false
+            if context.form == .unknown || context.form == .projectSelfEvaluation, names.hasYearFunds || names.hasLevels {
+                context.form = .overallSelfEvaluation
+                context.scope = .overall
+            }
+        case nil:
+            switch context.form {
+            case .unknown:
+                if let form = names.form {
+                    context.form = form
+                    context.scope = form == .balance ? .overall : .general
+                }
+            case .projectSelfEvaluation, .projectTargets: isProjectForm = true
+            default: break
+            }
+            if !context.isContinuation, context.form != .projectSelfEvaluation, context.form != .projectTargets,
+                context.form != .unknown
+            {
+                project = nil
+                isProjectForm = false
+            }
+        }
+    }
+
+    // MARK: Figures
+
+    private mutating func readStatements(
+        _ sections: [TableSection], _ grid: TableGrid, _ context: TableContext, _ block: Int, _ table: Table
+    ) {
+        switch context.form {
+        case .socialInsurance, .governmentEconomic, .projectEconomic, .personnelExpenditure, .purchasedServices, .overallTargets,
+            .projectTargets:
+            return
+        default: break
+        }
+        if isProjectForm, project == nil { return }
+        var reader = StatementReader(
+            grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block, table: tableCount,
+            project: isProjectForm ? project : nil)
+        for section in sections where !IndicatorReader.isIndicatorSection(section) { reader.read(section) }
+        var found = reader.figures
+        if context.form == .overallSelfEvaluation {
+            var nature = NatureReader(
+                grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block, table: tableCount)
+            nature.read(totals: found.map(\.observation))
+            found += nature.figures
+        }
+        if table.isRecognised { for index in found.indices { found[index].doubt = "unconfirmed_scan" } }
+        figures += found
+        extraction.unknownTerms += reader.unknownTerms
+    }
+
+    private mutating func readIndicators(
+        _ sections: [TableSection], _ grid: TableGrid, _ context: TableContext, _ block: Int
+    ) {
+        let isProject = isProjectForm || context.form == .projectTargets
+        var reader = IndicatorReader(grid: grid, vocabulary: vocabulary, block: block, project: isProject ? project : nil)
+        for section in sections where IndicatorReader.isIndicatorSection(section) {
+            reader.read(section, carried: &carried)
+        }
+        extraction.indicators += reader.indicators
+        guard let total = reader.totalScores.last else { return }
+        if isProject {
+            guard let project else { return }
+            extraction.projectScores.append(
+                ProjectScore(project: project, score: total.score, quote: total.quote, span: total.span))
+        } else if context.form == .overallSelfEvaluation || context.form == .unknown && identity.kind == .performanceSelfEvaluation {
+            let isSure = context.form == .overallSelfEvaluation
+            extraction.observations.append(
+                Observation(
+                    measure: "score.self_evaluation", fiscalYear: identity.fiscalYear, scenario: .actual,
+                    value: .number(total.score), quote: total.quote, span: total.span, source: .table,
+                    rule: "table.total_score", confidence: Confidence(percent: isSure ? 95 : 85)))
+        }
+    }
+
+    // MARK: Weighing
+
+    /// Everything found, with the figures weighed against each other.
+    func finished() -> Extraction {
+        var extraction = extraction
+        for figure in FigureWeighing.weighed(figures) {
+            if let doubt = figure.doubt {
+                extraction.unsure.append(UnsureReading(figure.observation, reason: doubt))
+            } else {
+                extraction.observations.append(figure.observation)
+            }
+        }
+        extraction.observations.sort { $0.span < $1.span }
+        return extraction
+    }
+}

@@ -1,0 +1,207 @@
+import FiscalModel
+import ReferenceData
+
+/// What the words of tables mean: labels, headers and titles, from `Seeds/table_terms.csv` and `table_layouts.csv`.
+struct TableVocabulary: Sendable {
+    /// What a label or a header cell is for.
+    enum Role: String, Sendable {
+        case measure
+        /// A measure that counts only where the form has no better one.
+        case fallbackMeasure = "fallback_measure"
+        /// A total that includes carry-over; stands in only where no current-year total is printed.
+        case grandTotal = "grand_total"
+        /// Revenue by kind of appropriation; above expenditure it says whose money a column counts.
+        case fund
+        /// 合计, 小计: of whatever stands above or left of it.
+        case total
+        /// 金额, 决算数: the figure of the row's label.
+        case amount
+        /// 收入 or 支出 above one half of a table.
+        case side
+        /// Known, and no measure.
+        case neutral
+        case label, code
+        case codePart = "code_part"
+        case lineNumber = "line_number"
+        case unitName = "unit_name"
+        case projectName = "project_name"
+        case ignored
+        case level1, level2, level3, target, actual, weight, score, deviation, standard, comparator
+        case valueUnit = "value_unit"
+        case executionRate = "execution_rate"
+        case scenario, year
+        /// An older or shorter name of a function class; the meaning is its code.
+        case functionClass = "function_class"
+    }
+
+    struct Meaning: Sendable, Hashable {
+        var role: Role
+        var meaning: String
+        var measure: MeasureCode { MeasureCode(meaning) }
+    }
+
+    private struct Key: Hashable {
+        var term: String
+        var form: String
+    }
+
+    struct Layout: Sendable {
+        var form: TableForm
+        var scope: FundScope
+        var title: [String]
+        var excluded: [String]
+    }
+
+    private var meanings: [Key: [Meaning]] = [:]
+    private var scenarioTerms: TermAutomaton
+    private var scenarios: [Scenario] = []
+    private var scenarioTexts: [String] = []
+    private var yearTerms: [(text: String, offset: Int)] = []
+    let layouts: [Layout]
+    private var parents: [MeasureCode: MeasureCode] = [:]
+    private var functionClasses: [String: String] = [:]
+
+    init(reference: ReferenceData) {
+        var scenarioTexts: [String] = []
+        for row in reference.tableTerms.terms {
+            guard let role = Role(rawValue: row.role) else { continue }
+            let term = CellText(row.term).label
+            switch role {
+            case .scenario:
+                guard let scenario = Scenario(rawValue: row.meaning) else { continue }
+                scenarioTexts.append(term)
+                scenarios.append(scenario)
+            case .year: yearTerms.append((term, Int(row.meaning) ?? 0))
+            case .functionClass: functionClasses[term] = row.meaning
+            default:
+                meanings[Key(term: term, form: row.form), default: []].append(.init(role: role, meaning: row.meaning))
+            }
+        }
+        self.scenarioTexts = scenarioTexts
+        scenarioTerms = TermAutomaton(terms: scenarioTexts)
+        yearTerms.sort { $0.text.utf8.count > $1.text.utf8.count }
+        layouts = reference.tableTerms.layouts.compactMap { row in
+            guard let form = TableForm(rawValue: row.form), let scope = FundScope(rawValue: row.scope) else { return nil }
+            return Layout(form: form, scope: scope, title: row.title, excluded: row.excluded)
+        }
+        for measure in reference.measures.all { parents[measure.code] = measure.parent }
+        for code in reference.classifications.codes(in: .function) where code.utf8.count == 3 {
+            guard let name = reference.classifications.name(of: code, in: .function) else { continue }
+            functionClasses[CellText(name).label] = code
+        }
+    }
+
+    /// The meanings of a folded label in a form, the form's own before the general ones.
+    func meanings(of label: String, in form: TableForm) -> [Meaning] {
+        guard !label.isEmpty, label.utf8.count <= 120 else { return [] }
+        let own = meanings[Key(term: label, form: form.rawValue)] ?? []
+        return own + (meanings[Key(term: label, form: "")] ?? [])
+    }
+
+    /// The scenario that a header says, with the text that says it: “2023年决算数” is actual by “决算数”.
+    func scenario(in label: String) -> (scenario: Scenario, text: String)? {
+        guard let match = scenarioTerms.longestMatches(in: Array(label.utf8)).last else { return nil }
+        return (scenarios[match.term], scenarioTexts[match.term])
+    }
+
+    /// 上年 −1, 本年 0, where a header begins with it or says it before its scenario.
+    func yearOffset(in label: String) -> (offset: Int, text: String)? {
+        for term in yearTerms where label.hasPrefix(term.text) { return (term.offset, term.text) }
+        return nil
+    }
+
+    /// True when `part` is below `whole` in the tree of measures.
+    func isPart(_ part: MeasureCode, of whole: MeasureCode) -> Bool {
+        var current = parents[part]
+        while let measure = current {
+            if measure == whole { return true }
+            current = parents[measure]
+        }
+        return false
+    }
+
+    /// The three-digit function code of a class's name.
+    func functionClass(named label: String) -> String? {
+        functionClasses[label] ?? functionClasses[label + "支出"]
+            ?? (label.hasSuffix("(类)") ? functionClasses[String(label.dropLast(3))] : nil)
+    }
+
+    /// The layout that a title names; the first that fits wins.
+    func layout(ofTitle title: String) -> Layout? {
+        layouts.first { layout in
+            layout.title.allSatisfy { title.contains($0) } && !layout.excluded.contains { title.contains($0) }
+        }
+    }
+}
+
+/// A row's label with everything taken off that is no name: “其中：（一）公务接待费（万元）” is 公务接待费.
+struct RowLabel {
+    /// Folded name without item number, 其中 and unit.
+    let name: String
+    /// Unit printed behind the name.
+    let unit: MoneyUnit?
+    let hasItemNumber: Bool
+
+    init(_ label: String) {
+        var rest = label[...]
+        var hasItemNumber = false
+        var unit: MoneyUnit?
+        trimming: while true {
+            for prefix in ["其中:", "其中", "减:", "加:", "注:", ":", "★", "*", "#", "、", "."]
+            where rest.hasPrefix(prefix) && rest.utf8.count > prefix.utf8.count {
+                rest = rest.dropFirst(prefix.count)
+                continue trimming
+            }
+            if let afterNumber = RowLabel.droppingItemNumber(rest) {
+                rest = afterNumber
+                hasItemNumber = true
+                continue
+            }
+            break
+        }
+        while let last = rest.last, last == ":" || last == ";" || last == "," { rest = rest.dropLast() }
+        for (suffix, money) in RowLabel.unitSuffixes where rest.hasSuffix(suffix) && rest.utf8.count > suffix.utf8.count {
+            rest = rest.dropLast(suffix.count)
+            unit = money
+            break
+        }
+        while let last = rest.last, last == ":" { rest = rest.dropLast() }
+        name = String(rest)
+        self.unit = unit
+        self.hasItemNumber = hasItemNumber
+    }
+
+    private static let unitSuffixes: [(String, MoneyUnit?)] = [
+        ("(万元)", .tenThousandYuan), ("(单位:万元)", .tenThousandYuan), ("(单位:元)", .yuan), ("(元)", .yuan),
+        ("(亿元)", .hundredMillionYuan), ("(千元)", .thousandYuan), ("(人)", nil), ("(个)", nil), ("(辆)", nil),
+        ("(批次)", nil), ("(批)", nil), ("(人次)", nil), ("(次)", nil), ("(台,套)", nil), ("(台、套)", nil),
+        ("(台/套)", nil), ("(名)", nil), ("(台套)", nil), ("(台(套))", nil), ("(%)", nil),
+    ]
+
+    /// The text behind “一、”, “（一）”, “1.”, “1、”, “①”, “（1）”; nil when it begins with none of them.
+    private static func droppingItemNumber(_ text: Substring) -> Substring? {
+        let numerals = "一二三四五六七八九十"
+        var rest = text
+        if let first = rest.first, "①②③④⑤⑥⑦⑧⑨⑩".contains(first) { return rest.dropFirst().nonEmpty }
+        let isBracketed = rest.first == "("
+        if isBracketed { rest = rest.dropFirst() }
+        let number = rest.prefix { numerals.contains($0) || $0.isASCII && $0.isNumber }
+        guard !number.isEmpty, number.count <= 3 else { return nil }
+        rest = rest.dropFirst(number.count)
+        if isBracketed {
+            guard rest.first == ")" else { return nil }
+            rest = rest.dropFirst()
+            if rest.first == "、" || rest.first == "." { rest = rest.dropFirst() }
+            return rest.nonEmpty
+        }
+        guard let mark = rest.first, mark == "、" || mark == "." || mark == "," || mark == ":" else { return nil }
+        rest = rest.dropFirst()
+        // NB: “1.50” is a figure, not item 1.
+        if let next = rest.first, next.isASCII, next.isNumber { return nil }
+        return rest.nonEmpty
+    }
+}
+
+extension Substring {
+    fileprivate var nonEmpty: Substring? { isEmpty ? nil : self }
+}
