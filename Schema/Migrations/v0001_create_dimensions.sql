@@ -134,3 +134,9 @@ CREATE TABLE dim_indicator (
   level3 TEXT NOT NULL CHECK (level3 <> ''),
   UNIQUE (level1, level2, level3)
 ) STRICT;
+
+CREATE TABLE reference_state (
+  -- One row: the seeds that the dimensions hold.
+  reference_state_id INTEGER NOT NULL PRIMARY KEY CHECK (reference_state_id = 1),
+  seeds_fingerprint TEXT NOT NULL
+) STRICT;

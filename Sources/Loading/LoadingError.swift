@@ -46,3 +46,14 @@ public struct LoadingError: Error, Hashable, Sendable {
         }
     }
 }
+
+extension LoadingError {
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let error as LoadingError: self = error
+        case let error as WarehouseError: self.init(.refused(error))
+        case let error as DatabaseError: self.init(.refused(WarehouseError(error, path: path)))
+        default: self.init(.refused(WarehouseError(.failed(detail: "\(error)"), path: path)))
+        }
+    }
+}

@@ -1,5 +1,6 @@
 import DocumentModel
 import FiscalModel
+import GRDB
 import Warehouse
 
 /// Writes reports into the warehouse: dimensions, documents, observations, facts, findings, and the run log.
@@ -13,7 +14,7 @@ import Warehouse
 /// try loader.sync(seedsFingerprint: fingerprint) { ReferenceRows(reference) }
 /// try loader.beginRun(command: "load reports", at: now)
 /// switch try loader.standing(of: file) {
-/// case .new, .retry: try loader.load(report)          // or quarantine(file, …)
+/// case .new, .retry: try loader.load(report, at: now)          // or quarantine(file, …)
 /// case .alias: try loader.recordAlias(file)
 /// case .returned: try loader.reinstate(file)
 /// case .unchanged, .superseded, .quarantined: break
@@ -22,45 +23,63 @@ import Warehouse
 /// ```
 ///
 /// Throws `LoadingError`; the transaction is then rolled back and the loader can go on with the next document.
+/// Times are ISO 8601 in UTC and come from the caller.
 public final class WarehouseLoader {
     let warehouse: Warehouse
+    let generation: String
+    let judge: any UnitJudge
+    /// The statements and the numbers of dimension rows; nil until the first transaction and after a failed one.
+    private var tables: Tables?
+    var runID: Int64?
 
     /// - Parameters:
     ///   - generation: fingerprint of the rules and seeds that read the reports.
     ///   - judge: chooses the figures of a unit and finds what its reports contradict each other in.
-    public init(_ warehouse: Warehouse, generation: String, judge: any UnitJudge) throws(LoadingError) {
+    public init(_ warehouse: Warehouse, generation: String, judge: any UnitJudge) {
         self.warehouse = warehouse
+        self.generation = generation
+        self.judge = judge
     }
-
-    /// Brings the dimensions to the seeds; writes nothing, and asks for no rows, when the fingerprint is that of the
-    /// seeds that are in.  Returns whether it wrote.
-    @discardableResult
-    public func sync(seedsFingerprint: String, rows: () -> ReferenceRows) throws(LoadingError) -> Bool { false }
 
     /// Opens a row of the run log; documents taken in from now on point to it.
-    public func beginRun(command: String, at time: String) throws(LoadingError) {}
-
-    /// Closes the row of the run log.
-    public func finishRun(_ counts: RunCounts, at time: String) throws(LoadingError) {}
-
-    /// What the warehouse knows of a file; writes nothing.
-    public func standing(of file: ArrivedFile) throws(LoadingError) -> Standing { .new }
-
-    /// Takes a report in, in one transaction; known bytes are left alone.
-    @discardableResult
-    public func load(_ report: LoadableReport, at time: String) throws(LoadingError) -> LoadOutcome {
-        .init(isLoaded: false)
+    public func beginRun(command: String, at time: String) throws(LoadingError) {
+        runID = try transaction { db, tables in
+            try db.execute(
+                sql: "INSERT INTO ingest_run (started_at, command, generation_id) VALUES (?, ?, ?)",
+                arguments: [time, command, tables.generationID()])
+            return db.lastInsertedRowID
+        }
     }
 
-    /// Puts a file on record that cannot be read or identified.
-    public func quarantine(
-        _ file: ArrivedFile, for reason: Quarantine, format: DocumentFormat? = nil,
-        metadata: DocumentMetadata = .init(), at time: String
-    ) throws(LoadingError) {}
+    /// Closes the row of the run log.
+    public func finishRun(_ counts: RunCounts, at time: String) throws(LoadingError) {
+        guard let runID else { throw LoadingError(.noRun) }
+        try transaction { db, _ in
+            try db.execute(
+                sql: """
+                    UPDATE ingest_run SET finished_at = ?, loaded = ?, unchanged = ?, aliases = ?, superseded = ?,
+                      quarantined = ?, observations = ?, findings = ?
+                    WHERE run_id = ?
+                    """,
+                arguments: [
+                    time, counts.loaded, counts.unchanged, counts.aliases, counts.superseded, counts.quarantined,
+                    counts.observations, counts.findings, runID,
+                ])
+        }
+        self.runID = nil
+    }
 
-    /// Puts a second place of known bytes on record.
-    public func recordAlias(_ file: ArrivedFile) throws(LoadingError) {}
-
-    /// Makes a superseded document current again that stands at its old place again.
-    public func reinstate(_ file: ArrivedFile) throws(LoadingError) {}
+    /// Runs a block in one transaction; after a failure the numbers that it looked up are forgotten with its rows.
+    func transaction<T>(_ body: (Database, Tables) throws -> T) throws(LoadingError) -> T {
+        do {
+            return try warehouse.queue.write { db in
+                let tables = try self.tables ?? Tables(db, generation: generation)
+                self.tables = tables
+                return try body(db, tables)
+            }
+        } catch {
+            tables = nil
+            throw LoadingError(error, path: warehouse.path)
+        }
+    }
 }

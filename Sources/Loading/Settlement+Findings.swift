@@ -1,0 +1,74 @@
+import FiscalModel
+import GRDB
+
+extension Settlement {
+    /// Replaces the findings between the unit's reports where they are not the same as before; returns how many more.
+    func writeFindings(between reports: [Report]) throws -> Int {
+        let current = reports.map {
+            CurrentReport(
+                digest: $0.digest, kind: $0.kind, fiscalYear: $0.fiscalYear, publishedOn: $0.publishedOn,
+                candidates: $0.statements.map(\.candidate))
+        }
+        let wanted = judge.findings(between: current)
+        let recorded = try findingsOnRecord()
+        if recorded == wanted { return 0 }
+        try tables.db.execute(
+            sql: """
+                DELETE FROM finding WHERE is_between_reports = 1
+                AND document_id IN (SELECT document_id FROM dim_document WHERE unit_id = ?)
+                """,
+            arguments: [unitID])
+        var ordinals: [String: Int] = [:]
+        for found in wanted {
+            guard let report = reports.first(where: { $0.digest == found.digest }) else { continue }
+            try tables.insert(
+                found.finding, documentID: report.documentID, generationID: report.generationID,
+                isBetweenReports: true, ordinal: ordinals[found.digest, default: 0])
+            ordinals[found.digest, default: 0] += 1
+        }
+        return wanted.count - recorded.count
+    }
+
+    /// In the order of `UnitJudge.findings`, as far as that goes by report; else they are written again.
+    private func findingsOnRecord() throws -> [ReportFinding] {
+        let rows = try Row.fetchAll(
+            tables.db.cachedStatement(
+                sql: """
+                    SELECT d.sha256, f.rule, f.measure_id, f.fiscal_year, f.severity, f.message, f.quote
+                    FROM dim_document d
+                    JOIN finding f ON f.document_id = d.document_id AND f.is_between_reports = 1
+                    WHERE d.unit_id = ? ORDER BY d.fiscal_year, d.sha256, f.ordinal
+                    """), arguments: [unitID])
+        return rows.compactMap { row in
+            guard let rule = Finding.Rule(rawValue: row[1]), let severity = Finding.Severity(rawValue: row[4]) else {
+                return nil
+            }
+            return ReportFinding(
+                digest: row[0],
+                finding: Finding(
+                    rule: rule, measure: (row[2] as Int64?).map { tables.measure($0) }, fiscalYear: row[3],
+                    severity: severity, message: row[5], quote: row[6]))
+        }
+    }
+}
+
+extension Tables {
+    func insert(
+        _ finding: Finding, documentID: Int64, generationID: Int64, isBetweenReports: Bool, ordinal: Int
+    ) throws {
+        try ensureYear(finding.fiscalYear)
+        let measureID = try finding.measure.map { try self.measureID($0) }
+        let insert = statements.insertFinding
+        insert.bind(1, documentID)
+        insert.bind(2, generationID)
+        insert.bind(3, isBetweenReports)
+        insert.bind(4, ordinal)
+        insert.bind(5, finding.rule.rawValue)
+        insert.bind(6, measureID)
+        insert.bind(7, finding.fiscalYear)
+        insert.bind(8, finding.severity.rawValue)
+        insert.bind(9, finding.message)
+        insert.bind(10, finding.quote)
+        try insert.run()
+    }
+}

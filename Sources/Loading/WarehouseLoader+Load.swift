@@ -1,0 +1,75 @@
+import FiscalModel
+import GRDB
+
+extension WarehouseLoader {
+    /// Takes a report in, in one transaction; known bytes are left alone.
+    ///
+    /// A document from the same place that is the earlier one becomes `superseded`; the facts of every unit concerned
+    /// are chosen again.
+    @discardableResult
+    public func load(_ report: LoadableReport, at time: String) throws(LoadingError) -> LoadOutcome {
+        guard let runID else { throw LoadingError(.noRun) }
+        return try transaction { db, tables in
+            let documents = Documents(tables: tables, runID: runID, time: time)
+            let known = try documents.known(report.file.digest)
+            if let known, known.status != "quarantined" { return LoadOutcome(isLoaded: false) }
+
+            try tables.ensureYear(report.identity.fiscalYear)
+            let unitID = try Units(db: db).unitID(
+                for: report.identity.unit, reportYear: report.identity.fiscalYear)
+            let documentID = try documents.put(report, unitID: unitID, over: known?.documentID)
+            let displaced = try documents.takePlace(
+                of: report.file, documentID: documentID, metadata: report.metadata, isReadable: true)
+
+            let arriving = try documents.statements(of: report, documentID: documentID, unitID: unitID)
+            var outcome = LoadOutcome(
+                isLoaded: true, superseded: displaced.superseded, supersededBy: displaced.supersededBy,
+                observationCount: report.observations.count, findingCount: report.findings.count)
+            try tables.insertParts(of: report, as: arriving, unitID: unitID)
+            for other in displaced.units where other != unitID {
+                outcome.findingCount += try settle(other, arriving: nil, of: nil, tables)
+            }
+            if displaced.supersededBy == nil {
+                outcome.findingCount += try settle(unitID, arriving: arriving, of: report, tables)
+            } else {
+                try tables.insertObservations(of: report, as: arriving)
+            }
+            return outcome
+        }
+    }
+
+    /// Makes a superseded document current again that stands at its old place again.
+    public func reinstate(_ file: ArrivedFile) throws(LoadingError) {
+        try transaction { db, tables in
+            let found = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT a.document_id, b.document_id, a.unit_id, b.unit_id
+                    FROM dim_document a JOIN dim_document b ON b.document_id = a.superseded_by_id
+                    WHERE a.sha256 = ? AND a.quarantine_code IS NULL
+                    """,
+                arguments: [file.digest])
+            guard let found else { return }
+            let (documentID, otherID): (Int64, Int64) = (found[0], found[1])
+            try db.execute(
+                sql: "UPDATE dim_document SET status = 'loaded', superseded_by_id = NULL WHERE document_id = ?",
+                arguments: [documentID])
+            try tables.supersede(otherID, by: documentID)
+            let units = Set([found[2] as Int64?, found[3] as Int64?].compactMap { $0 })
+            for unitID in units.sorted() { _ = try settle(unitID, arriving: nil, of: nil, tables) }
+        }
+    }
+
+    /// Chooses a unit's figures again and writes them, with the observations of a report that is arriving.
+    /// Returns how many findings between reports there are more than before.
+    private func settle(
+        _ unitID: Int64, arriving: Settlement.Report?, of report: LoadableReport?, _ tables: Tables
+    ) throws -> Int {
+        let settlement = Settlement(tables: tables, judge: judge, unitID: unitID)
+        let (reports, figures) = try settlement.judged(arriving: arriving)
+        if let arriving, let report, let judged = reports.first(where: { $0.documentID == arriving.documentID }) {
+            try tables.insertObservations(of: report, as: judged)
+        }
+        return try settlement.write(reports, figures, arriving: arriving?.documentID)
+    }
+}
