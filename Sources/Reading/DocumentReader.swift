@@ -23,7 +23,7 @@ public struct DocumentReader: Sendable {
         guard file.bytes.count <= limits.fileBytes else {
             throw ReadingFailure(.tooLarge, detail: "\(file.name): \(file.bytes.count >> 20) MB，上限 \(limits.fileBytes >> 20) MB")
         }
-        let content = FileContent(file)
+        let content = try FileContent(file, limits: limits)
         guard let reader = FormatReaders.all.first(where: { $0.recognises(content) }) else {
             throw ReadingFailure(.unsupported, detail: "\(file.name): 不认识的文件格式")
         }

@@ -20,6 +20,8 @@ enum FormatReaders {
     /// Every format, in the order in which they are asked.
     static let all: [any FormatReader] = [
         PDFReader(),
+        WordReader(),
+        WorkbookReader(),
         TextReader(),
     ]
 }

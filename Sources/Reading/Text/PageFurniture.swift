@@ -3,11 +3,12 @@ enum PageFurniture {
     /// “当前位置：…”, “打印本页”, record numbers of the site: short lines that a site prints around every article.
     static func isNavigation(_ text: [UInt8]) -> Bool {
         guard text.count <= 400 else { return false }
-        return starts.contains { text.starts(with: $0.utf8) } || (text.count <= 240 && marks.contains { text.contains($0.utf8) })
+        return starts.contains { words in words.withUTF8Buffer { text.starts(with: $0) } }
+            || (text.count <= 240 && marks.contains { text.contains($0) })
     }
 
-    private static let starts = ["当前位置", "您的位置", "您现在的位置", "你的位置", "所在位置", "上一篇", "下一篇", "扫一扫", "分享到"]
-    private static let marks = [
+    private static let starts: [StaticString] = ["当前位置", "您的位置", "您现在的位置", "你的位置", "所在位置", "上一篇", "下一篇", "扫一扫", "分享到"]
+    private static let marks: [StaticString] = [
         "打印本页", "【打印】", "关闭窗口", "【关闭】", "ICP备", "网站标识码", "公网安备", "字体：", "字号：", "浏览次数", "点击数", "阅读次数",
     ]
 }
@@ -45,7 +46,7 @@ enum ContentsEntry {
 /// Marks that converters leave of a word processor's fields: `[bookmark: _GoBack]`, `PAGEREF _Toc123 \h`, `HYPERLINK "…"`.
 enum FieldNoise {
     static func removed(from text: [UInt8]) -> [UInt8] {
-        guard text.contains("[bookmark: ".utf8) else { return text }
+        guard text.contains("[bookmark: ") else { return text }
         var kept: [UInt8] = []
         var index = 0
         let mark = Array("[bookmark: ".utf8)
@@ -58,18 +59,5 @@ enum FieldNoise {
             index += 1
         }
         return kept
-    }
-}
-
-extension Collection where Element == UInt8 {
-    /// True where the bytes of `needle` stand somewhere inside.
-    func contains(_ needle: String.UTF8View) -> Bool {
-        guard let first = needle.first else { return true }
-        var rest = self[...]
-        while let hit = rest.firstIndex(of: first) {
-            if rest[hit...].starts(with: needle) { return true }
-            rest = rest[index(after: hit)...]
-        }
-        return false
     }
 }

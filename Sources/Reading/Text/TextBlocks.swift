@@ -133,7 +133,7 @@ struct TextBlocks {
         // A paragraph cut by a page break: the text is long and stops where no sentence does.
         guard blanks <= 1 else { return nil }
         if LineOpening.isOpenEnded(own) { return own.count >= 45 && content.count >= 6 ? next : nil }
-        guard blanks == 1, own.count >= 120, own.contains("，".utf8), LineOpening.endsInsideWord(own) else { return nil }
+        guard blanks == 1, own.count >= 120, own.contains("，"), LineOpening.endsInsideWord(own) else { return nil }
         return LineOpening.startsWithHan(content) ? next : nil
     }
 }

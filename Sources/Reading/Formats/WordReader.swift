@@ -1,0 +1,87 @@
+import DocumentModel
+
+/// Word documents since 2007 (.docx, .docm, .dotx): a package of WordprocessingML parts.
+struct WordReader: FormatReader {
+    let format = DocumentFormat.docx
+    let extensions = ["docx", "docm", "dotx"]
+
+    func recognises(_ content: FileContent) -> Bool { content.members.contains("word/document.xml") }
+
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+        let package = try Package(content.bytes, limits: context.limits) { name in
+            switch name {
+            case "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml",
+                "docProps/core.xml":
+                true
+            default:
+                (name.hasPrefix("word/header") || name.hasPrefix("word/footer")) && name.hasSuffix(".xml")
+            }
+        }
+        let styles = WordStyles(package.parts["word/styles.xml"] ?? [])
+        var numbering = WordNumbering(package.parts["word/numbering.xml"] ?? [])
+        var document = Document(format: .docx)
+        document.metadata.title = CoreProperties.title(package.parts["docProps/core.xml"])
+
+        func blocks(_ name: String, role: Paragraph.Role?) throws(ReadingFailure) -> [Block] {
+            guard let part = package.parts[name] else { return [] }
+            var body = WordBody(part, name: name, styles: styles, numbering: numbering, role: role, limits: context.limits)
+            try body.read()
+            numbering = body.numbering
+            document.notes += body.notes
+            return body.blocks
+        }
+        let main = try package.required("word/document.xml")
+        var body = WordBody(
+            main, name: "word/document.xml", styles: styles, numbering: numbering, role: nil, limits: context.limits)
+        try body.read()
+        document.notes += body.notes
+        let running = package.parts.keys.sorted()
+        var seen: Set<Block> = []
+        for name in running where name.hasPrefix("word/header") {
+            document.blocks += try blocks(name, role: .header).filter { seen.insert($0).inserted }
+        }
+        let hasText = !body.blocks.isEmpty
+        document.blocks += body.blocks
+        document.blocks += try blocks("word/footnotes.xml", role: .footnote) + blocks("word/endnotes.xml", role: .footnote)
+        for name in running where name.hasPrefix("word/footer") {
+            document.blocks += try blocks(name, role: .footer).filter { seen.insert($0).inserted }
+        }
+        guard hasText else {
+            let hasPictures = content.members.contains { $0.hasPrefix("word/media/") }
+            throw ReadingFailure(
+                hasPictures ? .pictureOnly : .empty, detail: hasPictures ? "正文只有图片，没有文字" : "正文没有文字")
+        }
+        PublicationLine.fill(&document.metadata, from: document.blocks)
+        return document
+    }
+}
+
+/// Title of a package's core properties.
+enum CoreProperties {
+    private enum Tag: String, CaseIterable { case title }
+    private static let vocabulary = XMLVocabulary<Tag>()
+
+    /// Nil where none is given or the properties are damaged: nothing depends on them.
+    static func title(_ part: [UInt8]?) -> String? {
+        guard let part else { return nil }
+        var scanner = XMLScanner(part)
+        var text: [UInt8] = []
+        var isInside = false
+        do {
+            while true {
+                switch try scanner.next() {
+                case .start: isInside = vocabulary[scanner] == .title
+                case .text: if isInside { try scanner.appendText(to: &text) }
+                case .end:
+                    if isInside {
+                        let title = String(decoding: text, as: UTF8.self)
+                        return text.allSatisfy { $0 <= 0x20 } ? nil : title
+                    }
+                case .finished: return nil
+                }
+            }
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import CArchive
+import Glibc
+
+/// Walks through an archive in memory, member by member.
+///
+/// libarchive reads ZIP, RAR, 7z and tar with their compressions; nothing is written to disk, and a member is unfolded
+/// only when it is asked for and only up to a limit.
+final class ArchiveScan {
+    struct Member {
+        /// The path inside the archive, decoded.
+        var name: String
+        var isFile: Bool
+        var isEncrypted: Bool
+    }
+
+    enum Fault: Error {
+        /// The archive ends early or its structure is broken.
+        case damaged(String)
+        case encrypted
+        case tooLarge
+    }
+
+    private let handle: OpaquePointer
+    private let bytes: [UInt8]
+    /// The buffer stays where it is until the handle is freed.
+    private let buffer: UnsafeMutableRawPointer
+
+    init?(_ bytes: [UInt8]) {
+        guard let handle = archive_read_new() else { return nil }
+        self.handle = handle
+        self.bytes = bytes
+        buffer = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
+        bytes.withUnsafeBytes { source in
+            if let base = source.baseAddress { buffer.copyMemory(from: base, byteCount: source.count) }
+        }
+        archive_read_support_filter_all(handle)
+        archive_read_support_format_zip(handle)
+        archive_read_support_format_rar(handle)
+        archive_read_support_format_rar5(handle)
+        archive_read_support_format_7zip(handle)
+        archive_read_support_format_tar(handle)
+        archive_read_support_format_gnutar(handle)
+        archive_read_support_format_empty(handle)
+        guard archive_read_open_memory(handle, buffer, bytes.count) == ARCHIVE_OK else {
+            archive_read_free(handle)
+            buffer.deallocate()
+            return nil
+        }
+    }
+
+    deinit {
+        archive_read_free(handle)
+        buffer.deallocate()
+    }
+
+    /// The next member; nil at the end.
+    func next() throws(Fault) -> Member? {
+        var entry: OpaquePointer?
+        let status = archive_read_next_header(handle, &entry)
+        if status == ARCHIVE_EOF { return nil }
+        guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw fault }
+        let isFile = archive_entry_filetype(entry) == 0o100000 || archive_entry_filetype(entry) == 0
+        return Member(
+            name: Self.name(of: entry), isFile: isFile && archive_entry_hardlink(entry) == nil,
+            isEncrypted: archive_entry_is_data_encrypted(entry) == 1 || archive_entry_is_metadata_encrypted(entry) == 1)
+    }
+
+    /// The bytes of the member that `next()` returned last.
+    func data(limit: Int) throws(Fault) -> [UInt8] {
+        var data: [UInt8] = []
+        let chunk = 1 << 16
+        while true {
+            let before = data.count
+            data.reserveCapacity(before + chunk)
+            var part = [UInt8](repeating: 0, count: 0)
+            var count = 0
+            part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, filled in
+                count = archive_read_data(handle, buffer.baseAddress, chunk)
+                filled = max(count, 0)
+            }
+            if count == 0 { return data }
+            guard count > 0 else { throw fault }
+            data += part
+            if data.count > limit { throw .tooLarge }
+        }
+    }
+
+    private var fault: Fault {
+        let message = archive_error_string(handle).map { String(cString: $0) } ?? ""
+        let lowered = message.lowercased()
+        if lowered.contains("encrypt") || lowered.contains("passphrase") || lowered.contains("password") { return .encrypted }
+        return .damaged(message)
+    }
+
+    /// Names are UTF-8 where the archive says so, else in the encoding of the machine that packed them.
+    private static func name(of entry: OpaquePointer) -> String {
+        if let raw = archive_entry_pathname(entry) {
+            let bytes = UnsafeBufferPointer(start: raw, count: strlen(raw)).map { UInt8(bitPattern: $0) }
+            return String(decoding: TextEncoding.decode(bytes, declared: .gb18030).bytes, as: UTF8.self)
+        }
+        if let wide = archive_entry_pathname_w(entry) {
+            var scalars = String.UnicodeScalarView()
+            var index = 0
+            while wide[index] != 0 {
+                scalars.append(Unicode.Scalar(UInt32(bitPattern: wide[index])) ?? "\u{FFFD}")
+                index += 1
+            }
+            return String(scalars)
+        }
+        return archive_entry_pathname_utf8(entry).map { String(cString: $0) } ?? ""
+    }
+}

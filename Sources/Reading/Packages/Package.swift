@@ -1,0 +1,79 @@
+/// A document that is a ZIP of XML parts: docx, xlsx, odt, ods, ofd.
+struct Package {
+    /// Part name (`word/document.xml`) to bytes, for the parts that were asked for.
+    let parts: [String: [UInt8]]
+    /// Names of parts that were in the package but could not be unfolded, with why.
+    let faults: [String: String]
+
+    /// Unfolds the wanted parts; pictures and fonts stay folded.
+    init(_ bytes: [UInt8], limits: ReadingLimits, wanting isWanted: (String) -> Bool) throws(ReadingFailure) {
+        guard let scan = ArchiveScan(bytes) else { throw ReadingFailure(.damaged, detail: "压缩包打不开") }
+        var parts: [String: [UInt8]] = [:]
+        var faults: [String: String] = [:]
+        var expanded = 0
+        var count = 0
+        while true {
+            let member: ArchiveScan.Member?
+            do {
+                member = try scan.next()
+            } catch {
+                // The directory stops here; what came before may be all that is needed.
+                if parts.isEmpty { throw Self.failure(error, "压缩包目录") }
+                break
+            }
+            guard let member else { break }
+            count += 1
+            guard count <= limits.members else { throw ReadingFailure(.tooLarge, detail: "超过 \(limits.members) 个部件") }
+            let name = Self.normalised(member.name)
+            guard member.isFile, isWanted(name), parts[name] == nil else { continue }
+            do {
+                let data = try scan.data(limit: min(limits.partBytes, limits.expandedBytes - expanded))
+                expanded += data.count
+                parts[name] = data
+            } catch {
+                if case .damaged(let reason) = error {
+                    faults[name] = reason
+                } else {
+                    throw Self.failure(error, name)
+                }
+            }
+        }
+        self.parts = parts
+        self.faults = faults
+    }
+
+    /// A part that has to be there.
+    func required(_ name: String) throws(ReadingFailure) -> [UInt8] {
+        if let part = parts[name] { return part }
+        throw ReadingFailure(.damaged, detail: faults[name].map { "\(name): \($0)" } ?? "\(name): 缺少这个部件")
+    }
+
+    /// Names of all members, without unfolding any; empty where the directory cannot be read.
+    static func memberNames(of bytes: [UInt8], limits: ReadingLimits) -> Set<String> {
+        guard let scan = ArchiveScan(bytes) else { return [] }
+        var names: Set<String> = []
+        while names.count <= limits.members {
+            do {
+                guard let member = try scan.next() else { break }
+                names.insert(normalised(member.name))
+            } catch {
+                break
+            }
+        }
+        return names
+    }
+
+    private static func failure(_ fault: ArchiveScan.Fault, _ name: String) -> ReadingFailure {
+        switch fault {
+        case .damaged(let reason): ReadingFailure(.damaged, detail: "\(name): \(reason)")
+        case .encrypted: ReadingFailure(.encrypted, detail: name)
+        case .tooLarge: ReadingFailure(.tooLarge, detail: "\(name): 展开后过大")
+        }
+    }
+
+    private static func normalised(_ name: String) -> String {
+        guard name.utf8.contains(0x5C) || name.utf8.first == 0x2F else { return name }
+        let slashed = String(decoding: name.utf8.map { $0 == 0x5C ? 0x2F : $0 }, as: UTF8.self)
+        return slashed.utf8.first == 0x2F ? String(slashed.dropFirst()) : slashed
+    }
+}

@@ -1,0 +1,100 @@
+import DocumentModel
+
+/// Collects the cells of one sheet and lays merged ones out.
+struct SheetBuilder {
+    struct Merge {
+        var rows: ClosedRange<Int>
+        var columns: ClosedRange<Int>
+    }
+
+    let name: String
+    var isHidden = false
+    var merges: [Merge] = []
+    var hiddenRows: Set<Int> = []
+    var hiddenColumns: [ClosedRange<Int>] = []
+    private(set) var cells: [Cell] = []
+    private var isSorted = true
+    private let limits: ReadingLimits
+
+    init(name: String, limits: ReadingLimits) {
+        self.name = name
+        self.limits = limits
+    }
+
+    /// A cell's text; blank ones are left out, as a position without a cell is blank.
+    mutating func add(row: Int, column: Int, text: String) throws(ReadingFailure) {
+        guard !text.isEmpty, row >= 0, column >= 0 else { return }
+        guard column < limits.columns, row < 1_048_576 else {
+            throw ReadingFailure(.tooLarge, detail: "工作表“\(name)”超过 \(limits.columns) 列")
+        }
+        if let last = cells.last, (last.row, last.column) >= (row, column) { isSorted = false }
+        cells.append(Cell(row: row, column: column, text: text))
+        guard cells.count <= limits.cells else { throw ReadingFailure(.tooLarge, detail: "工作表“\(name)”超过 \(limits.cells) 个单元格") }
+    }
+
+    /// The table; nil for a sheet without text.
+    func table() -> Table? {
+        guard !cells.isEmpty else { return nil }
+        var sorted = cells
+        if !isSorted {
+            // NB: a damaged sheet may give one position twice; the last one counts, as in the programs.
+            var byPlace: [CellPosition: Cell] = [:]
+            for cell in cells { byPlace[CellPosition(row: cell.row, column: cell.column)] = cell }
+            sorted = byPlace.keys.sorted().compactMap { byPlace[$0] }
+        }
+        let usedRows = (sorted.last?.row ?? 0) + 1
+        var usedColumns = sorted.reduce(0) { max($0, $1.column + 1) }
+        var covered: Set<CellPosition> = []
+        var anchors: [CellPosition: Merge] = [:]
+        for merge in merges.prefix(100_000) {
+            guard merge.rows.lowerBound < usedRows, merge.columns.lowerBound < limits.columns else { continue }
+            let rows = merge.rows.lowerBound...min(merge.rows.upperBound, usedRows - 1)
+            let last = merge.columns.count > 256 ? max(usedColumns - 1, merge.columns.lowerBound) : min(merge.columns.upperBound, limits.columns - 1)
+            let columns = merge.columns.lowerBound...last
+            guard rows.count * columns.count <= limits.cells, covered.count <= limits.cells else { continue }
+            let anchor = CellPosition(row: rows.lowerBound, column: columns.lowerBound)
+            guard !covered.contains(anchor), anchors[anchor] == nil else { continue }
+            anchors[anchor] = Merge(rows: rows, columns: columns)
+            for row in rows { for column in columns { covered.insert(CellPosition(row: row, column: column)) } }
+            covered.remove(anchor)
+            usedColumns = max(usedColumns, last + 1)
+        }
+        var result: [Cell] = []
+        result.reserveCapacity(sorted.count + anchors.count)
+        for var cell in sorted {
+            let place = CellPosition(row: cell.row, column: cell.column)
+            if covered.contains(place) { continue }
+            if let merge = anchors.removeValue(forKey: place) {
+                cell.rowSpan = merge.rows.count
+                cell.columnSpan = merge.columns.count
+            }
+            cell.isHidden = isHidden(cell)
+            result.append(cell)
+        }
+        // Blank merged cells keep their place: they are what a header stands over.
+        for (place, merge) in anchors where merge.rows.lowerBound < usedRows {
+            var cell = Cell(row: place.row, column: place.column, rowSpan: merge.rows.count, columnSpan: merge.columns.count, text: "")
+            cell.isHidden = isHidden(cell)
+            result.append(cell)
+        }
+        if !anchors.isEmpty { result.sort { ($0.row, $0.column) < ($1.row, $1.column) } }
+        return Table(rowCount: usedRows, columnCount: usedColumns, cells: result, caption: name, isHidden: isHidden)
+    }
+
+    private func isHidden(_ cell: Cell) -> Bool {
+        hiddenRows.contains(cell.row) || hiddenColumns.contains { $0.contains(cell.column) }
+    }
+}
+
+extension Document {
+    /// Adds a sheet's table with a note where something in it is hidden.
+    mutating func append(_ sheet: SheetBuilder) {
+        guard let table = sheet.table() else { return }
+        blocks.append(.table(table))
+        if sheet.isHidden {
+            notes.append(ReadingNote(.hiddenContent, detail: "隐藏的工作表“\(sheet.name)”"))
+        } else if table.cells.contains(where: \.isHidden) {
+            notes.append(ReadingNote(.hiddenContent, detail: "工作表“\(sheet.name)”有隐藏的行或列"))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+extension UnsafeRawBufferPointer {
+    /// The offset of some words inside a range; nil where they do not stand there.
+    func find(_ words: StaticString, from start: Int = 0, to limit: Int = .max) -> Int? {
+        words.withUTF8Buffer { find($0, from: start, to: limit) }
+    }
+
+    func find(_ needle: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int? {
+        let last = Swift.min(limit, count) - needle.count
+        guard needle.count > 0, start >= 0, start <= last else { return nil }
+        let first = needle[0]
+        let tail = needle[needle.count - 1]
+        let reach = needle.count - 1
+        var index = start
+        while index <= last {
+            if self[index] == first, self[index + reach] == tail {
+                var step = 1
+                while step < reach, self[index + step] == needle[step] { step += 1 }
+                if step >= reach { return index }
+            }
+            index += 1
+        }
+        return nil
+    }
+}
+
+extension [UInt8] {
+    func contains(_ words: StaticString) -> Bool {
+        withUnsafeBytes { $0.find(words) != nil }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    func contains(_ words: StaticString) -> Bool {
+        withUnsafeBytes { $0.find(words) != nil }
+    }
+}

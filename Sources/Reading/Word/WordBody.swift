@@ -1,0 +1,380 @@
+import DocumentModel
+
+/// The blocks of one WordprocessingML part: the body, a header, a footer, the notes.
+struct WordBody {
+    enum Tag: String, CaseIterable {
+        case p, r, t, tab, br, cr, tbl, tr, tc, pPr, rPr, tcPr, trPr, tblPr, pStyle, numPr, numId, ilvl, outlineLvl
+        case gridSpan, vMerge, hMerge, gridBefore, tblHeader, del, moveFrom, ins, fldChar, instrText, fldSimple, vanish
+        case txbxContent, Fallback, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange, rPrChange
+        case tcPrChange, trPrChange, tblPrChange, footnoteRef, object, hidden, altChunk
+    }
+
+    static let vocabulary = XMLVocabulary<Tag>()
+
+    private var scanner: XMLScanner
+    private let name: String
+    private let styles: WordStyles
+    private(set) var numbering: WordNumbering
+    private let role: Paragraph.Role?
+    private let limits: ReadingLimits
+    private(set) var blocks: [Block] = []
+    private(set) var notes: [ReadingNote] = []
+
+    /// Where finished paragraphs and tables go: the part itself, or the cells being read, innermost last.
+    private var cells: [CellContent] = []
+    private var tables: [TableState] = []
+    /// What is open of fields, innermost last: instruction first, then the result that is shown.
+    private var fields: [Field] = []
+
+    private struct Field {
+        var instruction = ""
+        var isResult = false
+        var isContents: Bool { instruction.utf8.starts(with: "TOC".utf8) }
+        /// Page numbers are the printer's, not the report's.
+        var isNoise: Bool {
+            ["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"].contains { name in
+                instruction.utf8.starts(with: name.utf8) && !instruction.utf8.dropFirst(name.utf8.count).prefix(1).contains { $0 > 0x20 }
+            }
+        }
+    }
+
+    /// A cell's paragraphs, and the tables inside it, which become blocks of their own behind the outer table.
+    private struct CellContent {
+        var lines: [String] = []
+        var paragraphs: [Paragraph] = []
+        var nested: [Block] = []
+    }
+
+    private struct TableState {
+        var builder: TableBuilder
+        var column = 0
+        var isHeader = false
+        var isDeleted = false
+        var span = 1
+        var merge: Merge?
+        var isHorizontalContinuation = false
+        /// Column to the anchor of the vertical merge that is open there.
+        var anchors: [Int: Int] = [:]
+        var nested: [Block] = []
+        var lastContent = CellContent()
+        var cellCount = 0
+    }
+
+    private enum Merge { case restart, goesOn }
+
+    init(
+        _ part: [UInt8], name: String, styles: WordStyles, numbering: WordNumbering, role: Paragraph.Role?,
+        limits: ReadingLimits
+    ) {
+        scanner = XMLScanner(part, maximumDepth: limits.nesting)
+        self.name = name
+        self.styles = styles
+        self.numbering = numbering
+        self.role = role
+        self.limits = limits
+    }
+
+    mutating func read() throws(ReadingFailure) {
+        do {
+            while try step() {}
+        } catch let fault as XMLScanner.Fault {
+            throw ReadingFailure(fault, part: name)
+        } catch let failure as ReadingFailure {
+            throw failure
+        } catch {
+            throw ReadingFailure(.damaged, detail: name)
+        }
+    }
+
+    /// One event outside paragraphs; false at the end of the part.
+    private mutating func step() throws -> Bool {
+        switch try scanner.next() {
+        case .finished: return false
+        case .text: break
+        case .start:
+            switch Self.vocabulary[scanner] {
+            case .p: try readParagraph()
+            case .tbl: tables.append(TableState(builder: TableBuilder(limits: limits)))
+            case .tr:
+                if !tables.isEmpty {
+                    tables[tables.count - 1].builder.startRow()
+                    tables[tables.count - 1].column = 0
+                    tables[tables.count - 1].isHeader = false
+                    tables[tables.count - 1].isDeleted = false
+                }
+            case .trPr: try readRowProperties()
+            case .tc:
+                if !tables.isEmpty {
+                    tables[tables.count - 1].span = 1
+                    tables[tables.count - 1].merge = nil
+                    tables[tables.count - 1].isHorizontalContinuation = false
+                    cells.append(CellContent())
+                }
+            case .tcPr: try readCellProperties()
+            case .del, .moveFrom, .Fallback, .sectPr, .sdtPr, .tblPr, .object: try scanner.skipElement()
+            case .altChunk: notes.append(ReadingNote(.droppedContent, detail: "嵌入的文档没有读"))
+            case .footnote, .endnote:
+                // Separators are drawn lines, not notes.
+                if let kind = scanner.attribute("type"), kind != "normal" { try scanner.skipElement() }
+            default: break
+            }
+        case .end:
+            switch Self.vocabulary[scanner] {
+            case .tc: try endCell()
+            case .tbl: try endTable()
+            default: break
+            }
+        }
+        return true
+    }
+
+    // MARK: Tables
+
+    private mutating func readRowProperties() throws {
+        let depth = scanner.depth
+        while true {
+            switch try scanner.next() {
+            case .start:
+                switch Self.vocabulary[scanner] {
+                case .gridBefore: if !tables.isEmpty { tables[tables.count - 1].column = min(max(scanner.intAttribute("val") ?? 0, 0), limits.columns) }
+                case .tblHeader: if !tables.isEmpty { tables[tables.count - 1].isHeader = Self.isOn(scanner) }
+                case .del: if !tables.isEmpty { tables[tables.count - 1].isDeleted = true }
+                case .trPrChange: try scanner.skipElement()
+                default: break
+                }
+            case .end: if scanner.depth < depth { return }
+            case .finished: return
+            case .text: break
+            }
+        }
+    }
+
+    private mutating func readCellProperties() throws {
+        let depth = scanner.depth
+        while true {
+            switch try scanner.next() {
+            case .start:
+                guard !tables.isEmpty else { break }
+                switch Self.vocabulary[scanner] {
+                case .gridSpan: tables[tables.count - 1].span = max(1, scanner.intAttribute("val") ?? 1)
+                case .vMerge: tables[tables.count - 1].merge = scanner.attribute("val") == "restart" ? .restart : .goesOn
+                case .hMerge: tables[tables.count - 1].isHorizontalContinuation = scanner.attribute("val") != "restart"
+                case .tcPrChange: try scanner.skipElement()
+                default: break
+                }
+            case .end: if scanner.depth < depth { return }
+            case .finished: return
+            case .text: break
+            }
+        }
+    }
+
+    private mutating func endCell() throws {
+        guard var table = tables.popLast(), let content = cells.popLast() else { return }
+        defer { tables.append(table) }
+        guard !table.isDeleted, table.builder.rowCount > 0 else { return }
+        table.nested += content.nested
+        table.lastContent = content
+        table.cellCount += 1
+        let text = content.lines.joined(separator: "\n")
+        let column = table.builder.freeColumn(from: table.column)
+        defer { table.column = column + table.span }
+        if table.isHorizontalContinuation, text.isEmpty { return }
+        if table.merge == .goesOn, let anchor = table.anchors[column] {
+            try table.builder.extend(anchor)
+            return
+        }
+        let index = try table.builder.place(text, column: column, columnSpan: table.span, isHeader: table.isHeader)
+        for step in column..<column + min(table.span, limits.columns) { table.anchors[step] = nil }
+        if table.merge != nil { table.anchors[column] = index }
+    }
+
+    private mutating func endTable() throws {
+        guard let table = tables.popLast() else { return }
+        if table.cellCount == 1 {
+            // A frame around text, not a table.
+            for paragraph in table.lastContent.paragraphs { append(paragraph) }
+            for block in table.nested { try append(block) }
+            return
+        }
+        if table.builder.isCut { notes.append(ReadingNote(.droppedContent, detail: "表格超过 \(limits.columns) 列，多出的没有读")) }
+        let isFrame = !table.nested.isEmpty && table.builder.cells.allSatisfy(\.text.isEmpty)
+        if !isFrame, !table.builder.isEmpty { try append(.table(table.builder.table())) }
+        for block in table.nested { try append(block) }
+    }
+
+    // MARK: Paragraphs
+
+    /// One paragraph; text boxes anchored in it come behind it.
+    private mutating func readParagraph() throws {
+        let depth = scanner.depth
+        var text: [UInt8] = []
+        var paragraph = Paragraph("")
+        var style: String?
+        var list: (number: String?, level: Int?) = (nil, nil)
+        var isHidden = false
+        var behind: [Block] = []
+        var pieces: [[UInt8]] = []
+        var isContents = fields.contains(where: \.isContents)
+        walk: while true {
+            switch try scanner.next() {
+            case .finished: break walk
+            case .text: break
+            case .end: if scanner.depth < depth { break walk }
+            case .start:
+                switch Self.vocabulary[scanner] {
+                case .pStyle: style = scanner.attribute("val")
+                case .numId: list.number = scanner.attribute("val")
+                case .ilvl: list.level = scanner.intAttribute("val")
+                case .outlineLvl: if let level = scanner.intAttribute("val"), level < 9 { paragraph.level = level + 1 }
+                case .r: isHidden = false
+                case .vanish: isHidden = Self.isOn(scanner)
+                case .t: try appendText(to: &text, isHidden: isHidden)
+                case .tab: if scanner.attributeIsAbsent("pos") { text.append(0x09) }
+                case .br, .cr:
+                    if scanner.attribute("type") == "page" {
+                        pieces.append(text)
+                        text = []
+                    } else {
+                        text.append(0x0A)
+                    }
+                case .noBreakHyphen: text.append(0x2D)
+                case .fldChar:
+                    switch scanner.attribute("fldCharType") {
+                    case "begin": fields.append(Field())
+                    case "separate": if !fields.isEmpty { fields[fields.count - 1].isResult = true }
+                    case "end": if let field = fields.popLast() { isContents = isContents || field.isContents }
+                    default: break
+                    }
+                case .instrText:
+                    var instruction: [UInt8] = []
+                    try collectText(into: &instruction)
+                    if !fields.isEmpty {
+                        let own = String(decoding: instruction.drop { $0 <= 0x20 }, as: UTF8.self)
+                        fields[fields.count - 1].instruction += fields[fields.count - 1].instruction.isEmpty ? own : String(decoding: instruction, as: UTF8.self)
+                        isContents = isContents || fields[fields.count - 1].isContents
+                    }
+                case .fldSimple:
+                    var field = Field()
+                    field.instruction = String(decoding: (scanner.attribute("instr") ?? "").utf8.drop { $0 <= 0x20 }.map(\.self), as: UTF8.self)
+                    if field.isNoise { try scanner.skipElement() }
+                case .txbxContent: behind += try readTextBox()
+                case .del, .moveFrom, .Fallback, .delText, .rt, .pPrChange, .rPrChange, .sectPr, .sdtPr, .footnoteRef:
+                    try scanner.skipElement()
+                default: break
+                }
+            }
+        }
+        pieces.append(text)
+        if let style {
+            if paragraph.level == nil { paragraph.level = styles.headingLevel(style) }
+            isContents = isContents || styles.isContents(style)
+        }
+        if paragraph.level != nil { paragraph.role = .heading }
+        if let style, styles.isTitle(style) { paragraph.role = .title }
+        let inherited = style.flatMap { styles.list($0) }
+        var prefix: [UInt8] = []
+        if let number = list.number ?? inherited?.number, pieces.contains(where: { $0.contains { $0 > 0x20 } }),
+            let label = numbering.next(number, level: list.level ?? inherited?.level ?? 0)
+        {
+            prefix = Array(label.utf8)
+            if paragraph.role == .body { paragraph.role = .listItem }
+            if paragraph.role == .listItem { paragraph.level = (list.level ?? inherited?.level ?? 0) + 1 }
+        }
+        if isContents { paragraph.role = .contents }
+        if let role { paragraph.role = role }
+        for piece in pieces {
+            for line in lines(of: piece) {
+                paragraph.text = String(decoding: prefix + line, as: UTF8.self)
+                prefix = []
+                append(paragraph)
+            }
+        }
+        for block in behind { try append(block) }
+    }
+
+    private mutating func appendText(to text: inout [UInt8], isHidden: Bool) throws {
+        if isHidden || fields.contains(where: { !$0.isResult || $0.isNoise }) {
+            try scanner.skipElement()
+        } else {
+            try collectText(into: &text)
+        }
+    }
+
+    private mutating func collectText(into text: inout [UInt8]) throws {
+        let depth = scanner.depth
+        while true {
+            switch try scanner.next() {
+            case .text: try scanner.appendText(to: &text)
+            case .end: if scanner.depth < depth { return }
+            case .start: break
+            case .finished: return
+            }
+        }
+    }
+
+    /// The blocks of a text box, read with this part's state but apart from the paragraph it hangs on.
+    private mutating func readTextBox() throws -> [Block] {
+        let depth = scanner.depth
+        let outer = (blocks, cells, tables, fields)
+        (blocks, cells, tables, fields) = ([], [], [], [])
+        while scanner.depth >= depth, try step() {}
+        let inner = blocks
+        (blocks, cells, tables, fields) = outer
+        return inner
+    }
+
+    /// Lines of a paragraph that manual breaks part.  A break inside a sentence is only layout and is closed; in a cell
+    /// every break stays.
+    private func lines(of text: [UInt8]) -> [[UInt8]] {
+        let parts = text.split(separator: 0x0A).map { Self.trimmed($0) }.filter { !$0.isEmpty }
+        guard cells.isEmpty, parts.count > 1 else { return parts.map { Array($0) } }
+        var result: [[UInt8]] = []
+        for part in parts {
+            if let last = result.last, LineOpening.isOpenEnded(last[...]) || (LineOpening.endsInsideWord(last[...]) && last.count >= 60),
+                !LineOpening.startsItem(part)
+            {
+                result[result.count - 1] += part
+            } else {
+                result.append(Array(part))
+            }
+        }
+        return result
+    }
+
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        text.withUnsafeBufferPointer { buffer in
+            let inner = TextLines.trim(buffer, 0..<buffer.count)
+            return text[text.startIndex + inner.lowerBound..<text.startIndex + inner.upperBound]
+        }
+    }
+
+    private static func isOn(_ scanner: XMLScanner) -> Bool {
+        let value = scanner.attribute("val")
+        return value != "0" && value != "false" && value != "off"
+    }
+
+    // MARK: Where blocks go
+
+    private mutating func append(_ paragraph: Paragraph) {
+        if cells.isEmpty {
+            blocks.append(.paragraph(paragraph))
+        } else {
+            cells[cells.count - 1].lines.append(paragraph.text)
+            cells[cells.count - 1].paragraphs.append(paragraph)
+        }
+    }
+
+    private mutating func append(_ block: Block) throws {
+        guard blocks.count < limits.blocks else { throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段") }
+        switch block {
+        case .paragraph(let paragraph): append(paragraph)
+        case .table:
+            if cells.isEmpty { blocks.append(block) } else { cells[cells.count - 1].nested.append(block) }
+        }
+    }
+}
+
+extension XMLScanner {
+    func attributeIsAbsent(_ name: StaticString) -> Bool { attribute(name) == nil }
+}
