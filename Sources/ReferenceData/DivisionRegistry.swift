@@ -161,7 +161,8 @@ extension Division {
         "裕固族", "独龙族", "鄂伦春",
     ]
 
-    /// What reports write for it beside the full name: 芷江县 and 芷江 for 芷江侗族自治县, 江苏 for 江苏省, 衡山 for 衡山县.
+    /// What reports write for it beside the full name: 芷江县 and 芷江 for 芷江侗族自治县, 湘西州 and 湘西自治州 for
+    /// 湘西土家族苗族自治州, 江苏 for 江苏省.
     ///
     /// None shorter than two characters (道县 has none).
     public var shortForms: [String] {
@@ -175,7 +176,10 @@ extension Division {
         }
         if stem.hasSuffix("族") { stem.removeLast() }
         let lastCharacter = String(ending.suffix(1))
-        let withEnding = stem + (level == .county ? lastCharacter : ending == "自治州" ? "州" : "")
-        return stem.count >= 2 ? Array(Set([stem, withEnding])).sorted() : [withEnding]
+        var forms: Set<String> = stem.count >= 2 ? [stem] : []
+        if level != .province { forms.insert(stem + lastCharacter) }
+        if level == .city { forms.insert(stem + ending) }
+        forms.remove(name)
+        return forms.sorted()
     }
 }

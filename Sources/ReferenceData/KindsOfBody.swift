@@ -10,6 +10,8 @@ public struct KindsOfBody: Sendable {
         public var code: String
         public var labelZH: String
         public var labelEN: String
+        /// True where bodies of another kind carry its name before their own (中共道县县委 + 组织部).
+        public var holdsBodies: Bool
         /// Forms of names; `*` stands for any characters.
         public var patterns: [String]
     }
@@ -52,14 +54,30 @@ public struct KindsOfBody: Sendable {
         return patterns.value.first { $0.fits(folded) }.map { all[$0.kind].code } ?? Self.other
     }
 
-    /// What names of bodies end with (工商业联合会, 教育局, 镇人民政府), without doubles, longest first.
-    public var nameEndings: [String] {
-        var seen: Set<String> = []
-        let endings = all.flatMap(\.patterns).compactMap { pattern in
-            pattern.split(separator: "*", omittingEmptySubsequences: false).last.map(String.init)
+    /// What names of bodies end with (工商业联合会, 教育局, 镇人民政府) and the kind of each, longest first.
+    ///
+    /// An ending that several kinds share has the kind whose own form is shortest.
+    public var nameEndings: [(ending: String, kind: Kind)] {
+        pieces { $0.last }
+    }
+
+    /// What names of bodies begin with (中共, 共青团, 政协), longest first.
+    public var nameOpenings: [String] {
+        pieces { $0.first }.map(\.ending)
+    }
+
+    private func pieces(_ choose: ([String]) -> String?) -> [(ending: String, kind: Kind)] {
+        var best: [String: (length: Int, kind: Int)] = [:]
+        for (index, kind) in all.enumerated() {
+            for pattern in kind.patterns {
+                let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+                guard let piece = choose(pieces), !piece.isEmpty else { continue }
+                if let other = best[piece], other.length <= pattern.utf8.count { continue }
+                best[piece] = (pattern.utf8.count, index)
+            }
         }
-        return endings.filter { !$0.isEmpty && seen.insert($0).inserted }
-            .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+        return best.sorted { ($1.key.utf8.count, $0.key) < ($0.key.utf8.count, $1.key) }
+            .map { ($0.key, all[$0.value.kind]) }
     }
 }
 
@@ -85,10 +103,14 @@ extension KindsOfBody {
         var lineOfPattern: [String: Int] = [:]
         var codes: Set<String> = []
         for row in reader.rows(
-            of: file, columns: ["code", "label_zh", "label_en", "patterns"], notEmpty: ["code", "label_zh", "label_en"])
+            of: file, columns: ["code", "label_zh", "label_en", "holds_bodies", "patterns"],
+            notEmpty: ["code", "label_zh", "label_en"])
         {
             if !codes.insert(row["code"]).inserted {
                 reader.report(.duplicate(row["code"]), in: file, line: row.line)
+            }
+            if row["holds_bodies"] != "0", row["holds_bodies"] != "1" {
+                reader.report(.badValue(column: "holds_bodies", value: row["holds_bodies"]), in: file, line: row.line)
             }
             let patterns = row["patterns"].split(separator: ";").map(String.init)
             for pattern in patterns {
@@ -98,7 +120,9 @@ extension KindsOfBody {
                 }
             }
             kinds.append(
-                Kind(code: row["code"], labelZH: row["label_zh"], labelEN: row["label_en"], patterns: patterns))
+                Kind(
+                    code: row["code"], labelZH: row["label_zh"], labelEN: row["label_en"],
+                    holdsBodies: row["holds_bodies"] == "1", patterns: patterns))
         }
         if !kinds.isEmpty, !codes.contains(other) {
             reader.report(.unknownReference(column: "code", value: other, file: file + ".csv"), in: file, line: 0)

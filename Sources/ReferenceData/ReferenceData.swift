@@ -28,6 +28,7 @@ public struct ReferenceData: Sendable {
     public let kindsOfBody: KindsOfBody
     public let documentKinds: DocumentKinds
     public let unitNames: UnitNames
+    public let identityTerms: IdentityTerms
     public let identities: Identities
     /// In the order of the stages.
     public let scenarios: [Label]
@@ -53,6 +54,7 @@ public struct ReferenceData: Sendable {
         kindsOfBody = KindsOfBody.load(from: &reader)
         documentKinds = DocumentKinds.load(from: &reader)
         unitNames = UnitNames.load(from: &reader, divisions: divisions)
+        identityTerms = IdentityTerms.load(from: &reader)
         identities = Identities.load(from: &reader, measures: measures)
         scenarios = Self.loadLabels(of: "scenarios", from: &reader) { Scenario(rawValue: $0) != nil }
         unsureReasons = Self.loadLabels(of: "unsure_reasons", from: &reader) { _ in true }

@@ -24,6 +24,9 @@ static const unsigned char function_codes[] = {
 static const unsigned char identities[] = {
 #embed "../../Seeds/identities.csv"
 };
+static const unsigned char identity_terms[] = {
+#embed "../../Seeds/identity_terms.csv"
+};
 static const unsigned char ignored_terms[] = {
 #embed "../../Seeds/ignored_terms.csv"
 };
@@ -68,6 +71,7 @@ static const struct seed_file files[] = {
     SEED(economic_codes),
     SEED(function_codes),
     SEED(identities),
+    SEED(identity_terms),
     SEED(ignored_terms),
     SEED(kinds_of_body),
     SEED(measure_terms),

@@ -1,0 +1,149 @@
+import FiscalModel
+import ReferenceData
+
+/// Weighs the years of a report: the fiscal year is the one its title and tables are about, not the day it was written.
+struct FiscalYearClues {
+    /// A year as printed: “2023年度”, “2023年”, “二〇二三年”, “[2024]”.
+    struct Year: Hashable, Sendable {
+        enum Form: Hashable, Sendable {
+            /// 2023年度
+            case fiscal
+            /// 2023年
+            case plain
+            /// 2024年5月…
+            case date
+        }
+
+        var value: Int
+        var form: Form
+        var range: Range<Int>
+    }
+
+    /// The years printed in a range of folded bytes, in order; numbers that are no year or stand in brackets are not.
+    static func years(in bytes: [UInt8], _ range: Range<Int>) -> [Year] {
+        var years: [Year] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard let (value, length) = yearNumber(in: bytes, at: index, before: range.upperBound) else {
+                index += 1
+                continue
+            }
+            var end = index + length
+            if end < range.upperBound, bytes[end] == UInt8(ascii: " ") { end += 1 }
+            guard bytes[end..<range.upperBound].starts(with: "年".utf8) else {
+                index += length
+                continue
+            }
+            end += 3
+            var form = Year.Form.plain
+            if bytes[end..<range.upperBound].starts(with: "度".utf8) {
+                form = .fiscal
+                end += 3
+            } else if isMonth(in: bytes, at: end, before: range.upperBound) {
+                form = .date
+            }
+            years.append(Year(value: value, form: form, range: index..<end))
+            index = end
+        }
+        return years
+    }
+
+    private static let chineseDigits: [[UInt8]: Int] = [
+        Array("〇".utf8): 0, Array("○".utf8): 0, Array("零".utf8): 0, Array("一".utf8): 1, Array("二".utf8): 2,
+        Array("三".utf8): 3, Array("四".utf8): 4, Array("五".utf8): 5, Array("六".utf8): 6, Array("七".utf8): 7,
+        Array("八".utf8): 8, Array("九".utf8): 9,
+    ]
+
+    /// Four digits, Latin or Chinese, that make a year of 1990 to 2099.
+    private static func yearNumber(in bytes: [UInt8], at index: Int, before end: Int) -> (value: Int, length: Int)? {
+        let first = bytes[index]
+        if first == UInt8(ascii: "2") || first == UInt8(ascii: "1") {
+            guard index + 4 <= end, index == 0 || !(0x30...0x39).contains(bytes[index - 1]) else { return nil }
+            var value = 0
+            for byte in bytes[index..<(index + 4)] {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                value = value * 10 + Int(byte - 0x30)
+            }
+            return (1990...2099).contains(value) ? (value, 4) : nil
+        }
+        guard first == 0xE4, bytes[index..<end].starts(with: "二".utf8), index + 12 <= end else { return nil }
+        var value = 0
+        for start in stride(from: index, to: index + 12, by: 3) {
+            guard let digit = chineseDigits[Array(bytes[start..<(start + 3)])] else { return nil }
+            value = value * 10 + digit
+        }
+        return (1990...2099).contains(value) ? (value, 12) : nil
+    }
+
+    /// “5月”, “12 月”, “五月”, “末”.
+    private static func isMonth(in bytes: [UInt8], at start: Int, before end: Int) -> Bool {
+        var index = start
+        while index < end, bytes[index] == UInt8(ascii: " ") || (0x30...0x39).contains(bytes[index]) { index += 1 }
+        if index > start { return bytes[index..<end].starts(with: "月".utf8) }
+        for _ in 0..<2 {
+            guard index + 3 <= end else { return false }
+            let character = Array(bytes[index..<(index + 3)])
+            if character == Array("月".utf8) { return index > start }
+            guard chineseDigits[character] != nil || character == Array("十".utf8) else { return false }
+            index += 3
+        }
+        return bytes[index..<end].starts(with: "月".utf8)
+    }
+
+    // MARK: Weighing
+
+    private var weights: [Int: [String: Int]] = [:]
+    private var latestDate: Int?
+
+    init(text: ReportText, matches: ClueMatches) {
+        var kinds = matches.kinds[...]
+        for line in text.lines where line.zone != .navigation {
+            while let kind = kinds.first, kind.range.lowerBound < line.range.lowerBound { kinds.removeFirst() }
+            let hasKind = kinds.first.map { line.range.contains($0.range.lowerBound) } ?? false
+            weigh(line, of: text, hasKind: hasKind)
+        }
+    }
+
+    private mutating func weigh(_ line: ReportText.Line, of text: ReportText, hasKind: Bool) {
+        let years = Self.years(in: text.bytes, line.range)
+        for year in years {
+            switch (line.zone, year.form) {
+            case (.publisher, _), (.navigation, _): break
+            case (.ending, .date) where line.range.count < 60: latestDate = max(latestDate ?? 0, year.value)
+            case (_, .date): add(year.value, "mention", 1)
+            case (.metadata, let form), (.title, let form), (.joinedTitle, let form):
+                // A cover names one year; a title that names two is about the first.
+                let isFirst = year == years[0]
+                if hasKind { add(year.value, "title", isFirst ? 50 : 15) } else {
+                    add(year.value, "cover", form == .fiscal ? 25 : 12)
+                }
+            case (.heading, _), (_, .fiscal) where hasKind && line.range.count < 150: add(year.value, "heading", 10)
+            case (_, .fiscal): add(year.value, "fiscal_year", 2)
+            case (_, .plain): add(year.value, "mention", 1)
+            }
+        }
+    }
+
+    private mutating func add(_ year: Int, _ source: String, _ weight: Int) {
+        weights[year, default: [:]][source, default: 0] += weight
+    }
+
+    private static let limits = ["title": 100, "cover": 50, "heading": 50, "fiscal_year": 40, "mention": 20]
+
+    /// The years with their weights, the heaviest first.
+    func ranked(for kind: ReportKind) -> [(year: Int, weight: Int, sources: [String: Int])] {
+        var ranked = weights.map { year, sources in
+            let capped = sources.reduce(into: [String: Int]()) { $0[$1.key] = min($1.value, Self.limits[$1.key] ?? 0) }
+            return (year: year, weight: capped.values.reduce(0, +), sources: capped)
+        }
+        if let latestDate {
+            // What is past is reported in the year after; a budget in its own year or at the end of the one before.
+            let expected = kind == .budget ? latestDate : latestDate - 1
+            for index in ranked.indices where ranked[index].year == expected {
+                ranked[index].weight += 10
+                ranked[index].sources["date_of_writing"] = 10
+            }
+        }
+        return ranked.sorted { ($1.weight, $0.year) < ($0.weight, $1.year) }
+    }
+}
