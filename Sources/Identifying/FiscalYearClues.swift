@@ -117,7 +117,8 @@ struct FiscalYearClues {
                 if hasKind { add(year.value, "title", isFirst ? 50 : 15) } else {
                     add(year.value, "cover", form == .fiscal ? 25 : 12)
                 }
-            case (.heading, _), (_, .fiscal) where hasKind && line.range.count < 150: add(year.value, "heading", 10)
+            case (.heading, _) where hasKind, (_, .fiscal) where hasKind && line.range.count < 150:
+                add(year.value, "heading", 10)
             case (_, .fiscal): add(year.value, "fiscal_year", 2)
             case (_, .plain): add(year.value, "mention", 1)
             }
