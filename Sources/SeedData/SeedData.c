@@ -39,6 +39,9 @@ static const unsigned char measure_terms[] = {
 static const unsigned char measures[] = {
 #embed "../../Seeds/measures.csv"
 };
+static const unsigned char narrative_terms[] = {
+#embed "../../Seeds/narrative_terms.csv"
+};
 static const unsigned char population[] = {
 #embed "../../Seeds/population.csv"
 };
@@ -76,6 +79,7 @@ static const struct seed_file files[] = {
     SEED(kinds_of_body),
     SEED(measure_terms),
     SEED(measures),
+    SEED(narrative_terms),
     SEED(population),
     SEED(scenario_terms),
     SEED(scenarios),

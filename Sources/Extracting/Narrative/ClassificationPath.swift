@@ -1,0 +1,178 @@
+import FiscalModel
+import ReferenceData
+
+/// The function or economic class that a sentence stands under, by code or by “（类）…（款）…（项）”.
+struct ClassificationPath {
+    var classification: Classification = .function
+    /// Code of the 类, also from a heading above.
+    var top: String?
+    var isFromHeading = false
+    /// Code of the 款 of this sentence.
+    var section: String?
+    /// What figures without another label are about; an ignored subject where the name has no code.
+    var subject: NarrativeSubject?
+
+    func current(from frame: NarrativeFrame) -> ([NarrativeSubject], String, Confidence)? {
+        guard frame.hasCode, let subject else { return nil }
+        return ([subject], "narrative.classification", .init(percent: 92))
+    }
+}
+
+extension NarrativeParser {
+    /// “2012801-行政运行74.52万元”: a printed code is the label, whatever its name.
+    mutating func readCode(at index: Int) -> Int {
+        let digits = String(decoding: bytes[tokens[index].range], as: UTF8.self)
+        let classification: Classification = digits.hasPrefix("2") ? .function : .economic
+        guard reference.classifications.isWellFormed(digits, in: classification), hasMoneyAhead(of: index) else {
+            noteGap(tokens[index].range, at: index)
+            return index + 1
+        }
+        let subject = NarrativeSubject(
+            measures: [classification.measure(digits)], position: tokens[index].range.lowerBound)
+        setClassified(subject)
+        // The name after the code explains itself.
+        var next = index + 1
+        while next < tokens.count {
+            switch tokens[next].kind {
+            case .gap, .dash, .level: next += 1
+            case .open(let close) where close > next && close - next <= 12 && !isFigure(in: next..<close): next = close + 1
+            case .close: next += 1
+            case .word(let term):
+                switch vocabulary.roles[term] {
+                case .scenario, .compare, .increase, .decrease, .share, .compareWith, .whereof: return next
+                default: next += 1
+                }
+            default: return next
+            }
+        }
+        return next
+    }
+
+    private func isFigure(in range: Range<Int>) -> Bool {
+        range.contains { if case .figure = tokens[$0].kind { true } else { false } }
+    }
+
+    private func hasMoneyAhead(of index: Int) -> Bool {
+        for next in (index + 1)..<min(tokens.count, index + 24) {
+            switch tokens[next].kind {
+            case .stop, .semicolon: return false
+            case .figure(let figure):
+                if case .money = figure.counter { return true }
+                return false
+            default: break
+            }
+        }
+        return false
+    }
+
+    private mutating func setClassified(_ subject: NarrativeSubject) {
+        let (scenarios, years, isAfterWhereof) = (frame.scenarios, frame.years, frame.isAfterWhereof)
+        let start = frame.start
+        beginFrame(at: start)
+        frame.scenarios = scenarios
+        frame.years = years
+        frame.isAfterWhereof = isAfterWhereof
+        frame.hasCode = true
+        frame.subjects = [subject]
+        path.subject = subject
+        topic = subject
+        isTopicStale = false
+    }
+
+    /// “一般公共服务支出（类）”: the name before the mark, looked up under the level above it.
+    mutating func readLevel(_ digits: Int, at index: Int) {
+        let end = tokens[index].range.lowerBound
+        var start = end
+        var first = index
+        while first > 0 {
+            let token = tokens[first - 1]
+            switch token.kind {
+            case .comma, .stop, .semicolon, .colon, .level, .item, .figure, .year: break
+            case .enumerationComma where digits == 3 && !isNameComma(before: first - 1): break
+            default:
+                start = token.range.lowerBound
+                first -= 1
+                continue
+            }
+            break
+        }
+        let position = start
+        let name = Array(bytes[start..<end])
+        let codes = lookUp(name, digits: digits)
+        guard codes.count == 1, let code = codes.first else {
+            if digits == 3 {
+                path.top = nil
+                path.section = nil
+            } else if digits == 5 {
+                path.section = nil
+            }
+            setClassified(.ignored(at: position))
+            return
+        }
+        switch digits {
+        case 3:
+            path.top = code
+            path.section = nil
+        case 5: path.section = code
+        default: break
+        }
+        setClassified(NarrativeSubject(measures: [path.classification.measure(code)], position: position))
+    }
+
+    private func isNameComma(before index: Int) -> Bool { index > 0 }
+
+    private mutating func lookUp(_ name: [UInt8], digits: Int) -> [String] {
+        let list = reference.classifications
+        func find(_ classification: Classification, under parent: String) -> [String] {
+            for form in nameForms(name, digits: digits) {
+                let codes = list.codes(named: form, in: classification, under: parent).filter { $0.utf8.count == digits }
+                if !codes.isEmpty { return codes }
+            }
+            return []
+        }
+        switch digits {
+        case 3:
+            for classification in [Classification.function, .economic] {
+                let codes = find(classification, under: "")
+                if !codes.isEmpty {
+                    path.classification = classification
+                    return codes
+                }
+            }
+            return []
+        case 5:
+            if let top = path.top { return find(path.classification, under: top) }
+            for classification in [Classification.function, .economic] {
+                let codes = find(classification, under: "")
+                if codes.count == 1 {
+                    path.classification = classification
+                    return codes
+                }
+            }
+            return []
+        default:
+            guard let section = path.section else { return [] }
+            return find(.function, under: section)
+        }
+    }
+
+    /// The name as printed, and with and without its ending.
+    private func nameForms(_ name: [UInt8], digits: Int) -> [[UInt8]] {
+        let ending = Array("支出".utf8)
+        var forms = [name]
+        if name.suffix(ending.count).elementsEqual(ending) {
+            forms.append(Array(name.dropLast(ending.count)))
+        } else {
+            forms.append(name + ending)
+        }
+        for (from, to) in [("与", "和"), ("和", "与")] {
+            let text = String(decoding: name, as: UTF8.self)
+            if text.contains(from) {
+                let other = Array(text.replacing(from, with: to).utf8)
+                forms.append(other)
+                forms.append(other + ending)
+            }
+        }
+        return forms
+    }
+}

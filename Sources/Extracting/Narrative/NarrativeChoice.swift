@@ -1,0 +1,43 @@
+import FiscalModel
+
+/// Decides which readings of the narrative stand, once the whole report is known.
+enum NarrativeChoice {
+    private struct Key: Hashable {
+        var measure: MeasureCode
+        var year: Int
+        var scenario: Scenario
+    }
+
+    /// Adds the readings to what the tables gave: a narrower statement only where no wider one says otherwise.
+    static func add(_ readings: [NarrativeReading], to extraction: inout Extraction) {
+        var wider: [Key: [Value]] = [:]
+        for observation in extraction.observations where observation.project == nil {
+            wider[key(observation), default: []].append(observation.value)
+        }
+        for reading in readings where !reading.isNarrower && reading.unsureReason == nil && reading.observation.project == nil {
+            wider[key(reading.observation), default: []].append(reading.observation.value)
+        }
+        for reading in readings {
+            let observation = reading.observation
+            if let reason = reading.unsureReason {
+                extraction.unsure.append(UnsureReading(observation, reason: reason))
+            } else if reading.isNarrower, let values = wider[key(observation)],
+                !values.contains(where: { isSame($0, observation.value) })
+            {
+                continue
+            } else {
+                extraction.observations.append(observation)
+            }
+        }
+    }
+
+    private static func key(_ observation: Observation) -> Key {
+        Key(measure: observation.measure, year: observation.fiscalYear, scenario: observation.scenario)
+    }
+
+    /// Equal, or one the rounding of the other.
+    private static func isSame(_ a: Value, _ b: Value) -> Bool {
+        guard case .money(let x) = a, case .money(let y) = b else { return a.isWorth(b) }
+        return abs(x.fen - y.fen) <= max(x.quantum, y.quantum) / 2
+    }
+}

@@ -1,0 +1,52 @@
+import FiscalModel
+
+/// What the words between two punctuation marks or figures have said so far.
+struct NarrativeFrame {
+    /// Token that it begins with.
+    var start: Int
+    /// Measures named, in order; several when “、” or “和” stands between them.
+    var subjects: [NarrativeSubject] = []
+    /// True when the next label is one more, not a closer word for the last.
+    var isListing = false
+    /// True for “支出” or “收入” standing alone.
+    var generic: MeasureCode?
+    var fund: MeasureCode?
+    var fundPosition = 0
+    var isAppropriation = false
+    var scenarios: [Scenario] = []
+    var years: [Int] = []
+    /// Unexplained text stands before the first label, or after the last.
+    var hasGapBefore = false
+    var hasGapAfter = false
+    var isForeign = false
+    var isIgnored = false
+    /// A label stood behind unexplained text that it must not follow.
+    var isRejected = false
+    var isCompared = false
+    var comparedYear: Int?
+    var comparedScenario: Scenario?
+    var comparedSubject: NarrativeSubject?
+    /// +1 after 增加, -1 after 减少.
+    var change = 0
+    var isReached = false
+    var isFrom = false
+    var isShare = false
+    var shareWhole: NarrativeSubject?
+    var isCompletion = false
+    var isEach = false
+    var isPurpose = false
+    var isAfterWhereof = false
+    var isAfterColon = false
+    var isAfterEnumeration = false
+    var hasRegion = false
+    var hasExistence = false
+    var hasCode = false
+    var hasGot = false
+
+    init(start: Int) { self.start = start }
+
+    /// Only known words so far.
+    var isClean: Bool { !hasGapBefore && !hasGapAfter && !isForeign && !isIgnored && !isRejected }
+    var scenario: Scenario? { scenarios.last }
+    var year: Int? { years.last }
+}

@@ -1,0 +1,286 @@
+import FiscalModel
+import ReferenceData
+
+// Staff, members, chambers, batches and visitors, vehicles: “行政编制5名”, “3个行政编”, “23批次、187人次”.
+extension NarrativeParser {
+    mutating func nameCount(_ code: MeasureCode, role: NarrativeRole, at index: Int) {
+        let subject = NarrativeSubject(measures: [code], position: tokens[index].range.lowerBound)
+        switch role {
+        case .score:
+            sentence.scored = subject
+            if !frame.hasGapBefore { frame.subjects = [subject] }
+            frame.hasGapAfter = false
+            return
+        case .vehicleCount: return name(subject, needsCleanLeft: true)
+        case .batchWord: return name(subject, needsCleanLeft: false)
+        case .overseasCount:
+            sentence.isAboutOverseas = true
+            sentence.isAboutReception = false
+            if !frame.isCompared, !frame.isIgnored {
+                frame.subjects = [subject]
+                frame.hasGapAfter = false
+            }
+            return
+        case .members: sentence.hasMembers = true
+        default: break
+        }
+        guard !frame.isCompared, !frame.isShare else { return }
+        guard !frame.isForeign, !frame.isIgnored, !frame.hasGapBefore, !frame.hasGapAfter else {
+            frame.isRejected = true
+            return
+        }
+        frame.subjects = [subject]
+        frame.generic = nil
+    }
+
+    /// Binds a count; returns the next token, past a label that follows the number.
+    mutating func bindCount(_ figure: NarrativeFigure, at index: Int) -> Int {
+        defer { afterFigureOfCount(at: index) }
+        guard !figure.isApproximate, figure.number.scale == 0, figure.number.mantissa >= 0, frame.change == 0,
+            !frame.isCompared, !frame.isShare, !section.isDefinition
+        else { return index + 1 }
+        if let end = bindLeadingCount(figure, at: index) { return end }
+        if let subject = frame.subjects.last, let measure = subject.measure {
+            if bindLabelledCount(figure, measure: measure, subject: subject, at: index) { return index + 1 }
+            if !subject.isUnder("three_public"), !subject.isUnder("reception"), !subject.isUnder("overseas") {
+                return index + 1
+            }
+        }
+        bindVisit(figure, at: index)
+        return index + 1
+    }
+
+    private mutating func afterFigureOfCount(at index: Int) {
+        let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
+        afterFigure(at: index)
+        sentence.isListRejected = wasRejected
+    }
+
+    private mutating func emitCount(
+        _ figure: NarrativeFigure, subject: NarrativeSubject, rule: String, confidence: Confidence = .sure,
+        unsure reason: String? = nil
+    ) {
+        emit(
+            NarrativeBinding(
+                subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
+                value: .number(figure.number), figureRange: figure.range,
+                quoteStart: quoteStart(for: subject, figure: figure), rule: rule, confidence: confidence),
+            unsure: reason)
+    }
+
+    private mutating func bindLabelledCount(
+        _ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject, at index: Int
+    ) -> Bool {
+        let code = measure.rawValue
+        if code.hasPrefix("staff.") {
+            guard isPersons(figure), frame.isClean, !section.isAchievement else { return true }
+            bindStaff(figure, measure: measure, subject: subject, at: index)
+            return true
+        }
+        if code.hasPrefix("members.") || code.hasPrefix("chambers.") || code.hasPrefix("committee.") {
+            guard isPersonsOrThings(figure), frame.isClean else { return true }
+            if frame.isAfterEnumeration, sentence.isListRejected { return true }
+            bindMembers(figure, measure: measure, subject: subject)
+            return true
+        }
+        switch code {
+        case "vehicles.count":
+            guard case .vehicle = figure.counter, frame.isClean, !frame.isAfterWhereof else { return true }
+            emitCount(figure, subject: subject, rule: "narrative.vehicles")
+            return true
+        case "reception.batches":
+            switch figure.counter {
+            case .batch, .time, .each: break
+            default: return true
+            }
+            if sentence.isAboutReception || topic?.isUnder("three_public") == true || subject.position >= 0 && isReceptionLabel(subject) {
+                sentence.isAboutReception = true
+                emitCount(figure, subject: subject, rule: "narrative.reception")
+            }
+            return true
+        case "reception.visitors":
+            guard isPersons(figure) else { return true }
+            emitCount(figure, subject: subject, rule: "narrative.reception")
+            return true
+        case "overseas.groups":
+            switch figure.counter {
+            case .batch, .time, .each: emitCount(figure, subject: subject, rule: "narrative.overseas")
+            case .person, .visit: emitTravellers(figure, subject: subject)
+            default: break
+            }
+            return true
+        case "overseas.travellers", "three_public.overseas":
+            switch figure.counter {
+            case .person, .visit: emitTravellers(figure, subject: subject)
+            case .batch, .time, .each:
+                guard code == "three_public.overseas" else { break }
+                var groups = subject
+                groups.measures = ["overseas.groups"]
+                if frame.isClean { emitCount(figure, subject: groups, rule: "narrative.overseas") }
+            default: break
+            }
+            return true
+        default: return false
+        }
+    }
+
+    /// “公务接待批次” names reception itself, “来访团组” does not.
+    private func isReceptionLabel(_ subject: NarrativeSubject) -> Bool {
+        let end = min(bytes.count, subject.position + 12)
+        return bytes[subject.position..<end].contains(Array("接待".utf8)[...])
+    }
+
+    private mutating func emitTravellers(_ figure: NarrativeFigure, subject: NarrativeSubject) {
+        var travellers = subject
+        travellers.measures = ["overseas.travellers"]
+        sentence.isAboutOverseas = true
+        emitCount(figure, subject: travellers, rule: "narrative.overseas")
+    }
+
+    private func isPersons(_ figure: NarrativeFigure) -> Bool {
+        switch figure.counter {
+        case .person, .visit, .each: true
+        default: false
+        }
+    }
+
+    private func isPersonsOrThings(_ figure: NarrativeFigure) -> Bool {
+        switch figure.counter {
+        case .person, .each: true
+        default: false
+        }
+    }
+
+    // MARK: - Staff
+
+    private mutating func bindStaff(
+        _ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject, at index: Int
+    ) {
+        let isPart = frame.isAfterWhereof || !outer.isEmpty
+        let wholeIsStaff = whole?.isUnder("staff") == true
+        switch measure {
+        case "staff.authorized.administrative", "staff.authorized.institution", "staff.authorized.worker":
+            // “实有在职人员7人，其中行政编制5人”: posts by kind, or persons by the kind of their post?
+            if isPart || wholeIsStaff, whole?.isUnder("staff.in_post") == true || whole?.isUnder("staff.total") == true {
+                emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .weak, unsure: "two_readings")
+                return
+            }
+        case "staff.retired":
+            if sentence.hasRetired { return }
+            sentence.hasRetired = true
+        case "staff.total":
+            if !hasRetiredAhead(of: index) {
+                emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .weak, unsure: "two_readings")
+                topic = subject
+                return
+            }
+        case "staff.in_post": break
+        default: break
+        }
+        emitCount(figure, subject: subject, rule: "narrative.staff")
+        topic = subject
+        isTopicStale = false
+        if let explicit = frame.year { year = explicit }
+    }
+
+    private func hasRetiredAhead(of index: Int) -> Bool {
+        for next in (index + 1)..<min(tokens.count, index + 40) {
+            switch tokens[next].kind {
+            case .stop: return false
+            case .word(let term):
+                if case .staff("staff.retired") = vocabulary.roles[term] { return true }
+            default: break
+            }
+        }
+        return false
+    }
+
+    // MARK: - Members
+
+    private mutating func bindMembers(_ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject) {
+        let isBare = frame.subjects.last?.measures == [measure] && !sentence.hasMembers && measure == "members.total"
+        switch measure {
+        case "members.total":
+            if isBare, section.isAchievement { return }
+            sentence.hasMembers = true
+        case "members.enterprise", "members.group", "members.individual":
+            guard sentence.hasMembers || (!section.isAchievement && section.isBasic) else { return }
+        case "committee.executive": break
+        default:
+            guard !section.isAchievement || frame.hasExistence || frame.hasRegion else { return }
+            guard section.isBasic || sentence.hasMembers || frame.hasExistence || frame.hasRegion || frame.isAfterEnumeration
+            else { return }
+        }
+        emitCount(figure, subject: subject, rule: "narrative.members")
+        topic = subject
+        isTopicStale = false
+    }
+
+    /// “3个行政编，2个事业编”, “24个乡镇商会实现全覆盖”: the label follows.
+    private mutating func bindLeadingCount(_ figure: NarrativeFigure, at index: Int) -> Int? {
+        guard frame.subjects.isEmpty, frame.generic == nil, index + 1 < tokens.count,
+            case .word(let term) = tokens[index + 1].kind
+        else { return nil }
+        let end = tokens[index + 1].range.upperBound
+        let isComplete = endsFrame(index + 2) || isFollowed(by: index + 2)
+        switch vocabulary.roles[term] {
+        case .staff(let code):
+            guard isPersons(figure), !section.isAchievement, endsFrame(index + 2), frame.isClean else { return nil }
+            bindStaff(
+                figure, measure: code, subject: .init(measures: [code], position: tokens[index].range.lowerBound), at: index)
+            return index + 2
+        case .chambers(let code):
+            guard isPersonsOrThings(figure), !frame.hasGapBefore || isEverywhere(after: end) else { return nil }
+            guard isEverywhere(after: end) || (section.isBasic && !section.isAchievement && isComplete && frame.isClean)
+            else { return nil }
+            emitCount(
+                figure, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
+                rule: "narrative.members", confidence: .init(percent: 90))
+            return index + 2
+        default: return nil
+        }
+    }
+
+    private func isEverywhere(after end: Int) -> Bool {
+        NarrativeWords.everywhere.contains { end + $0.count <= bytes.count && bytes[end..<(end + $0.count)].elementsEqual($0) }
+    }
+
+    private func isFollowed(by index: Int) -> Bool { false }
+
+    // MARK: - Visits
+
+    /// “23批次、187人次” in a sentence about reception; “团组0个，累计0人次” in one about travel abroad.
+    private mutating func bindVisit(_ figure: NarrativeFigure, at index: Int) {
+        guard !section.isAchievement || section.topic?.isUnder("three_public") == true, !frame.isIgnored else { return }
+        if sentence.isAboutOverseas {
+            guard !frame.hasGapBefore else { return }
+            switch figure.counter {
+            case .visit, .person:
+                emitTravellers(figure, subject: .init(measures: ["overseas.travellers"], position: tokens[frame.start].range.lowerBound))
+            default: break
+            }
+            return
+        }
+        let isAbout =
+            sentence.isAboutReception || (isTopicStale && section.topic?.isUnder("three_public.reception") == true)
+            || (topic?.isUnder("three_public.reception") == true && isTopicStale)
+        guard isAbout else { return }
+        let position = tokens[min(frame.start, index)].range.lowerBound
+        switch figure.counter {
+        case .batch:
+            emitCount(
+                figure, subject: .init(measures: ["reception.batches"], position: position), rule: "narrative.reception")
+        case .visit:
+            emitCount(
+                figure, subject: .init(measures: ["reception.visitors"], position: position), rule: "narrative.reception")
+        case .person:
+            guard frame.isAfterEnumeration || frame.isClean, hasBatch else { return }
+            emitCount(
+                figure, subject: .init(measures: ["reception.visitors"], position: position), rule: "narrative.reception",
+                confidence: .init(percent: 90))
+        default: break
+        }
+    }
+
+    private var hasBatch: Bool { readings.last?.observation.measure == "reception.batches" }
+}

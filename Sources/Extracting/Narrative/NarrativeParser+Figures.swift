@@ -1,0 +1,301 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+
+/// A figure bound to what it states.
+struct NarrativeBinding {
+    var subject: NarrativeSubject
+    var year: Int
+    var scenario: Scenario
+    var value: Value
+    var figureRange: Range<Int>
+    var quoteStart: Int
+    var rule: String
+    var confidence: Confidence
+}
+
+extension NarrativeParser {
+    mutating func read(_ figure: NarrativeFigure, at index: Int) -> Int {
+        switch figure.counter {
+        case .money(let unit):
+            if let amount = Amount(figure.number, in: unit) {
+                bindMoney(.money(amount), figure: figure, at: index)
+            }
+        case .percent: bindPercent(figure, at: index)
+        case .point: bindPoints(figure, at: index)
+        case .none: bindBare(figure, at: index)
+        default: return bindCount(figure, at: index)
+        }
+        afterFigure(at: index)
+        return index + 1
+    }
+
+    /// The words after a figure begin anew, but a comparison or share that it stood in goes on.
+    mutating func afterFigure(at index: Int) {
+        let kept = frame
+        beginFrame(at: index + 1)
+        frame.isShare = kept.isShare
+        frame.isCompletion = kept.isCompletion
+        if kept.isFrom { frame.isFrom = true }
+        if kept.isEach { frame.isEach = true }
+        pending = []
+    }
+
+    /// A number without a unit states only nought (“费用为0”).
+    private mutating func bindBare(_ figure: NarrativeFigure, at index: Int) {
+        guard figure.number.mantissa == 0, figure.number.scale <= 2, let subject = frame.subjects.last, frame.isClean,
+            subject.measures.allSatisfy({ isMoney($0) }), endsFrame(index + 1)
+        else { return }
+        bindMoney(.money(Amount(fen: 0)), figure: figure, at: index)
+    }
+
+    func isMoney(_ code: MeasureCode) -> Bool { reference.measure(code)?.isMoney ?? false }
+
+    /// True when a mark or the end stands at `index`.
+    func endsFrame(_ index: Int) -> Bool {
+        guard index < tokens.count else { return true }
+        switch tokens[index].kind {
+        case .comma, .semicolon, .stop, .colon, .enumerationComma, .close, .open, .item: return true
+        default: return false
+        }
+    }
+
+    // MARK: - Money
+
+    private mutating func bindMoney(_ value: Value, figure: NarrativeFigure, at index: Int) {
+        if frame.isIgnored || frame.isForeign || frame.isRejected {
+            if bindProject(value, figure: figure, at: index) { return }
+            topic = .ignored(at: figure.range.lowerBound)
+            isTopicStale = false
+            return
+        }
+        guard !figure.isApproximate, !frame.isShare else { return }
+        if frame.change != 0, !frame.isReached {
+            noteChange(amount: value, figure: figure)
+            return
+        }
+        if frame.isCompared { return bindCompared(value, figure: figure) }
+        guard let (subjects, rule, confidence) = resolveSubjects(at: index) else {
+            if !bindProject(value, figure: figure, at: index), frame.hasGapBefore || frame.hasGapAfter {
+                topic = .ignored(at: figure.range.lowerBound)
+            }
+            return
+        }
+        let isMoneyLabel = subjects.allSatisfy { subject in
+            subject.isIgnored || subject.project != nil || subject.measures.allSatisfy { isMoney($0) || $0 == "vehicles.count" }
+        }
+        guard isMoneyLabel else { return }
+        if !frame.subjects.isEmpty || frame.fund != nil, !frame.hasGapAfter { nameStart = nil }
+        if frame.isFrom, frame.year == nil, frame.scenario == nil { return }
+        let (boundScenario, isInherited) = resolveScenario()
+        let boundYear = frame.year ?? year ?? report.year
+        for subject in subjects where !subject.isIgnored {
+            let binding = NarrativeBinding(
+                subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
+                quoteStart: quoteStart(for: subject, figure: figure), rule: rule, confidence: confidence)
+            emit(binding)
+            lastPlain = binding
+        }
+        if let last = subjects.last {
+            if frame.isFrom {
+                topic = last
+            } else {
+                topic = subjects.count == 1 ? last : topic
+            }
+        }
+        isTopicStale = false
+        if let explicit = frame.scenario { scenario = explicit } else if !isInherited { scenario = boundScenario }
+        if let explicit = frame.year { year = explicit }
+        change = nil
+    }
+
+    /// Who the figure is about: a label in its frame, else the topic, else the unit's total.
+    private func resolveSubjects(at index: Int) -> ([NarrativeSubject], String, Confidence)? {
+        if !frame.subjects.isEmpty {
+            guard !frame.hasGapAfter else { return nil }
+            if frame.subjects.count > 1, !frame.isEach { return nil }
+            let subjects = frame.isEach ? frame.subjects : [frame.subjects[frame.subjects.count - 1]]
+            if subjects.count == 1, subjects[0].measures == ["vehicles.count"] {
+                guard topic?.isUnder("three_public") == true || whole?.isUnder("three_public") == true else { return nil }
+                var vehicle = subjects[0]
+                vehicle.measures = ["three_public.vehicle"]
+                return ([vehicle], "narrative.label", .likely)
+            }
+            return (subjects, "narrative.label", subjects[0].isNarrower ? .likely : .sure)
+        }
+        if frame.isEach, !pending.isEmpty { return (pending, "narrative.each", .sure) }
+        if let code = frame.fund {
+            guard !frame.hasGapBefore, !frame.hasGapAfter else { return nil }
+            return resolveFund(code)
+        }
+        if let path = path.current(from: frame) { return path }
+        guard frame.isClean else { return nil }
+        if let code = frame.generic { return resolveGeneric(code) }
+        return resolveTopic()
+    }
+
+    private func resolveFund(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
+        var subject = NarrativeSubject(measures: [code], position: frame.fundPosition)
+        subject.isNarrower = frame.isAppropriation
+        if frame.generic == "expenditure.total" {
+            return ([.ignored(at: frame.fundPosition)], "", .weak)
+        }
+        let isRevenue = frame.generic == "revenue.total" || isRevenueContext
+        guard isRevenue else { return ([.ignored(at: frame.fundPosition)], "", .weak) }
+        return ([subject], "narrative.fund", frame.isAppropriation ? .likely : .sure)
+    }
+
+    private var isRevenueContext: Bool {
+        if let topic, !topic.isIgnored { return topic.isUnder("revenue") && !topic.isUnder("expenditure") }
+        return whole?.isUnder("revenue") == true || section.topic?.isUnder("revenue") == true
+    }
+
+    /// “支出2.83万元”: the subject's; with no subject, or a year of its own, the unit's total.
+    private func resolveGeneric(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
+        let total = NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
+        if code == "revenue.total" {
+            if section.isAchievement { return nil }
+            return ([total], "narrative.total", .sure)
+        }
+        guard let topic, !topic.isUnder("revenue"), !topic.measures.contains("expenditure.total") else {
+            if topic?.isIgnored == true || section.isAchievement { return nil }
+            return ([total], "narrative.total", .sure)
+        }
+        if topic.isIgnored { return nil }
+        if frame.year != nil, isTopicStale, section.topic == nil { return nil }
+        return ([topic], "narrative.subject", .sure)
+    }
+
+    /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.
+    private func resolveTopic() -> ([NarrativeSubject], String, Confidence)? {
+        if let topic {
+            if topic.isIgnored { return nil }
+            if section.isAchievement, isTopicStale { return nil }
+            if isTopicStale, frame.year != nil, frame.scenario != nil, section.topic == nil {
+                guard topic.measures.contains("expenditure.total") else { return nil }
+            }
+            if frame.isAfterWhereof, frame.scenario == nil { return nil }
+            if topic.measures.allSatisfy({ isMoney($0) }) || topic.project != nil {
+                return ([topic], "narrative.subject", .init(percent: 92))
+            }
+            return nil
+        }
+        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject else { return nil }
+        let total = NarrativeSubject(
+            measures: ["expenditure.total"], position: tokens[frame.start].range.lowerBound)
+        return ([total], "narrative.total_by_scenario", .init(percent: 90))
+    }
+
+    /// The stage a plain figure speaks of, and whether it is inherited from the whole.
+    private func resolveScenario() -> (Scenario, Bool) {
+        if let explicit = frame.scenario {
+            if frame.isReached, explicit == .initialBudget { return (.adjustedBudget, false) }
+            return (explicit, false)
+        }
+        if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget { return (.adjustedBudget, false) }
+        if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget {
+            return (.actual, false)
+        }
+        if let scenario { return (scenario, true) }
+        return (section.scenario ?? report.defaultScenario, true)
+    }
+
+    /// “较上年144.35万元减少…”: the subject's figure of another year or stage.
+    private mutating func bindCompared(_ value: Value, figure: NarrativeFigure) {
+        guard !frame.hasGapBefore, !frame.hasGapAfter else { return }
+        guard let subject = frame.comparedSubject ?? frame.subjects.last ?? comparedTopic, !subject.isIgnored,
+            subject.project != nil || subject.measures.allSatisfy({ isMoney($0) })
+        else { return }
+        if subject != frame.comparedSubject, frame.subjects.isEmpty, section.isAchievement, isTopicStale { return }
+        guard frame.comparedYear != nil || frame.comparedScenario != nil else { return }
+        let current = lastPlain?.subject.measures == subject.measures ? lastPlain : nil
+        let boundYear = frame.comparedYear ?? current?.year ?? year ?? report.year
+        let boundScenario =
+            frame.comparedScenario ?? current?.scenario ?? scenario ?? section.scenario ?? report.defaultScenario
+        let binding = NarrativeBinding(
+            subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
+            quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.compared",
+            confidence: subject.isNarrower ? .likely : .init(percent: 93))
+        emit(binding)
+        if let current { change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario)) }
+    }
+
+    private var comparedTopic: NarrativeSubject? { topic }
+
+    // MARK: - Claims
+
+    private mutating func noteChange(amount: Value, figure: NarrativeFigure) {
+        guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding), !binding.subject.isIgnored,
+            let measure = binding.subject.measure, !figure.isApproximate
+        else { return }
+        let sign: Int64 = frame.change < 0 ? -1 : 1
+        guard case .money(let money) = amount else { return }
+        let signed = Value.money(Amount(fen: money.fen * sign, quantum: money.quantum))
+        addClaim(.change(amount: signed, percent: nil, base: base), measure: measure, binding: binding, figure: figure)
+        change = PendingChange(binding: binding, base: base)
+    }
+
+    private func comparedBase(_ binding: NarrativeBinding) -> Claim.Figure? {
+        guard frame.isCompared, frame.comparedYear != nil || frame.comparedScenario != nil else { return nil }
+        return .init(
+            fiscalYear: frame.comparedYear ?? binding.year, scenario: frame.comparedScenario ?? binding.scenario)
+    }
+
+    private mutating func bindPercent(_ figure: NarrativeFigure, at index: Int) {
+        if frame.isShare {
+            guard let binding = lastPlain, let measure = binding.subject.measure, let whole = frame.shareWhole?.measure,
+                !figure.isApproximate
+            else { return }
+            addClaim(.share(percent: figure.number, whole: whole), measure: measure, binding: binding, figure: figure)
+            return
+        }
+        if frame.change != 0 {
+            guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding),
+                let measure = binding.subject.measure, !figure.isApproximate, !binding.subject.isIgnored
+            else { return }
+            var percent = figure.number
+            if frame.change < 0 { percent.mantissa = -percent.mantissa }
+            addClaim(.change(amount: nil, percent: percent, base: base), measure: measure, binding: binding, figure: figure)
+            return
+        }
+        guard !frame.isCompared, !frame.isIgnored, !frame.isForeign, !frame.hasGapAfter, !figure.isApproximate,
+            let subject = frame.subjects.last, let measure = subject.measure,
+            reference.measure(measure)?.unit == .percent
+        else { return }
+        if section.isProject || topic?.project != nil { return }
+        emit(
+            NarrativeBinding(
+                subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
+                value: .number(figure.number), figureRange: figure.range,
+                quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.rate", confidence: .sure))
+    }
+
+    private mutating func addClaim(
+        _ statement: Claim.Statement, measure: MeasureCode, binding: NarrativeBinding, figure: NarrativeFigure
+    ) {
+        let (quote, span) = quote(from: min(binding.quoteStart, figure.range.lowerBound), figure: figure.range)
+        claims.append(
+            Claim(
+                statement, measure: measure, figure: .init(fiscalYear: binding.year, scenario: binding.scenario),
+                quote: quote, span: span, confidence: binding.confidence))
+    }
+
+    // MARK: - Scores
+
+    private mutating func bindPoints(_ figure: NarrativeFigure, at index: Int) {
+        guard !figure.isApproximate, !frame.isShare, !frame.isCompared, !section.isDefinition else { return }
+        guard let subject = frame.subjects.last(where: { $0.isUnder("score") }) ?? sentence.scored, !subject.isIgnored,
+            !frame.isIgnored, let measure = subject.measure
+        else { return }
+        guard frame.hasGot || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
+        if measure == "score.budget_execution", !frame.hasGot { return }
+        if sentence.namesProject, !sentence.namesWholeUnit { return }
+        if section.isProject { return }
+        guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
+        emit(
+            NarrativeBinding(
+                subject: subject, year: year ?? report.year, scenario: .actual, value: .number(figure.number),
+                figureRange: figure.range, quoteStart: quoteStart(for: subject, figure: figure),
+                rule: "narrative.score", confidence: .init(percent: 92)))
+    }
+}

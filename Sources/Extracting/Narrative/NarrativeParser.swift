@@ -1,0 +1,513 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+
+/// Reads one paragraph: a small state machine over its tokens that binds each figure to measure, year and scenario.
+///
+/// What a sentence leaves open comes from before: its subject from the sentence or heading above, its scenario from
+/// the whole whose parts it lists, its year from the report.  A figure is only bound when every word between it and
+/// its label is known; anything else is left alone.
+struct NarrativeParser {
+    let vocabulary: NarrativeVocabulary
+    let reference: ReferenceData
+    let report: NarrativeReport
+    let section: NarrativeSection
+    let bytes: [UInt8]
+    let tokens: [NarrativeToken]
+
+    var frame = NarrativeFrame(start: 0)
+    /// The subject of the sentence so far, carried over from the heading at the beginning.
+    var topic: NarrativeSubject?
+    /// True while the topic comes from an earlier sentence or the heading.
+    var isTopicStale = true
+    /// The whole whose parts are listed after 其中.
+    var whole: NarrativeSubject?
+    /// Scenario and year that the sentence stated.
+    var scenario: Scenario?
+    var year: Int?
+    /// Year that holds for the list that a colon opened.
+    var lastPlain: NarrativeBinding?
+    /// Subjects of earlier frames without a figure, for “均为”.
+    var pending: [NarrativeSubject] = []
+    var sentence = NarrativeSentence()
+    var path = ClassificationPath()
+    /// Frames and states to come back to after “)”.
+    var outer: [Outer] = []
+    /// Where a project's name may have begun, before a “、”.
+    var nameStart: Int?
+    var change: PendingChange?
+
+    var readings: [NarrativeReading] = []
+    var claims: [Claim] = []
+    let place: Place
+
+    /// Where the paragraph stands, to find quotes and spans.
+    struct Place {
+        var text: [UInt8]
+        var folded: FoldedText
+        var block: Int
+        var cell: CellPosition?
+        var isRecognised: Bool
+    }
+
+    struct Outer {
+        var frame: NarrativeFrame
+        var topic: NarrativeSubject?
+        var whole: NarrativeSubject?
+        var scenario: Scenario?
+        var year: Int?
+        var close: Int
+    }
+
+    struct PendingChange {
+        var binding: NarrativeBinding
+        var base: Claim.Figure
+    }
+
+    init(
+        vocabulary: NarrativeVocabulary, reference: ReferenceData, report: NarrativeReport, section: NarrativeSection,
+        tokens: [NarrativeToken], place: Place
+    ) {
+        self.vocabulary = vocabulary
+        self.reference = reference
+        self.report = report
+        self.section = section
+        self.bytes = place.folded.bytes
+        self.tokens = tokens
+        self.place = place
+        topic = section.topic
+        whole = section.topic
+        year = section.year
+        path = section.path
+    }
+
+    mutating func parse() {
+        var index = 0
+        while index < tokens.count {
+            index = read(index)
+        }
+        endFrame(at: tokens.count)
+    }
+
+    func role(_ index: Int) -> NarrativeRole? {
+        guard index >= 0, index < tokens.count, case .word(let term) = tokens[index].kind else { return nil }
+        return vocabulary.roles[term]
+    }
+
+    /// Reads the token and returns the next to read.
+    private mutating func read(_ index: Int) -> Int {
+        let token = tokens[index]
+        switch token.kind {
+        case .word(let term): return read(vocabulary.roles[term], at: index)
+        case .figure(let figure): return read(figure, at: index)
+        case .year(let year):
+            noteYear(year)
+            return index + 1
+        case .code: return readCode(at: index)
+        case .level(let digits):
+            readLevel(digits, at: index)
+            return index + 1
+        case .item:
+            endFrame(at: index)
+            return index + 1
+        case .comma:
+            endFrame(at: index)
+            return index + 1
+        case .semicolon:
+            endFrame(at: index)
+            pending = []
+            return index + 1
+        case .colon:
+            endFrame(at: index)
+            frame.isAfterColon = true
+            return index + 1
+        case .enumerationComma:
+            endListed(at: index)
+            return index + 1
+        case .stop:
+            endSentence(at: index)
+            return index + 1
+        case .dash: return index + 1
+        case .open(let close): return open(at: index, close: close)
+        case .close:
+            close(at: index)
+            return index + 1
+        case .gap:
+            noteGap(token.range, at: index)
+            return index + 1
+        }
+    }
+
+    private mutating func read(_ role: NarrativeRole, at index: Int) -> Int {
+        let position = tokens[index].range.lowerBound
+        switch role {
+        case .label(let codes, let scenario):
+            if let scenario { noteScenario(scenario) }
+            name(NarrativeSubject(measures: codes, position: position), needsCleanLeft: false)
+        case .bareLabel(let codes, let scenario):
+            if let scenario { noteScenario(scenario) }
+            if codes.contains("expenditure.project.maintenance") || codes.contains("expenditure.project.business"),
+                index != frame.start
+            {
+                noteGap(tokens[index].range, at: index)
+            } else {
+                name(NarrativeSubject(measures: codes, position: position), needsCleanLeft: true)
+            }
+        case .generic(let code): noteGeneric(code)
+        case .fund(let code), .appropriation(let code):
+            frame.fund = code
+            frame.fundPosition = position
+            if case .appropriation = role { frame.isAppropriation = true }
+        case .part(let context, let code): namePart(code, in: context, at: index)
+        case .staff(let code), .members(let code), .membersBare(let code), .chambers(let code),
+            .vehicleCount(let code), .overseasCount(let code), .score(let code), .batchWord(let code):
+            nameCount(code, role: role, at: index)
+        case .got: frame.hasGot = true
+        case .ignored:
+            frame.isIgnored = true
+            sentence.noteIgnored()
+        case .nilLabel(let code):
+            stateNothing(of: [NarrativeSubject(measures: [code], position: position)], at: index, through: index)
+        case .scenario(let printed): noteScenario(printed)
+        case .year(let offset): noteRelativeYear(offset)
+        case .compare: frame.isCompared = true
+        case .compareWith: if isComparison(from: index) { frame.isCompared = true } else { frame.isListing = true }
+        case .compareEnd: break
+        case .same: frame.change = 0
+        case .increase: frame.change = 1
+        case .decrease: frame.change = -1
+        case .reach:
+            frame.isReached = true
+            frame.change = 0
+        case .from: frame.isFrom = true
+        case .share: frame.isShare = true
+        case .completion: frame.isCompletion = true
+        case .whereof: beginParts(at: index)
+        case .respectively: return readRespectively(at: index)
+        case .each, .wholly: return readWholly(role, at: index)
+        case .purpose: frame.isPurpose = true
+        case .nothing, .absent: return readNothing(role, at: index)
+        case .filler: noteFiller(at: index)
+        case .ownBody: break
+        case .region: frame.hasRegion = true
+        case .foreignBody:
+            if !report.isOwnName(bytes[tokens[index].range]) {
+                frame.isForeign = true
+                frame.hasGapBefore = true
+            }
+        case .gap: noteGap(tokens[index].range, at: index)
+        }
+        return index + 1
+    }
+}
+
+// MARK: - Frames and sentences
+
+extension NarrativeParser {
+    mutating func beginFrame(at index: Int) {
+        frame = NarrativeFrame(start: index)
+        nameStart = nil
+    }
+
+    /// A comma, colon or item number: a subject named without a figure becomes the topic.
+    mutating func endFrame(at index: Int) {
+        noteFrameSubject()
+        if !isProjectNameOpen(before: index) {
+            beginFrame(at: index + 1)
+        }
+    }
+
+    private mutating func noteFrameSubject() {
+        guard !frame.isShare, !frame.isCompared, !frame.isPurpose, frame.change == 0 else { return }
+        if let subject = frame.subjects.last, !frame.hasGapAfter, !frame.isRejected {
+            topic = subject
+            isTopicStale = false
+            pending += frame.subjects
+            if let year = frame.year { self.year = year }
+            if let scenario = frame.scenario { self.scenario = scenario }
+        } else if frame.subjects.isEmpty {
+            if let year = frame.year, !frame.isForeign { self.year = year }
+            if let scenario = frame.scenario, frame.isClean, frame.generic == nil { self.scenario = scenario }
+            if let code = frame.generic, frame.isClean, frame.fund == nil {
+                topic = NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
+                isTopicStale = false
+            }
+        }
+    }
+
+    /// “、”: the next words go on with the list.
+    mutating func endListed(at index: Int) {
+        if frame.subjects.isEmpty, frame.hasGapBefore || frame.isIgnored {
+            let start = nameStart ?? frame.start
+            let wasWhereof = frame.isAfterWhereof
+            beginFrame(at: index + 1)
+            nameStart = start
+            frame.isAfterWhereof = wasWhereof
+            frame.isAfterEnumeration = true
+            return
+        }
+        frame.isListing = true
+        frame.isAfterEnumeration = true
+        if frame.subjects.isEmpty {
+            let kept = frame
+            beginFrame(at: index + 1)
+            frame.isAfterEnumeration = true
+            frame.scenarios = kept.scenarios
+            frame.years = kept.years
+            frame.isAfterWhereof = kept.isAfterWhereof
+        }
+    }
+
+    mutating func endSentence(at index: Int) {
+        noteFrameSubject()
+        beginFrame(at: index + 1)
+        pending = []
+        sentence = NarrativeSentence()
+        isTopicStale = true
+        let goesOn = startsWithWhereof(at: index + 1)
+        if !goesOn {
+            scenario = nil
+            year = section.year
+            whole = section.topic
+            change = nil
+            if section.isAchievement { topic = section.topic }
+        }
+        if !path.isFromHeading { path.section = nil }
+    }
+
+    private func startsWithWhereof(at index: Int) -> Bool {
+        if case .whereof? = role(index) { return true }
+        return false
+    }
+
+    private mutating func beginParts(at index: Int) {
+        noteFrameSubject()
+        whole = topic
+        let kept = frame
+        beginFrame(at: index + 1)
+        frame.isAfterWhereof = true
+        // “2022年其中：…”
+        if kept.subjects.isEmpty { frame.years = kept.years }
+    }
+
+    private mutating func open(at index: Int, close: Int) -> Int {
+        guard close > index else { return index + 1 }
+        guard hasFigure(between: index + 1, and: close), !isWeight(at: index + 1) else {
+            if frame.subjects.isEmpty, isGapInside(index + 1, close) { noteGap(tokens[index].range, at: index) }
+            return close + 1
+        }
+        outer.append(
+            Outer(frame: frame, topic: topic, whole: whole, scenario: scenario, year: year, close: close))
+        let subject = frame.subjects.last
+        beginFrame(at: index + 1)
+        if let subject { topic = subject }
+        isTopicStale = false
+        whole = topic
+        return index + 1
+    }
+
+    /// An explanation in brackets before the label is part of it.
+    private func isGapInside(_ start: Int, _ close: Int) -> Bool { false }
+
+    private mutating func close(at index: Int) {
+        guard let last = outer.last, last.close == index else { return }
+        outer.removeLast()
+        noteFrameSubject()
+        frame = last.frame
+        topic = last.topic
+        whole = last.whole
+        scenario = last.scenario
+        year = last.year
+    }
+
+    private func hasFigure(between start: Int, and end: Int) -> Bool {
+        for index in start..<end { if case .figure = tokens[index].kind { return true } }
+        return false
+    }
+
+    /// “（得分10分）”, “（10分）”, “（不含…）”: not what the heading before it scored.
+    private func isWeight(at index: Int) -> Bool {
+        if case .got? = role(index) { return true }
+        if case .ignored? = role(index) { return true }
+        if case .figure(let figure) = tokens[index].kind, case .point = figure.counter { return true }
+        let start = tokens[index].range.lowerBound
+        return bytes[start...].starts(with: Array("不含".utf8)) || bytes[start...].starts(with: Array("扣除".utf8))
+    }
+}
+
+// MARK: - Words
+
+extension NarrativeParser {
+    mutating func noteGap(_ range: Range<Int>, at index: Int) {
+        if report.isOwnName(bytes[range]) { return }
+        if case .ownBody? = role(index + 1) { return }
+        if frame.subjects.isEmpty, frame.generic == nil, frame.fund == nil {
+            frame.hasGapBefore = true
+        } else if !frame.hasCode {
+            frame.hasGapAfter = true
+        }
+    }
+
+    private mutating func noteYear(_ value: Int) {
+        if frame.isCompared {
+            frame.comparedYear = value
+        } else {
+            frame.years.append(value)
+        }
+    }
+
+    private mutating func noteRelativeYear(_ offset: Int) {
+        let base = (frame.isCompared ? frame.year : nil) ?? year ?? report.year
+        if offset == 0 {
+            if frame.isCompared { return }
+            if frame.year == nil { frame.years.append(report.year) }
+        } else if frame.isCompared {
+            frame.comparedYear = base + offset
+        } else {
+            frame.years.append(report.year + offset)
+        }
+    }
+
+    private mutating func noteScenario(_ printed: Scenario) {
+        let scenario = report.scenario(printed)
+        if frame.isCompared || frame.isShare {
+            frame.comparedScenario = scenario
+        } else {
+            frame.scenarios.append(scenario)
+        }
+    }
+
+    private mutating func noteGeneric(_ code: MeasureCode) {
+        guard !frame.isCompared, !frame.isShare else { return }
+        if !frame.subjects.isEmpty, !frame.isListing { return }
+        if frame.subjects.isEmpty, frame.hasGapBefore || frame.isForeign || frame.isIgnored {
+            if frame.fund == nil { frame.isRejected = true }
+            return
+        }
+        frame.generic = code
+    }
+
+    private mutating func noteFiller(at index: Int) {
+        let word = bytes[tokens[index].range]
+        for existence in NarrativeWords.existence where word.elementsEqual(existence) { frame.hasExistence = true }
+        if word.elementsEqual(NarrativeWords.project) { sentence.namesProject = true }
+        if word.elementsEqual(NarrativeWords.overall) { sentence.namesWholeUnit = true }
+        if word.starts(with: NarrativeWords.receive), topic?.isUnder("three_public") == true {
+            sentence.isAboutReception = true
+        }
+    }
+
+    /// True when 相比, 持平 … follows before the next mark.
+    private func isComparison(from index: Int) -> Bool {
+        for next in (index + 1)..<min(tokens.count, index + 16) {
+            switch tokens[next].kind {
+            case .comma, .semicolon, .stop, .colon, .enumerationComma: return false
+            case .word(let term):
+                switch vocabulary.roles[term] {
+                case .compareEnd, .same, .compare: return true
+                default: break
+                }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Notes a measure named in the frame.
+    mutating func name(_ subject: NarrativeSubject, needsCleanLeft: Bool) {
+        var subject = subject
+        if frame.isCompared {
+            frame.comparedSubject = subject
+            return
+        }
+        if frame.isShare {
+            frame.shareWhole = subject
+            return
+        }
+        if frame.isIgnored || frame.isForeign {
+            frame.isRejected = true
+            return
+        }
+        let isListed = frame.isListing || frame.subjects.isEmpty
+        if needsCleanLeft, frame.hasGapBefore || (frame.hasGapAfter && !frame.isListing) {
+            frame.isRejected = true
+            return
+        }
+        subject.isNarrower = frame.fund != nil
+        if frame.fund != nil { frame.fund = nil }
+        frame.generic = nil
+        frame.hasGapAfter = false
+        if isListed { frame.subjects.append(subject) } else { frame.subjects[frame.subjects.count - 1] = subject }
+        frame.isListing = false
+        sentence.note(subject)
+    }
+
+    private mutating func namePart(_ code: MeasureCode, in context: NarrativeRole.PartContext, at index: Int) {
+        let position = tokens[index].range.lowerBound
+        let prefix =
+            switch context {
+            case .threePublic: "three_public"
+            case .procurement: "procurement"
+            case .members: "members"
+            case .reception: "three_public"
+            }
+        if context == .reception {
+            sentence.isAboutReception = true
+            var subject = NarrativeSubject(measures: [code], position: position)
+            name(subject, needsCleanLeft: false)
+            subject.isNarrower = true
+            if !frame.subjects.isEmpty { frame.subjects[frame.subjects.count - 1].isNarrower = true }
+            return
+        }
+        if context == .members { return nameCount(code, role: .part(context, code), at: index) }
+        let isInContext =
+            topic?.isUnder(prefix) == true || whole?.isUnder(prefix) == true || section.topic?.isUnder(prefix) == true
+            || frame.subjects.contains { $0.isUnder(prefix) }
+        if isInContext {
+            name(NarrativeSubject(measures: [code], position: position), needsCleanLeft: true)
+        } else {
+            noteGap(tokens[index].range, at: index)
+        }
+    }
+}
+
+/// What the sentence has been about, beyond its topic.
+struct NarrativeSentence {
+    var isAboutReception = false
+    var isAboutOverseas = false
+    var namesProject = false
+    var namesWholeUnit = false
+    /// The last thing scored; `.ignored` for an indicator's own score.
+    var scored: NarrativeSubject?
+    var hasMembers = false
+    /// Parts of these stand after 其中.
+    var hasStaffInPost = false
+    var hasRetired = false
+    var isListRejected = false
+
+    mutating func note(_ subject: NarrativeSubject) {
+        if subject.isUnder("three_public.reception") {
+            isAboutReception = true
+            isAboutOverseas = false
+        } else if subject.isUnder("three_public.overseas") {
+            isAboutOverseas = true
+            isAboutReception = false
+        } else if subject.isUnder("three_public.total") {
+        } else {
+            isAboutReception = false
+            isAboutOverseas = false
+        }
+    }
+
+    mutating func noteIgnored() { isAboutReception = false }
+}
+
+/// Words looked at by their text.
+enum NarrativeWords {
+    static let project = Array("项目".utf8)
+    static let overall = Array("整体".utf8)
+    static let receive = Array("接待".utf8)
+    static let existence = ["有", "现有", "共有", "建有", "下辖", "设有", "拥有", "辖", "目前", "截至", "另有"].map { Array($0.utf8) }
+    static let everywhere = ["全部成立", "实现全覆盖", "全覆盖", "全部建立", "已全部"].map { Array($0.utf8) }
+    static let projectEndings = ["经费", "项目", "资金", "专项", "工程", "费用", "补助", "费"].map { Array($0.utf8) }
+}

@@ -1,0 +1,197 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+
+/// Reads the running text of a report: paragraphs in order, under their headings.
+struct NarrativeReader: Sendable {
+    private let vocabulary: NarrativeVocabulary
+    private let headings: HeadingWords
+    private let reference: ReferenceData
+
+    init(reference: ReferenceData) {
+        self.reference = reference
+        vocabulary = NarrativeVocabulary(
+            terms: reference.narrativeTerms.filter { $0.role != "section" }, codes: reference.classifications)
+        headings = HeadingWords(terms: reference.narrativeTerms)
+    }
+
+    func walk(_ report: ReportIdentity) -> Walk {
+        Walk(vocabulary: vocabulary, headings: headings, reference: reference, report: NarrativeReport(report))
+    }
+
+    /// One walk over a report's paragraphs.
+    struct Walk {
+        fileprivate let vocabulary: NarrativeVocabulary
+        fileprivate let headings: HeadingWords
+        fileprivate let reference: ReferenceData
+        fileprivate let report: NarrativeReport
+        private var outline = NarrativeOutline()
+        /// What a paragraph that ended in a colon hands to the list below it.
+        private var list: OpenList?
+        private(set) var readings: [NarrativeReading] = []
+        private(set) var claims: [Claim] = []
+
+        private struct OpenList {
+            var topic: NarrativeSubject?
+            var year: Int?
+            var scenario: Scenario?
+        }
+
+        fileprivate init(
+            vocabulary: NarrativeVocabulary, headings: HeadingWords, reference: ReferenceData, report: NarrativeReport
+        ) {
+            self.vocabulary = vocabulary
+            self.headings = headings
+            self.reference = reference
+            self.report = report
+        }
+
+        mutating func read(_ paragraph: Paragraph, block: Int, cell: CellPosition? = nil) {
+            switch paragraph.role {
+            case .header, .footer, .contents, .navigation, .footnote: return
+            case .body, .heading, .listItem, .title: break
+            }
+            let text = Array(paragraph.text.utf8)
+            let folded = FoldedText(utf8: text)
+            guard !folded.bytes.isEmpty else { return }
+            let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
+            let level = HeadingWords.level(of: folded.bytes)
+            if cell == nil { noteHeading(tokens, bytes: folded.bytes, level: level, isMarked: paragraph.role == .heading) }
+            var section = outline.section
+            if section.isDefinition { return }
+            if level == nil || level ?? 0 <= 1 { list = nil }
+            if let list {
+                if section.topic == nil || list.topic?.measures == ["expenditure.project"] { section.topic = list.topic }
+                section.year = list.year
+                section.scenario = list.scenario ?? section.scenario
+            }
+            var parser = NarrativeParser(
+                vocabulary: vocabulary, reference: reference, report: report, section: section, tokens: tokens,
+                place: .init(
+                    text: text, folded: folded, block: block, cell: cell, isRecognised: paragraph.isRecognised))
+            parser.parse()
+            readings += parser.readings
+            claims += parser.claims
+            if let last = tokens.last, case .colon = last.kind {
+                list = OpenList(topic: parser.topic, year: parser.statedYear, scenario: parser.scenario)
+            } else if level == nil {
+                list = nil
+            }
+        }
+
+        /// A numbered first sentence without figures is a heading: its words say what stands below.
+        private mutating func noteHeading(_ tokens: [NarrativeToken], bytes: [UInt8], level: Int?, isMarked: Bool) {
+            guard let depth = level ?? (isMarked ? 1 : nil) else {
+                let title = HeadingWords.title(of: tokens, bytes: bytes)
+                if title.count == bytes.count, bytes.count <= 120, headings.isProjectTitle(bytes) {
+                    outline.isProject = true
+                } else if title.count == bytes.count, bytes.count <= 120, headings.isUnitTitle(bytes) {
+                    outline.isProject = false
+                }
+                return
+            }
+            let title = HeadingWords.title(of: tokens, bytes: bytes)
+            guard title.count <= 120 else { return }
+            var topic: NarrativeSubject?
+            var path = outline.headings.last { $0.level < depth }?.path ?? ClassificationPath()
+            for (index, token) in tokens.enumerated() where token.range.upperBound <= title.upperBound {
+                switch token.kind {
+                case .figure: return
+                case .word(let term):
+                    switch vocabulary.roles[term] {
+                    case .label(let codes, _), .bareLabel(let codes, _):
+                        if topic == nil || topic?.measures == ["revenue.total"] || topic?.measures == ["expenditure.total"] {
+                            topic = .init(measures: codes, position: -1)
+                        }
+                    case .part(.reception, let code): topic = .init(measures: [code], position: -1)
+                    case .generic(let code): if topic == nil { topic = .init(measures: [code], position: -1) }
+                    default: break
+                    }
+                case .level(3):
+                    let start = index > 0 ? tokens[index - 1].range.lowerBound : 0
+                    let name = String(decoding: bytes[start..<token.range.lowerBound], as: UTF8.self)
+                    let codes = reference.classifications.codes(named: name, in: .function).filter { $0.utf8.count == 3 }
+                    if codes.count == 1 {
+                        path.top = codes[0]
+                        path.isFromHeading = true
+                    }
+                default: break
+                }
+            }
+            outline.push(.init(level: depth, kind: headings.kind(of: bytes[title]), topic: topic, path: path))
+        }
+    }
+}
+
+/// Tells headings by their number and what stands below them by their words.
+struct HeadingWords: Sendable {
+    private let kinds: [(word: [UInt8], kind: NarrativeSection.Kind)]
+
+    init(terms: [NarrativeTerm]) {
+        kinds = terms.compactMap { term in
+            guard term.role == "section", let kind = NarrativeSection.Kind(rawValue: term.value) else { return nil }
+            return (FoldedText(term.term).bytes, kind)
+        }
+    }
+
+    /// The first kind of the list one of whose words the heading holds.
+    func kind(of heading: ArraySlice<UInt8>) -> NarrativeSection.Kind? {
+        kinds.first { heading.contains($0.word[...]) }?.kind
+    }
+
+    /// 0 for “第三部分”, 1 for “一、”, 2 for “（一）”, 3 for “1.”, 4 for “（1）”, 5 for “①”.
+    static func level(of bytes: [UInt8]) -> Int? {
+        guard let first = bytes.first else { return nil }
+        if bytes.starts(with: Marks.ordinal), bytes.prefix(24).contains(Marks.part[...]) { return 0 }
+        if bytes.starts(with: [0xE2, 0x91]) { return 5 }
+        let isBracketed = first == UInt8(ascii: "(")
+        let start = isBracketed ? 1 : 0
+        var end = start
+        while end < bytes.count, end - start < 2, bytes[end].isDigit { end += 1 }
+        if end > start {
+            guard end < bytes.count else { return nil }
+            if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 4 : nil }
+            let isPoint = bytes[end] == UInt8(ascii: ".") && (end + 1 == bytes.count || !bytes[end + 1].isDigit || end + 5 < bytes.count && bytes[end + 5] >= 0x80)
+            return isPoint || bytes[end...].starts(with: Marks.enumerationComma) ? 3 : bytes[end] == UInt8(ascii: ")") ? 4 : nil
+        }
+        while end - start < 9, let numeral = Marks.numerals.first(where: { bytes[end...].starts(with: $0) }) { end += numeral.count }
+        guard end > start, end < bytes.count else { return nil }
+        if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 2 : nil }
+        return bytes[end...].starts(with: Marks.enumerationComma) ? 1 : nil
+    }
+
+    /// The first sentence, which is the heading where it has no figure.
+    static func title(of tokens: [NarrativeToken], bytes: [UInt8]) -> Range<Int> {
+        for token in tokens {
+            switch token.kind {
+            case .stop, .colon, .semicolon: return 0..<token.range.lowerBound
+            default: break
+            }
+        }
+        return 0..<bytes.count
+    }
+
+    /// “…专项资金支出绩效自评报告”: the report of one project, attached to the unit's.
+    func isProjectTitle(_ bytes: [UInt8]) -> Bool {
+        bytes.contains(Marks.report[...]) && (bytes.contains(Marks.project[...]) || bytes.contains(Marks.special[...]))
+            && !bytes.contains(Marks.overall[...])
+    }
+
+    func isUnitTitle(_ bytes: [UInt8]) -> Bool { bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...]) }
+
+    private enum Marks {
+        static let ordinal = Array("第".utf8)
+        static let part = Array("部分".utf8)
+        static let enumerationComma = Array("、".utf8)
+        static let report = Array("报告".utf8)
+        static let project = Array("项目".utf8)
+        static let special = Array("专项".utf8)
+        static let overall = Array("整体".utf8)
+        static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }
+    }
+}
+
+extension NarrativeParser {
+    /// The year that the last sentence stated itself.
+    var statedYear: Int? { year ?? frame.year }
+}

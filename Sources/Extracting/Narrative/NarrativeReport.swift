@@ -1,0 +1,73 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+
+/// What a reading is before the whole report is known: an observation, and whether a wider statement beats it.
+struct NarrativeReading {
+    var observation: Observation
+    /// Of the appropriation only, or of a part that usually is the whole (国内公务接待): dropped where the report
+    /// states another value for the whole.
+    var isNarrower = false
+    /// Set where the words can be read in two ways.
+    var unsureReason: String?
+}
+
+/// What one report is: the constants of its reading.
+struct NarrativeReport {
+    let identity: ReportIdentity
+    /// Folded forms of the unit's name.
+    let names: [[UInt8]]
+
+    init(_ identity: ReportIdentity) {
+        self.identity = identity
+        names = ([identity.unit.name] + identity.unit.aliases).map { FoldedText($0).bytes }.filter { !$0.isEmpty }
+    }
+
+    var year: Int { identity.fiscalYear }
+
+    /// Unless the sentence says otherwise.
+    var defaultScenario: Scenario { identity.kind == .budget ? .initialBudget : .actual }
+
+    /// A budget's “预算” is the initial one.
+    func scenario(_ printed: Scenario) -> Scenario {
+        identity.kind == .budget && printed == .budget ? .initialBudget : printed
+    }
+
+    /// True when the text is the unit's name, a piece of it, or has it inside.
+    func isOwnName(_ text: ArraySlice<UInt8>) -> Bool {
+        names.contains { name in
+            name.contains(text) || (text.count > name.count && text.contains(name[...]) && text.count <= name.count + 12)
+        }
+    }
+}
+
+extension Collection<UInt8> {
+    func contains(_ other: ArraySlice<UInt8>) -> Bool {
+        guard let first = other.first, other.count <= count else { return other.isEmpty }
+        var index = startIndex
+        let last = self.index(endIndex, offsetBy: -other.count)
+        while index <= last {
+            if self[index] == first, self[index...].starts(with: other) { return true }
+            index = self.index(after: index)
+        }
+        return false
+    }
+}
+
+/// What a figure is about.
+struct NarrativeSubject: Hashable {
+    /// “收、支总计” is two.
+    var measures: [MeasureCode]
+    var project: String?
+    /// A known thing that is no observation.
+    var isIgnored = false
+    var isNarrower = false
+    /// Where it was named, in folded bytes.
+    var position: Int
+
+    static func ignored(at position: Int) -> Self { .init(measures: [], isIgnored: true, position: position) }
+
+    var measure: MeasureCode? { measures.first }
+
+    func isUnder(_ prefix: String) -> Bool { measures.contains { $0.rawValue.hasPrefix(prefix) } }
+}

@@ -1,0 +1,60 @@
+import FiscalModel
+import ReferenceData
+
+/// What the headings above a paragraph say about it.
+struct NarrativeSection {
+    enum Kind: String, Hashable, Sendable {
+        /// 名词解释: no figure there is the unit's.
+        case definitions
+        /// What was done in the year: hardly any figure there is fiscal.
+        case achievements
+        /// Staff, members, chambers.
+        case basic
+        case finance
+        case projects
+        case score
+    }
+
+    var kind: Kind?
+    /// The measure that the nearest heading names.
+    var topic: NarrativeSubject?
+    var scenario: Scenario?
+    /// “截至2023年12月，…如下：” holds for the list below it.
+    var year: Int?
+    var path = ClassificationPath()
+    /// In the report of one project, attached to the unit's.
+    var isProject = false
+    var listsProjects = false
+
+    var isDefinition: Bool { kind == .definitions }
+    var isAchievement: Bool { kind == .achievements }
+    var isBasic: Bool { kind == nil || kind == .basic || kind == .score }
+}
+
+/// The headings above the paragraph at hand, outermost first.
+struct NarrativeOutline {
+    struct Heading {
+        var level: Int
+        var kind: NarrativeSection.Kind?
+        var topic: NarrativeSubject?
+        var path: ClassificationPath
+    }
+
+    private(set) var headings: [Heading] = []
+    var isProject = false
+
+    mutating func push(_ heading: Heading) {
+        headings.removeAll { $0.level >= heading.level }
+        headings.append(heading)
+    }
+
+    var section: NarrativeSection {
+        var section = NarrativeSection()
+        section.kind = headings.last { $0.kind != nil }?.kind
+        section.topic = headings.last { $0.topic != nil }?.topic
+        section.path = headings.last?.path ?? ClassificationPath()
+        section.isProject = isProject
+        section.listsProjects = headings.last?.kind == .projects
+        return section
+    }
+}

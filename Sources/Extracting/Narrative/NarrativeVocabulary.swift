@@ -1,0 +1,156 @@
+import FiscalModel
+import ReferenceData
+
+/// What a known word does in a sentence of the genre; `Seeds/narrative_terms.csv` names it in its `role`.
+enum NarrativeRole: Hashable, Sendable {
+    /// A printed form of measures that binds wherever it stands (“公务接待费”).
+    case label([MeasureCode], Scenario?)
+    /// A form so common that only known words may stand before it (“支出合计”, but not “企业支出合计”).
+    case bareLabel([MeasureCode], Scenario?)
+    /// “收入”, “支出” alone: a suffix, the subject's, or the unit's total.
+    case generic(MeasureCode)
+    /// A source of money, which is revenue or only the scope of an expenditure (“政府性基金预算”).
+    case fund(MeasureCode)
+    /// “财政拨款”: as a fund, of all funds together.
+    case appropriation(MeasureCode)
+    /// A form that means its measure in a context only: 三公, procurement, members.
+    case part(PartContext, MeasureCode)
+    case staff(MeasureCode)
+    case members(MeasureCode)
+    /// “会员” alone
+    case membersBare(MeasureCode)
+    case chambers(MeasureCode)
+    case vehicleCount(MeasureCode)
+    case overseasCount(MeasureCode)
+    case batchWord(MeasureCode)
+    case score(MeasureCode)
+    /// “得”, “总分”
+    case got
+    /// A known label of something else: its figure is nobody's observation.
+    case ignored
+    /// A phrase that states zero by itself (“年初无结转和结余”).
+    case nilLabel(MeasureCode)
+    case scenario(Scenario)
+    /// -1 for 上年
+    case year(Int)
+    case compare, compareWith, compareEnd, same
+    case increase, decrease, reach, from
+    case share, completion, whereof, respectively, each, wholly, purpose
+    case nothing, absent
+    /// Explains itself and changes nothing.
+    case filler
+    /// The unit itself (“我单位”).
+    case ownBody
+    /// “全县”: its members are the federation's, its money is not.
+    case region
+    /// Another body.
+    case foreignBody
+    /// Text that only looks like one of the others (“与会”).
+    case gap
+
+    enum PartContext: String, Hashable, Sendable {
+        case threePublic = "three_public"
+        case procurement
+        case members
+        case reception
+    }
+}
+
+/// The words that narrative extraction knows, with the automaton that finds them.
+struct NarrativeVocabulary: Sendable {
+    let roles: [NarrativeRole]
+    let automaton: TermAutomaton
+
+    /// - Parameter terms: role and value as in the seeds; the first of equal terms stands.
+    init(terms: [NarrativeTerm], codes: ClassificationCodes) {
+        var roles: [NarrativeRole] = []
+        var folded: [[UInt8]] = []
+        var seen: Set<[UInt8]> = []
+        func add(_ term: [UInt8], _ role: NarrativeRole) {
+            guard !term.isEmpty, seen.insert(term).inserted else { return }
+            folded.append(term)
+            roles.append(role)
+        }
+        for entry in terms {
+            guard let role = Self.role(entry.role, value: entry.value) else { continue }
+            add(FoldedText(entry.term).bytes, role)
+        }
+        for code in codes.codes(in: .function) where code.utf8.count == 3 {
+            guard let name = codes.name(of: code, in: .function) else { continue }
+            for form in Self.forms(ofClass: name) {
+                add(FoldedText(form).bytes, .label([.function(code)], nil))
+            }
+        }
+        self.roles = roles
+        automaton = TermAutomaton(terms: folded)
+    }
+
+    /// “社会保障和就业支出” is printed as “社会保障与就业”, “社会保障和就业（类）支出” too; a short name never without 支出.
+    private static func forms(ofClass name: String) -> [String] {
+        var forms = [name]
+        if name.hasSuffix("支出") {
+            let stem = String(name.dropLast(2))
+            if stem.count >= 5 { forms.append(stem) }
+            forms.append(stem + "类支出")
+        }
+        for form in forms where form.contains("和") { forms.append(form.replacing("和", with: "与")) }
+        return forms
+    }
+
+    private static func role(_ role: String, value: String) -> NarrativeRole? {
+        let parts = value.split(separator: "@")
+        let codes = (parts.first ?? "").split(separator: " ").map { MeasureCode(String($0)) }
+        let scenario = parts.count > 1 ? Scenario(rawValue: String(parts[1])) : nil
+        switch role {
+        case "ignored": return .ignored
+        case "got": return .got
+        case "compare": return .compare
+        case "compare_with": return .compareWith
+        case "compare_end": return .compareEnd
+        case "same": return .same
+        case "increase": return .increase
+        case "decrease": return .decrease
+        case "reach": return .reach
+        case "from": return .from
+        case "share": return .share
+        case "completion": return .completion
+        case "whereof": return .whereof
+        case "respectively": return .respectively
+        case "each": return .each
+        case "wholly": return .wholly
+        case "purpose": return .purpose
+        case "nothing": return .nothing
+        case "absent": return .absent
+        case "filler": return .filler
+        case "own_body": return .ownBody
+        case "region": return .region
+        case "foreign_body": return .foreignBody
+        case "gap": return .gap
+        case "year": return Int(value).map { .year($0) }
+        case "scenario": return Scenario(rawValue: value).map { .scenario($0) }
+        default: break
+        }
+        guard let code = codes.first else { return nil }
+        switch role {
+        case "label": return .label(codes, scenario)
+        case "bare_label": return .bareLabel(codes, scenario)
+        case "generic": return .generic(code)
+        case "fund": return .fund(code)
+        case "appropriation": return .appropriation(code)
+        case "three_public_part": return .part(.threePublic, code)
+        case "procurement_part": return .part(.procurement, code)
+        case "members_part": return .part(.members, code)
+        case "reception_part": return .part(.reception, code)
+        case "staff": return .staff(code)
+        case "members": return .members(code)
+        case "members_bare": return .membersBare(code)
+        case "chambers": return .chambers(code)
+        case "vehicle_count": return .vehicleCount(code)
+        case "overseas_count": return .overseasCount(code)
+        case "batch_word": return .batchWord(code)
+        case "score": return .score(code)
+        case "nil_label": return .nilLabel(code)
+        default: return nil
+        }
+    }
+}
