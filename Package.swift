@@ -64,7 +64,7 @@ let package = Package(
             "Ingesting",
             uses: [
                 "DocumentModel", "FiscalModel", "ReferenceData", "Terminal", "Warehouse", "Reading", "Identifying",
-                "Extracting", "Reconciling", "Loading", logging,
+                "Extracting", "Reconciling", "Loading", grdb, logging,
             ]),
 
         // Executables

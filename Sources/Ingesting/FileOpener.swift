@@ -1,0 +1,121 @@
+import DocumentModel
+import Identifying
+import Loading
+import Reading
+import ReferenceData
+import Terminal
+
+/// What a reading thread does with one file: open it, take its digest, and walk it unless it is known.
+struct FileOpener: Sendable {
+    let walk: Walk
+    var sourceURL: String?
+
+    /// The file's documents in order (more than one for an archive), or why it could not be opened.
+    func open(_ found: FoundFile, unless known: KnownDigests) -> Result<[Arrival], OpeningFault> {
+        var times = StageTimes()
+        do throws(OpeningFault) {
+            let source = try times.measure(\.opening) { () throws(OpeningFault) in try self.source(found) }
+            return .success([arrival(of: source, at: found.displayPath, unless: known, times)])
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The bytes with where they came from; the sidecar goes before the command line.
+    func source(_ found: FoundFile) throws(OpeningFault) -> SourceFile {
+        let bytes: [UInt8]
+        do { bytes = try content(of: found.path) } catch { throw OpeningFault(error) }
+        var origin = SourceOrigin(url: sourceURL)
+        do {
+            if let sidecar = try Sidecar.beside(found.path) {
+                origin = sidecar.origin
+                origin.url = origin.url ?? sourceURL
+            }
+        } catch { throw OpeningFault(error) }
+        return SourceFile(name: found.name, folder: found.folder, bytes: bytes, origin: origin)
+    }
+
+    private func arrival(
+        of source: SourceFile, at path: String, unless known: KnownDigests, _ spent: StageTimes
+    ) -> Arrival {
+        var times = spent
+        let digest = times.measure(\.opening) { SHA256.hexDigest(of: source.bytes) }
+        let file = ArrivedFile(
+            digest: digest, size: source.bytes.count, folder: source.folder, name: source.name,
+            archive: source.archive, sourceURL: source.origin.url)
+        if known.contains(digest) { return Arrival(file: file, displayPath: path, content: .known, times: times) }
+        let content: Arrival.Content
+        do throws(Setback) {
+            let walked = try walk.walk(source, times: &times)
+            content = .report(
+                LoadableReport(
+                    file: file, document: walked.document, identity: walked.identity,
+                    extraction: walked.reconciled.extraction, balances: walked.reconciled.balances,
+                    findings: walked.reconciled.findings))
+        } catch {
+            content = .unreadable(Rejection(error, fileName: source.name))
+        }
+        return Arrival(file: file, displayPath: path, content: content, times: times)
+    }
+}
+
+/// Why not even the bytes of a file could be had, so that it cannot stand in quarantine.
+struct OpeningFault: Error, Hashable {
+    var what: Wording
+    var help: Wording
+
+    init(_ fault: FileFault) {
+        switch fault.reason {
+        case .missing:
+            what = Wording(zh: "文件已经不在了", en: "the file is gone")
+            help = Wording(zh: "放回文件后再运行", en: "put it back and run again")
+        case .cannotRead(let reason):
+            what = Wording(zh: "不能读取：\(reason)", en: "cannot be read: \(reason)")
+            help = Wording(zh: "检查文件的权限后再运行", en: "check the rights to it and run again")
+        case .tooLarge:
+            let limit = largestFile >> 20
+            what = Wording(zh: "文件大于 \(limit) MB", en: "the file is larger than \(limit) MB")
+            help = Wording(zh: "拆成单份报告再装入", en: "split it into single reports")
+        }
+    }
+
+    init(_ fault: SidecarFault) {
+        what = Wording(
+            zh: "旁边的 .json 说明文件读不懂：\(fault.detail)", en: "the .json file beside it cannot be read: \(fault.detail)")
+        help = Wording(zh: "改正或删除说明文件后再运行", en: "mend or delete that file and run again")
+    }
+}
+
+extension Rejection {
+    /// Says a setback in a clerk's words.
+    init(_ setback: Setback, fileName: String) {
+        switch setback {
+        case .reading(let failure):
+            code = failure.reason.rawValue
+            reason = failure.wording(fileName: fileName)
+            help = failure.reason.help
+        case .identifying(let why, let likely, let document):
+            code = why.rawValue
+            reason = Wording(zh: "认不出是谁的报告：\(why.textZH)", en: "whose report it is is not clear: \(why.textEN)")
+            help = Wording(
+                zh: "county-ingest trace 看看读出了什么；单位名称特殊的，在 Seeds/unit_names.csv 中补上",
+                en: "look at it with county-ingest trace; add an unusual unit to Seeds/unit_names.csv")
+            candidates =
+                likely.isEmpty
+                ? nil
+                : likely.prefix(5).map { $0.name + ($0.divisionCode.map { " \($0)" } ?? "") }.joined(separator: "、")
+            format = document.format
+            metadata = document.metadata
+        }
+    }
+}
+
+extension ReadingFailure {
+    /// The reason, and the detail where it says more; the file's name stands before it anyway.
+    func wording(fileName: String) -> Wording {
+        var rest = detail[...]
+        if rest.hasPrefix("\(fileName): ") { rest = rest.dropFirst(fileName.count + 2) }
+        guard !rest.isEmpty, rest != reason.wording.zh else { return reason.wording }
+        return Wording(zh: "\(reason.wording.zh)（\(rest)）", en: "\(reason.wording.en) (\(rest))")
+    }
+}

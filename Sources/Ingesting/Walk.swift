@@ -1,0 +1,79 @@
+import DocumentModel
+import Extracting
+import FiscalModel
+import Identifying
+import Loading
+import Reading
+import Reconciling
+import ReferenceData
+
+/// A report's walk through the rooms, up to the writer: the one place that knows their order.
+///
+/// ```swift
+/// let walk = Walk(reference: try .embedded())
+/// let walked = try walk.walk(sourceFile)
+/// walked.identity.unit.name             // "道县工商业联合会"
+/// walked.reconciled.findings.count      // 1
+/// ```
+///
+/// A value that many threads may use at once.
+public struct Walk: Sendable {
+    private let reader: DocumentReader
+    private let identifier: ReportIdentifier
+    private let extractor: Extractor
+    private let reconciler: Reconciler
+
+    public init(reference: ReferenceData, reader: DocumentReader = DocumentReader()) {
+        self.reader = reader
+        identifier = ReportIdentifier(reference: reference)
+        extractor = Extractor(reference: reference)
+        reconciler = Reconciler(reference: reference)
+    }
+
+    /// Who chooses among a unit's figures.
+    var judge: any UnitJudge { reconciler }
+
+    /// Walks a file to the end, or says at which stage it stopped and why.
+    func walk(_ file: SourceFile, times: inout StageTimes) throws(Setback) -> WalkedReport {
+        let document: Document
+        do throws(ReadingFailure) {
+            document = try times.measure(\.reading) { () throws(ReadingFailure) in try reader.read(file) }
+        } catch {
+            throw .reading(error)
+        }
+        return try walk(document, times: &times)
+    }
+
+    /// The same from a document on.
+    func walk(_ document: Document, times: inout StageTimes) throws(Setback) -> WalkedReport {
+        let identity: ReportIdentity
+        let clues: [Clue]
+        switch times.measure(\.identifying, { identifier.identify(document) }) {
+        case .identified(let found, let foundClues): (identity, clues) = (found, foundClues)
+        case .unidentified(let reason, let candidates): throw .identifying(reason, candidates, document)
+        }
+        let extraction = times.measure(\.extracting) { extractor.extract(from: document, of: identity) }
+        let reconciled = times.measure(\.reconciling) {
+            reconciler.reconcile(extraction, in: document, of: identity)
+        }
+        return WalkedReport(
+            document: document, identity: identity, clues: clues, extraction: extraction, reconciled: reconciled)
+    }
+}
+
+/// Everything the stages made of one report.
+public struct WalkedReport: Sendable {
+    public var document: Document
+    public var identity: ReportIdentity
+    /// What spoke for the identity, the heaviest first.
+    public var clues: [Clue]
+    public var extraction: Extraction
+    public var reconciled: ReconciledReport
+}
+
+/// Why a walk ended before its end: the file is quarantined with this.
+enum Setback: Error, Sendable {
+    case reading(ReadingFailure)
+    /// With the document, whose format and metadata go on record.
+    case identifying(UnidentifiedReason, [IdentityCandidate], Document)
+}

@@ -1,0 +1,90 @@
+import GRDB
+import Terminal
+import Warehouse
+
+/// What stands in a warehouse and how it came there: totals, runs and quarantine, as aligned text.
+public struct WarehouseStatus: Sendable {
+    private let reader: WarehouseReader
+
+    /// Opens for reading only; throws `WarehouseError` where there is no warehouse.
+    public init(path: String) throws(WarehouseError) {
+        reader = try Warehouse.openReadOnly(at: path)
+    }
+
+    /// Documents by state, the last `runs` runs, and every file in quarantine with its reason.
+    public func text(runs: Int, in language: Language) throws -> String {
+        func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[language] }
+        return try reader.read { db in
+            let parts = [
+                (say("文件", "Documents"), try documents(db, say)),
+                (say("最近的运行", "Latest runs"), try self.runs(db, limit: runs, say)),
+                (say("隔离的文件", "Quarantine"), try quarantine(db, say)),
+            ]
+            return parts.map { "\($0)\n\n\($1)" }.joined(separator: "\n")
+        }
+    }
+
+    private func documents(_ db: Database, _ say: (String, String) -> String) throws -> String {
+        var table = AlignedTable(columns: [
+            .init(say("状态", "status")), .init(say("格式", "format")), .init(say("文件数", "documents"), .right),
+            .init(say("单位数", "units"), .right), .init(say("年度", "years")),
+        ])
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT status, coalesce(format, '—'), count(*), count(DISTINCT unit_name || division_code),
+                    coalesce(min(fiscal_year) || iif(min(fiscal_year) < max(fiscal_year), '–' || max(fiscal_year), ''), '—')
+                FROM v_document GROUP BY 1, 2 ORDER BY 1, 2
+                """)
+        for row in rows {
+            table.append([statusWord(row[0], say), row[1], "\(row[2] as Int)", "\(row[3] as Int)", row[4]])
+        }
+        return rows.isEmpty ? say("（没有文件）", "(none)") + "\n" : table.text
+    }
+
+    private func runs(_ db: Database, limit: Int, _ say: (String, String) -> String) throws -> String {
+        var table = AlignedTable(columns: [
+            .init(say("开始（UTC）", "started (UTC)")), .init(say("结束", "finished")),
+            .init(say("装入", "loaded"), .right), .init(say("未变", "unchanged"), .right),
+            .init(say("同文", "aliases"), .right), .init(say("替代", "superseded"), .right),
+            .init(say("隔离", "quarantined"), .right), .init(say("数据", "observations"), .right),
+            .init(say("问题", "findings"), .right),
+        ])
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT started_at, finished_at, loaded, unchanged, aliases, superseded, quarantined, observations, findings
+                FROM ingest_run ORDER BY run_id DESC LIMIT ?
+                """, arguments: [limit])
+        for row in rows {
+            let finished: String? = row[1]
+            table.append(
+                [row[0], finished ?? say("未完成", "not finished")] + (2...8).map { "\(row[$0] as Int)" })
+        }
+        return rows.isEmpty ? say("（没有运行记录）", "(none)") + "\n" : table.text
+    }
+
+    private func quarantine(_ db: Database, _ say: (String, String) -> String) throws -> String {
+        var table = AlignedTable(columns: [
+            .init(say("文件", "file"), maximumWidth: 48), .init(say("原因", "reason"), maximumWidth: 60),
+            .init(say("可能是", "candidates"), maximumWidth: 40),
+        ])
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT file_name, quarantine_text, quarantine_candidates FROM v_document
+                WHERE status = 'quarantined' ORDER BY folder, file_name, sha256
+                """)
+        for row in rows { table.append([row[0], row[1] ?? "", row[2] ?? ""]) }
+        return rows.isEmpty ? say("（没有）", "(none)") + "\n" : table.text
+    }
+
+    private func statusWord(_ code: String, _ say: (String, String) -> String) -> String {
+        switch code {
+        case "loaded": say("已装入", code)
+        case "superseded": say("已被替代", code)
+        case "quarantined": say("隔离", code)
+        default: code
+        }
+    }
+}

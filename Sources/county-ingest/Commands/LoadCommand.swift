@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import Ingesting
+import Loading
+import Reading
+import ReferenceData
+import Terminal
+
+struct LoadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load",
+        abstract: say("装入文件和文件夹", "Load files and folders"),
+        discussion: say(
+            """
+            文件夹会递归查找，不跟随链接，跳过隐藏文件、README 和 FILE.json 说明文件。同样的内容只装一次。
+            读不了的文件进入隔离，不影响其他文件；county-ingest status 列出原因。
+
+            退出码：0 全部完成；65 有文件被隔离；66 有路径打不开；73/74/77 写不了；75 另一个进程正在写；
+            78 参考数据有错或数据仓库版本较新；130/143 被中断。
+            """,
+            """
+            Folders are searched through without following links; hidden files, README and FILE.json sidecars are passed
+            over.  The same bytes are loaded once.  A file that cannot be read is quarantined and leaves the others;
+            county-ingest status lists the reasons.
+
+            Exit codes: 0 all done; 65 files were quarantined; 66 a path cannot be opened; 73/74/77 cannot write;
+            75 another process is writing; 78 faults in the seeds or a newer warehouse; 130/143 interrupted.
+            """))
+
+    @Argument(help: help("文件或文件夹", "files or folders"))
+    var paths: [String]
+    @OptionGroup var warehouse: WarehouseOptions
+    @Option(help: help("同时读几个文件", "how many files to read at a time"))
+    var jobs = min(8, ProcessInfo.processInfo.activeProcessorCount)
+    @Flag(name: .customLong("dry-run"), help: help("只读不写，看看会怎样", "read everything, write nothing"))
+    var isDryRun = false
+    @Flag(name: .customLong("json"), help: help("以 JSON 输出小结", "print the summary as JSON"))
+    var isJSON = false
+    @Flag(help: help("除无法继续的错误外什么都不输出", "print nothing but errors that end the run"))
+    var quiet = false
+    @Flag(help: help("在 JSON 小结中列出各阶段用时", "add milliseconds by stage to the JSON summary"))
+    var times = false
+    @Option(
+        help: ArgumentHelp(
+            say("这些文件的来源网址（旁边没有 FILE.json 时）", "where the files come from, unless FILE.json says so"),
+            valueName: "url"))
+    var sourceURL: String?
+    @OptionGroup var seeds: SeedOptions
+    @OptionGroup var shared: SharedOptions
+
+    func validate() throws {
+        guard jobs >= 1, jobs <= 64 else {
+            throw ValidationError(say("--jobs 应在 1 到 64 之间", "--jobs has to be from 1 to 64"))
+        }
+    }
+
+    func run() throws {
+        Interruption.watch()
+        let reference = try seeds.reference()
+        var run = LoadRun(
+            LoadRequest(
+                paths: paths, database: warehouse.db, jobs: jobs, isDryRun: isDryRun, sourceURL: sourceURL),
+            reference: reference, clock: utcNow)
+        let progress = ProgressReport(isQuiet: quiet)
+        run.interruption = { Interruption.status }
+        run.onProgress = { progress.show(done: $0, of: $1) }
+        run.onComplaint = { complaint in
+            guard !quiet else { return }
+            progress.clear()
+            Console.complain(complaint)
+        }
+        let summary: LoadSummary
+        do { summary = try run.run() } catch {
+            progress.clear()
+            throw error
+        }
+        progress.clear()
+        if isJSON { Console.write(try summary.json(times: times)) }
+        if !isJSON, !quiet { Console.write(summary.text(in: spoken)) }
+        throw ExitCode(summary.status.rawValue)
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Glibc
+import Ingesting
+import ReferenceData
+import Terminal
+
+/// The language of this run: help pages are written before the parser has read `--lang`.
+let spoken = Language.requested(by: CommandLine.arguments.dropFirst())
+
+/// One of two texts, in the language of this run.
+func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[spoken] }
+
+func help(_ zh: String, _ en: String) -> ArgumentHelp { ArgumentHelp(stringLiteral: say(zh, en)) }
+
+@main
+struct CountyIngest: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "county-ingest",
+        abstract: say("把县级部门公开的报告装入统计数据仓库", "Load published reports of county departments into the warehouse"),
+        subcommands: [
+            LoadCommand.self, InitCommand.self, StatusCommand.self, TraceCommand.self, TermsCommand.self,
+            FormatsCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let complaint as Complaint {
+            Console.complain(complaint)
+            Glibc.exit(complaint.status.rawValue)
+        } catch let code as ExitCode {
+            Glibc.exit(code.rawValue)
+        } catch  where exitCode(for: error) == .validationFailure {
+            Console.complain(
+                Complaint(
+                    what: Wording(zh: "命令行有误：\(message(for: error))", en: message(for: error)),
+                    help: Wording(
+                        zh: "county-ingest help 列出命令和选项", en: "county-ingest help lists commands and options"),
+                    status: .usage))
+            Glibc.exit(Ending.usage.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+/// Options of every command.
+struct SharedOptions: ParsableArguments {
+    @Option(help: help("输出语言：zh 或 en", "language of the output: zh or en"))
+    var lang: Language = .chinese
+
+    @Flag(help: help("把运行日志写到标准错误", "write the running log to standard error"))
+    var verbose = false
+}
+
+/// Where the warehouse is.
+struct WarehouseOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(stringLiteral: say("数据仓库文件", "the warehouse file")))
+    var db = "warehouse.sqlite"
+}
+
+/// Where the seeds are.
+struct SeedOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            say("用这个文件夹里的 CSV 代替程序内置的参考数据", "CSV files to use instead of the built-in reference data"),
+            valueName: "dir"))
+    var seeds: String?
+}
+
+extension SeedOptions {
+    /// The seeds of the folder, or those built in.
+    func reference() throws -> ReferenceData {
+        do throws(SeedError) {
+            guard let seeds else { return try ReferenceData.embedded() }
+            return try ReferenceData(folder: seeds)
+        } catch {
+            throw Complaint(error)
+        }
+    }
+}
+
+/// The time for the run log: “2025-01-31T08:00:00Z”.
+func utcNow() -> String {
+    var seconds = time(nil)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    var text = [CChar](repeating: 0, count: 24)
+    let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+    return String(decoding: text.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+extension Language: ExpressibleByArgument {
+    public init?(argument: String) { self.init(code: argument) }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// The executable as scripts use it: exit codes, and what stands on which stream.
+@Suite struct CommandTests {
+    /// The products lie beside the test bundle.
+    private static let executable: URL = {
+        let beside = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+        return beside.deletingLastPathComponent().appending(path: "county-ingest")
+    }()
+
+    struct Outcome {
+        var status: Int32
+        var output: String
+        var errors: String
+    }
+
+    private func ingest(_ arguments: [String], in sandbox: Sandbox) throws -> Outcome {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        process.currentDirectoryURL = sandbox.folder
+        let (output, errors) = (sandbox.folder.appending(path: "stdout"), sandbox.folder.appending(path: "stderr"))
+        for stream in [output, errors] { try Data().write(to: stream) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+            output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+    }
+
+    @Test func loadsAndSaysSo() throws {
+        let sandbox = try Sandbox(samples: 2)
+        let first = try ingest(["load", "reports"], in: sandbox)
+        #expect(first.status == 0)
+        #expect(first.output.hasPrefix("装入 2 份，未变 0 份，同文 0 份，替代旧版 0 份，隔离 0 份\n数据 "))
+        #expect(first.errors == "已处理 1/2\n已处理 2/2\n")
+
+        let second = try ingest(["load", "reports", "--lang", "en", "--quiet"], in: sandbox)
+        #expect(second.status == 0)
+        #expect(second.output == "")
+        #expect(second.errors == "")
+    }
+
+    @Test func summaryAsJSON() throws {
+        let sandbox = try Sandbox(samples: 1)
+        try sandbox.write([], as: "empty.txt")
+        let outcome = try ingest(["load", "reports", "--json", "--quiet"], in: sandbox)
+        #expect(outcome.status == 65)
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(object["loaded"] as? Int == 1)
+        #expect(object["quarantined"] as? Int == 1)
+        #expect((object["quarantined_files"] as? [[String: String]])?.first?["path"] == "reports/empty.txt")
+        #expect((object["quarantined_files"] as? [[String: String]])?.first?["code"] == "empty")
+    }
+
+    @Test func quarantineIsAnErrorWithAllItsParts() throws {
+        let sandbox = try Sandbox(samples: 0)
+        try sandbox.write([], as: "empty.txt")
+        let outcome = try ingest(["load", "reports", "--lang", "en"], in: sandbox)
+        #expect(outcome.status == 65)
+        #expect(
+            outcome.errors == """
+                error: reports/empty.txt: the file is empty
+                  consequence: nothing was loaded from it; the others are not touched
+                  help: fetch the file again
+                1/1 done
+
+                """)
+        let status = try ingest(["status", "--lang", "en"], in: sandbox)
+        #expect(status.status == 0)
+        #expect(status.output.contains("empty.txt  文件是空的"))
+    }
+
+    @Test func exitCodes() throws {
+        let sandbox = try Sandbox(samples: 1)
+        #expect(try ingest(["load"], in: sandbox).status == 64)
+        #expect(try ingest(["load", "reports", "--jobs", "0"], in: sandbox).status == 64)
+        #expect(try ingest(["load", "nowhere"], in: sandbox).status == 66)
+        #expect(try ingest(["load", "reports", "--db", "no/such/folder.sqlite"], in: sandbox).status == 73)
+        #expect(try ingest(["load", "reports", "--seeds", "reports"], in: sandbox).status == 78)
+        #expect(try ingest(["status", "--db", "none.sqlite"], in: sandbox).status == 66)
+        #expect(try ingest(["trace", "nowhere.txt"], in: sandbox).status == 66)
+        #expect(try ingest(["--help"], in: sandbox).status == 0)
+    }
+
+    @Test func traceShowsOneStage() throws {
+        let sandbox = try Sandbox(samples: 1)
+        let file = "reports/" + Sandbox.samples[0].lastPathComponent
+        let outcome = try ingest(["trace", file, "--after", "identifying"], in: sandbox)
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasPrefix("unit 岳阳县工商业联合会\ndivision 430621\n"))
+    }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import GRDB
+import Ingesting
+import Testing
+
+/// The promises of `county-ingest load`: nothing twice, nothing lost, the same facts in any order.
+@Suite struct LoadRunTests {
+    @Test func loadingTwiceChangesNothing() throws {
+        let sandbox = try Sandbox(samples: 6)
+        let first = try sandbox.run()
+        #expect(first.counts.loaded == 6)
+        #expect(first.counts.quarantined == 0)
+        #expect(first.counts.observations > 100)
+        #expect(first.status == .done)
+        let dump = try sandbox.dump()
+
+        let second = try sandbox.run(at: "2025-02-28T09:30:00Z")
+        #expect(second.counts.loaded == 0)
+        #expect(second.counts.unchanged == 6)
+        #expect(try sandbox.dump() == dump)
+        #expect(try sandbox.faults() == [])
+    }
+
+    @Test func anyOrderGivesTheSameAnswers() throws {
+        let sorted = try Sandbox(samples: 13)
+        let paths = try FileManager.default.contentsOfDirectory(atPath: sorted.reports.path).sorted()
+            .map { sorted.reports.appending(path: $0).path }
+        _ = try sorted.run(paths, jobs: 1)
+        let answers = try sorted.answers()
+        for shift in [4, 9] {
+            let other = try Sandbox(samples: 0)
+            let rotated = Array((paths[shift...] + paths[..<shift]).reversed())
+            #expect(try other.run(rotated, jobs: 3).counts.loaded == paths.count)
+            let found = try other.answers()
+            if found != answers { Issue.record("\(firstDifference(answers, found))") }
+        }
+    }
+
+    @Test func oneDamagedFileLeavesTheOthers() throws {
+        let sandbox = try Sandbox(samples: 3)
+        try sandbox.write(Array("PK\u{3}\u{4}".utf8) + Array(repeating: 7, count: 300), as: "a damaged.docx")
+        try sandbox.write([], as: "b empty.txt")
+        try sandbox.write("关于放假的通知\n\n请各股室安排好值班。\n".utf8, as: "c notice.txt")
+        var complaints: [String] = []
+        let summary = try sandbox.run { $0.onComplaint = { complaints.append($0.text(in: .english)) } }
+        #expect(summary.counts.loaded == 3)
+        #expect(summary.counts.quarantined == 3)
+        #expect(summary.status == .quarantined)
+        #expect(complaints.count == 3)
+        #expect(
+            summary.quarantined.map { URL(filePath: $0.path).lastPathComponent } == [
+                "a damaged.docx", "b empty.txt", "c notice.txt",
+            ])
+        #expect(summary.quarantined[1].reason == "文件是空的")
+
+        // Tried again only when something changed: the reasons stay, and nothing is read twice.
+        let again = try sandbox.run()
+        #expect(again.counts.quarantined == 3)
+        #expect(again.counts.unchanged == 3)
+        #expect(again.quarantined == summary.quarantined)
+        #expect(try sandbox.faults() == [])
+    }
+
+    @Test func aMendedFileLeavesQuarantine() throws {
+        let sandbox = try Sandbox(samples: 1)
+        let good = try Data(contentsOf: Sandbox.samples[1])
+        try sandbox.write([], as: "later.txt")
+        #expect(try sandbox.run().counts.quarantined == 1)
+        try sandbox.write(good, as: "later.txt")
+        let summary = try sandbox.run()
+        #expect(summary.counts.loaded == 1)
+        #expect(summary.status == .done)
+    }
+
+    @Test func theSameBytesUnderASecondNameAreAnAlias() throws {
+        let sandbox = try Sandbox(samples: 2)
+        try sandbox.write(try Data(contentsOf: Sandbox.samples[0]), as: "z copy.txt")
+        let summary = try sandbox.run(jobs: 3)
+        #expect(summary.counts.loaded == 2)
+        #expect(summary.counts.aliases == 1)
+        #expect(try sandbox.run().counts.unchanged == 3)
+    }
+
+    @Test func otherBytesFromTheSamePlaceSupersede() throws {
+        let sandbox = try Sandbox(samples: 1)
+        let name = Sandbox.samples[0].lastPathComponent
+        _ = try sandbox.run()
+        try sandbox.write(try Data(contentsOf: Sandbox.samples[0]) + Data("\n".utf8), as: name)
+        let summary = try sandbox.run()
+        #expect(summary.counts.loaded == 1)
+        #expect(summary.counts.superseded == 1)
+        #expect(try sandbox.count("SELECT count(*) FROM v_document WHERE status = 'superseded'") == 1)
+        #expect(try sandbox.count("SELECT count(*) FROM v_document") == 2)
+        #expect(try sandbox.faults() == [])
+    }
+
+    @Test func anInterruptedRunKeepsWhatItDidAndCanGoOn() throws {
+        let sandbox = try Sandbox(samples: 7)
+        var done = 0
+        let summary = try sandbox.run {
+            $0.onProgress = { now, _ in done = now }
+            $0.interruption = { done >= 3 ? .interrupted : nil }
+        }
+        #expect(summary.counts.loaded == 3)
+        #expect(summary.left == 4)
+        #expect(summary.status == .interrupted)
+        #expect(try sandbox.faults() == [])
+
+        #expect(try sandbox.run().counts.loaded == 4)
+        let whole = try Sandbox(samples: 7)
+        _ = try whole.run()
+        #expect(try sandbox.answers() == whole.answers())
+    }
+
+    @Test func aDryRunTouchesNothing() throws {
+        let sandbox = try Sandbox(samples: 2)
+        let summary = try sandbox.run(isDryRun: true)
+        #expect(summary.counts.loaded == 2)
+        #expect(!FileManager.default.fileExists(atPath: sandbox.database))
+
+        _ = try sandbox.run()
+        let bytes = try Data(contentsOf: URL(filePath: sandbox.database))
+        try sandbox.write(try Data(contentsOf: Sandbox.samples[4]), as: "new.txt")
+        let second = try sandbox.run(isDryRun: true)
+        #expect(second.counts.loaded == 1)
+        #expect(second.counts.unchanged == 2)
+        #expect(try Data(contentsOf: URL(filePath: sandbox.database)) == bytes)
+    }
+
+    @Test func twoRunsAtOnceDoNotHarmEachOther() async throws {
+        let sandbox = try Sandbox(samples: 13)
+        _ = try sandbox.run([])
+        let database = sandbox.database
+        let reports = sandbox.reports.path
+        let loaded = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    let run = LoadRun(
+                        LoadRequest(paths: [reports], database: database, jobs: 2), reference: try .embedded(),
+                        clock: { "2025-01-31T08:00:00Z" })
+                    return try run.run().counts.loaded
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(loaded == 13)
+        #expect(try sandbox.count("SELECT count(*) FROM v_document") == 13)
+        #expect(try sandbox.faults() == [])
+    }
+
+    @Test func aHeldWarehouseIsAClearError() throws {
+        let sandbox = try Sandbox(samples: 1)
+        _ = try sandbox.run([])
+        let holder = try DatabaseQueue(path: sandbox.database)
+        try holder.writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            let complaint = #expect(throws: Complaint.self) { try sandbox.run() }
+            #expect(complaint?.status == .tryLater)
+            #expect(complaint?.what.zh == "另一个进程正在写入")
+            try db.execute(sql: "ROLLBACK")
+        }
+        #expect(try sandbox.run().counts.loaded == 1)
+    }
+
+    @Test func aForeignFileIsNotTouched() throws {
+        let sandbox = try Sandbox(samples: 1)
+        let notes = Data("not a database at all, but somebody's notes\n".utf8)
+        try notes.write(to: URL(filePath: sandbox.database))
+        let complaint = #expect(throws: Complaint.self) { try sandbox.run() }
+        #expect(complaint?.status == .inputOutput)
+        #expect(try Data(contentsOf: URL(filePath: sandbox.database)) == notes)
+    }
+
+    @Test func aMissingPathIsSaidAndTheOthersAreLoaded() throws {
+        let sandbox = try Sandbox(samples: 1)
+        let summary = try sandbox.run([sandbox.reports.path, sandbox.folder.appending(path: "nowhere").path])
+        #expect(summary.counts.loaded == 1)
+        #expect(summary.unopened == 1)
+        #expect(summary.status == .noInput)
+    }
+}

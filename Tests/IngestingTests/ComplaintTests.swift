@@ -1,0 +1,34 @@
+import Ingesting
+import Loading
+import ReferenceData
+import Terminal
+import Testing
+import Warehouse
+
+@testable import Ingesting
+
+/// Errors have one shape: where, what, what follows, what to do; and each ends the command in its own way.
+@Suite struct ComplaintTests {
+    @Test func textInBothLanguages() {
+        let complaint = Complaint(
+            place: "a.docx", what: Wording(zh: "文件是空的", en: "the file is empty"),
+            consequence: Wording(zh: "没有装入", en: "nothing was loaded"), help: Wording(zh: "重新下载", en: "fetch it again"),
+            status: .quarantined)
+        #expect(complaint.text(in: .chinese) == "错误：a.docx：文件是空的\n  后果：没有装入\n  办法：重新下载")
+        #expect(
+            complaint.text(in: .english)
+                == "error: a.docx: the file is empty\n  consequence: nothing was loaded\n  help: fetch it again")
+    }
+
+    @Test func partsMayBeMissing() {
+        #expect(Complaint(what: Wording("x"), status: .fault).text(in: .english) == "error: x")
+    }
+
+    @Test(arguments: [
+        (WarehouseError.Reason.busy, Ending.tryLater), (.newer(version: 9, known: 1), .configuration),
+        (.missing, .noInput), (.foreign, .inputOutput), (.failed(detail: "database or disk is full"), .inputOutput),
+    ])
+    func warehouseErrorsEndTheirWay(reason: WarehouseError.Reason, status: Ending) {
+        #expect(Complaint(WarehouseError(reason, path: "w.sqlite")).status == status)
+    }
+}

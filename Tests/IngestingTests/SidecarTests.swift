@@ -1,0 +1,34 @@
+import Foundation
+import Reading
+import Testing
+
+@testable import Ingesting
+
+/// A document without its origin would be taken for another one's twin, so a sidecar is read or complained about.
+@Suite struct SidecarTests {
+    private func sidecar(_ json: String?) throws -> Sidecar? {
+        let file = FileManager.default.temporaryDirectory.appending(path: "sidecar-\(UUID().uuidString).txt")
+        let place = URL(filePath: file.path + ".json")
+        if let json { try Data(json.utf8).write(to: place) }
+        defer { if json != nil { #expect(throws: Never.self) { try FileManager.default.removeItem(at: place) } } }
+        return try Sidecar.beside(Array(file.path.utf8))
+    }
+
+    @Test func saysWhereAFileCameFrom() throws {
+        let read = try sidecar(
+            #"{"url": "https://example.org/a.txt", "retrieved_on": "2024-08-30", "publisher": "某县财政局", "x": 1}"#)
+        #expect(
+            read?.origin
+                == SourceOrigin(url: "https://example.org/a.txt", retrievedOn: "2024-08-30", publisher: "某县财政局"))
+    }
+
+    @Test func partsMayBeMissing() throws {
+        #expect(try sidecar("{}")?.origin == SourceOrigin())
+        #expect(try sidecar(nil) == nil)
+    }
+
+    @Test(arguments: ["", "[]", "{\"url\": 3}", "{"])
+    func whatIsNoSuchObjectIsAFault(json: String) {
+        #expect(throws: SidecarFault.self) { try sidecar(json) }
+    }
+}
