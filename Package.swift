@@ -90,7 +90,9 @@ let package = Package(
         tests("ExtractingTests", uses: ["Extracting", "DocumentModel", "FiscalModel", "ReferenceData"]),
         tests("ReconcilingTests", uses: ["Reconciling", "DocumentModel", "FiscalModel", "ReferenceData"]),
         tests("LoadingTests", uses: ["Loading", "Warehouse", "DocumentModel", "FiscalModel", "ReferenceData", grdb]),
-        tests("QueryingTests", uses: ["Querying", "Warehouse", "ReferenceData", "Terminal", grdb]),
+        tests(
+            "QueryingTests", uses: ["Querying", "FiscalModel", "Warehouse", "ReferenceData", "Terminal", "county-query", grdb],
+            resources: ["Cases", "Fixtures", "Golden"]),
         tests("IngestingTests", uses: ["Ingesting"]),
         tests(
             "EndToEndTests",

@@ -48,76 +48,133 @@ public struct AlignedTable: Hashable, Sendable {
 
     /// Title line, rule and rows, each ended by a newline.
     public var text: String {
-        let wrapped = rows.map { row in zip(row, columns).map { Self.lines(of: $0, within: $1.maximumWidth) } }
-        var widths = columns.map(\.title.displayWidth)
+        let cells = rows.map { row in zip(row, columns).map(Cell.init) }
+        let titles = columns.map { Cell($0.title) }
         var fractions = columns.map { _ in 0 }
-        for row in wrapped {
-            for (index, lines) in row.enumerated() where columns[index].alignment == .decimal {
-                for line in lines { fractions[index] = max(fractions[index], Self.fractionWidth(of: line) ?? 0) }
-            }
+        for row in cells {
+            for (index, cell) in row.enumerated() { fractions[index] = max(fractions[index], cell.fraction) }
         }
-        for row in wrapped {
-            for (index, lines) in row.enumerated() {
-                for line in lines {
-                    widths[index] = max(widths[index], Self.aligned(line, columns[index].alignment, fractions[index]).displayWidth)
-                }
+        var widths = titles.map(\.first.width)
+        for row in cells {
+            for (index, cell) in row.enumerated() {
+                widths[index] = max(widths[index], cell.width(withFraction: fractions[index]))
             }
         }
 
-        var output = ""
-        Self.appendLine(columns.map { [$0.title] }, columns, widths, nil, to: &output)
-        Self.appendLine(widths.map { [String(repeating: "-", count: $0)] }, columns, widths, nil, to: &output)
-        for row in wrapped { Self.appendLine(row, columns, widths, fractions, to: &output) }
-        return output
+        var page = Page(columns: columns, widths: widths, fractions: fractions)
+        page.append(titles)
+        page.append(widths.map { Cell(String(repeating: "-", count: $0)) })
+        for row in cells { page.append(row) }
+        return String(decoding: page.bytes, as: UTF8.self)
+    }
+}
+
+/// A cell measured once: its lines, and how wide each is.
+private struct Cell {
+    struct Line {
+        var text: Substring
+        var width: Int
+        /// Width from the point to the end of a figure (“0.29%” 4, “12” 0); nil for what is no figure.
+        var fraction: Int?
     }
 
-    private static func appendLine(
-        _ cells: [[String]], _ columns: [Column], _ widths: [Int], _ fractions: [Int]?, to output: inout String
-    ) {
-        for depth in 0..<(cells.map(\.count).max() ?? 0) {
-            var line = ""
-            for (index, lines) in cells.enumerated() {
-                if index > 0 { line += "  " }
-                let alignment = columns[index].alignment
-                let cell = depth < lines.count ? lines[depth] : ""
-                let text = fractions.map { aligned(cell, alignment, $0[index]) } ?? cell
-                line += text.padded(to: widths[index], onLeft: alignment != .left)
-            }
-            while line.last == " " { line.removeLast() }
-            output += line + "\n"
+    var first: Line
+    /// Empty for nearly all cells, which then need no memory of their own.
+    var others: [Line] = []
+
+    init(_ text: String) {
+        first = Line(text: text[...], width: text.displayWidth, fraction: nil)
+    }
+
+    init(_ text: String, _ column: AlignedTable.Column) {
+        if column.maximumWidth == nil && !text.utf8.contains(UInt8(ascii: "\n")) {
+            first = Line(text[...], column.alignment)
+        } else {
+            let lines = Self.broken(text, within: column.maximumWidth).map { Line($0, column.alignment) }
+            first = lines[0]
+            others = Array(lines.dropFirst())
         }
     }
 
-    /// A figure followed by the blanks that put its point under the column's; other text unchanged.
-    private static func aligned(_ cell: String, _ alignment: Alignment, _ fraction: Int) -> String {
-        guard alignment == .decimal, let own = fractionWidth(of: cell) else { return cell }
-        return cell + String(repeating: " ", count: fraction - own)
+    var fraction: Int { others.reduce(first.fraction ?? 0) { max($0, $1.fraction ?? 0) } }
+
+    func width(withFraction fraction: Int) -> Int {
+        others.reduce(first.width(withFraction: fraction)) { max($0, $1.width(withFraction: fraction)) }
     }
 
-    /// Width from the point to the end of a figure (“0.29%” 4, “12” 0); nil for text without a digit.
-    private static func fractionWidth(of cell: String) -> Int? {
-        let bytes = cell.utf8
-        guard let lastDigit = bytes.lastIndex(where: { (0x30...0x39).contains($0) }) else { return nil }
-        guard let point = bytes[...lastDigit].lastIndex(of: UInt8(ascii: ".")) else {
-            return cell[bytes.index(after: lastDigit)...].displayWidth
-        }
-        return cell[point...].displayWidth
-    }
+    subscript(depth: Int) -> Line? { depth == 0 ? first : depth <= others.count ? others[depth - 1] : nil }
 
-    /// The lines of a cell: its own, and those that a maximum width breaks it into.
-    private static func lines(of cell: String, within width: Int?) -> [String] {
-        let own = cell.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let width, width > 1 else { return own.map(String.init) }
-        return own.flatMap { line -> [String] in
+    /// A cell's own lines, each broken where it is wider than allowed; at least one.
+    private static func broken(_ text: String, within width: Int?) -> [Substring] {
+        let own = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let width, width > 1 else { return own }
+        return own.flatMap { line -> [Substring] in
             var rest = line
-            var broken: [String] = []
+            var broken: [Substring] = []
             while rest.displayWidth > width {
                 let part = rest.prefix(displayWidth: width)
                 guard !part.isEmpty else { break }
-                broken.append(String(part))
+                broken.append(part)
                 rest = rest[part.endIndex...]
             }
-            return broken + [String(rest)]
+            return broken + [rest]
+        }
+    }
+}
+
+extension Cell.Line {
+    fileprivate init(_ text: Substring, _ alignment: AlignedTable.Alignment) {
+        self.init(
+            text: text, width: text.displayWidth, fraction: alignment == .decimal ? Self.fraction(of: text) : nil)
+    }
+
+    /// With the blanks behind a figure that put its point under the column's.
+    fileprivate func width(withFraction fraction: Int) -> Int { width + (self.fraction.map { fraction - $0 } ?? 0) }
+
+    private static func fraction(of text: Substring) -> Int? {
+        let bytes = text.utf8
+        guard let lastDigit = bytes.lastIndex(where: { (0x30...0x39).contains($0) }) else { return nil }
+        let point = bytes[...lastDigit].lastIndex(of: UInt8(ascii: "."))
+        return text[(point ?? bytes.index(after: lastDigit))...].displayWidth
+    }
+}
+
+/// Lines put together as bytes; blanks wait until something follows them, so that none ends a line.
+private struct Page {
+    var columns: [AlignedTable.Column]
+    var widths: [Int]
+    var fractions: [Int]
+    var bytes: [UInt8] = []
+
+    init(columns: [AlignedTable.Column], widths: [Int], fractions: [Int]) {
+        self.columns = columns
+        self.widths = widths
+        self.fractions = fractions
+    }
+
+    mutating func append(_ cells: [Cell]) {
+        let depth = cells.reduce(1) { max($0, $1.others.count + 1) }
+        for line in 0..<depth {
+            var blanks = 0
+            for (index, cell) in cells.enumerated() {
+                if index > 0 { blanks += 2 }
+                guard let text = cell[line] else {
+                    blanks += widths[index]
+                    continue
+                }
+                let width = text.width(withFraction: fractions[index])
+                let isLeft = columns[index].alignment == .left
+                if !isLeft { blanks += widths[index] - width }
+                if !text.text.isEmpty {
+                    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+                    bytes.append(contentsOf: text.text.utf8)
+                    blanks = 0
+                }
+                blanks += width - text.width
+                if isLeft { blanks += widths[index] - width }
+            }
+            while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+            bytes.append(UInt8(ascii: "\n"))
         }
     }
 }

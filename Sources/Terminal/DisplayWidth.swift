@@ -9,7 +9,14 @@ extension StringProtocol {
     /// "（万元）0.28".displayWidth  // 12
     /// ```
     public var displayWidth: Int {
-        unicodeScalars.reduce(0) { $0 + $1.displayWidth }
+        var width = 0
+        var isPlain = true
+        for byte in utf8 {
+            isPlain = isPlain && (0x20...0x7E).contains(byte)
+            width += 1
+        }
+        // ASCII, which figures are made of, needs no look at its scalars.
+        return isPlain ? width : unicodeScalars.reduce(0) { $0 + $1.displayWidth }
     }
 
     /// The text with spaces after it (or before it) up to a width; longer text is left as it is.

@@ -1,0 +1,163 @@
+import FiscalModel
+import GRDB
+import Terminal
+
+/// Why a figure is what it is: everything that reports state of one unit, year and measure, which statement was chosen,
+/// and why each one was or was not.
+///
+/// Readings that are no observation yet stand below, as unsure; findings about the figure are the notes.
+public struct Explanation: Question {
+    /// Full name of the unit, a printed form of it, or a county with one unit.
+    public var unit: String
+    /// Narrows the unit where its name stands for several.
+    public var places: UnitSelection
+    public var year: Int
+    /// Code or label of the measure.
+    public var measure: String
+    /// nil for all stages.
+    public var scenario: Scenario?
+
+    public init(
+        unit: String, year: Int, measure: String, scenario: Scenario? = nil, places: UnitSelection = .all
+    ) {
+        self.unit = unit
+        self.year = year
+        self.measure = measure
+        self.scenario = scenario
+        self.places = places
+    }
+
+    public func answer(from db: Database) throws -> Answer {
+        let measure = try MeasureCatalog(db).measure(called: measure)
+        var selection = places
+        selection.units = [unit]
+        let unit = try UnitCatalog(db).units(in: selection)[0]
+        let figures = try FigureTable(
+            db, units: [unit], measures: [measure], years: YearRange(first: year, last: year),
+            scenarios: scenario.map { [$0] } ?? Scenario.allCases)
+
+        var answer = Answer(
+            title: Wording(
+                zh: "\(unit.name)（\(unit.divisionCode)）\(year) 年\(measure.label.zh)（\(measure.code)）的由来",
+                en:
+                    "\(unit.name) (\(unit.divisionCode)), \(year), \(measure.label.en) (\(measure.code)): where it comes from"
+            ),
+            columns: Self.columns(measure))
+        for scenario in Scenario.allCases where self.scenario == nil || self.scenario == scenario {
+            try appendCandidates(db, unit, measure, scenario, to: &answer)
+            try appendUnsure(db, unit, measure, scenario, to: &answer)
+            if figures[unit, measure, year, scenario] == .undecided {
+                answer.notes.append(
+                    Wording(
+                        zh: "\(scenario.wording.zh)未定：各处数值不一，没有规则可以取舍；可用 county-ingest review 或 correct 人工裁定",
+                        en:
+                            "The \(scenario.wording.en) is undecided: statements differ and no rule decides; settle it with county-ingest review or correct"
+                    ))
+            }
+        }
+        if answer.rows.isEmpty { answer.notes.append(.noRows) }
+        answer.notes += try findings(db, unit, measure)
+        return answer
+    }
+
+    private func appendCandidates(
+        _ db: Database, _ unit: Unit, _ measure: Measure, _ scenario: Scenario, to answer: inout Answer
+    ) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT value_fen, printed_quantum_fen, value, accepted, reason, file_name, report_year, locator, rule,
+                  confidence, quote
+                FROM v_candidate
+                WHERE unit_name = ? AND division_code = ? AND fiscal_year = ? AND measure = ? AND scenario = ?
+                ORDER BY accepted DESC, report_year, sha256, observation_id
+                """, arguments: [unit.name, unit.divisionCode, year, measure.code, scenario.rawValue])
+        while let row = try rows.next() {
+            let accepted: Int = row[3]
+            let code: String? = row[4]
+            let reason = code.flatMap(ChoiceReason.init(rawValue:))
+            answer.rows.append(
+                Self.row(
+                    row, scenario,
+                    choice: accepted == 1
+                        ? .term("chosen", Wording(zh: "取用", en: "chosen"))
+                        : accepted == 0
+                            ? .term("not_chosen", Wording(zh: "未取", en: "not chosen"))
+                            : .term("rejected", Wording(zh: "否定", en: "rejected")),
+                    reason: code.map { .term($0, reason?.wording ?? Wording($0)) } ?? .missing))
+        }
+    }
+
+    private func appendUnsure(
+        _ db: Database, _ unit: Unit, _ measure: Measure, _ scenario: Scenario, to answer: inout Answer
+    ) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT value_fen, printed_quantum_fen, value, accepted, reason, file_name, report_year, locator, rule,
+                  confidence, quote
+                FROM v_unsure
+                WHERE unit_name = ? AND division_code = ? AND fiscal_year = ? AND measure = ? AND scenario = ?
+                  AND project IS NULL
+                ORDER BY report_year, sha256, locator, rule
+                """, arguments: [unit.name, unit.divisionCode, year, measure.code, scenario.rawValue])
+        while let row = try rows.next() {
+            answer.rows.append(
+                Self.row(
+                    row, scenario, choice: .term("unsure", Wording(zh: "存疑", en: "unsure")),
+                    reason: Self.unsureReason(row[4])))
+        }
+    }
+
+    private static func unsureReason(_ code: String) -> Answer.Cell {
+        switch code {
+        case "two_readings": .term(code, Wording(zh: "文字可作两种理解", en: "the words can be read in two ways"))
+        case "unconfirmed_scan": .term(code, Wording(zh: "扫描件识别未经印证", en: "read from a scan and not confirmed"))
+        default: .text(code)
+        }
+    }
+
+    private static func row(_ row: Row, _ scenario: Scenario, choice: Answer.Cell, reason: Answer.Cell) -> [Answer.Cell]
+    {
+        let fen: Int64? = row[0]
+        let value: Answer.Cell =
+            fen.map { .money(Amount(fen: $0, quantum: row[1] ?? 1)) } ?? Answer.Cell(Number(row[2] as DatabaseValue))
+        return [
+            scenario.cell, value, choice, reason, .text(row[5]), .integer(row[6]), .text(row[7]),
+            .text(row[8]), Answer.Cell(Number(row[9] as DatabaseValue)), .text(row[10]),
+        ]
+    }
+
+    private func findings(_ db: Database, _ unit: Unit, _ measure: Measure) throws -> [Wording] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT severity, rule, message FROM v_finding WHERE unit_id = ? AND fiscal_year = ? AND measure = ?
+                ORDER BY rule, message
+                """, arguments: [unit.id, year, measure.code]
+        ).map { row in
+            let rule = Finding.Rule(rawValue: row[1])?.wording ?? Wording(row[1])
+            let severity = Finding.Severity(rawValue: row[0])?.wording ?? Wording(row[0])
+            let message: String = row[2]
+            return Wording(
+                zh: "\(severity.zh)·\(rule.zh)：\(message)", en: "\(severity.en), \(rule.en): \(message)")
+        }
+    }
+
+    private static func columns(_ measure: Measure) -> [Answer.Column] {
+        [
+            .init("scenario", zh: "口径", en: "Scenario", .heading),
+            .init(
+                "value", measure.isMoney ? Wording(zh: "金额", en: "Amount") : Wording(zh: "数值", en: "Value"),
+                measure.columnKind),
+            .init("choice", zh: "取舍", en: "Choice"),
+            .init("reason", zh: "理由", en: "Reason"),
+            .init("file_name", zh: "文件", en: "File"),
+            .init("report_year", zh: "报告年度", en: "Report of", .number),
+            .init("locator", zh: "位置", en: "Place"),
+            .init("rule", zh: "识别规则", en: "Rule"),
+            .init("confidence", zh: "可信度", en: "Confidence", .number),
+            .init("quote", zh: "原文", en: "Quote", .longText),
+        ]
+    }
+}
