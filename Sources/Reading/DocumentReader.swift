@@ -13,9 +13,11 @@ import DocumentModel
 /// Throws a `ReadingFailure` when no document comes out of the file; everything odd inside a readable file is a note.
 public struct DocumentReader: Sendable {
     private let limits: ReadingLimits
+    private let recognition: Recognition
 
-    public init(limits: ReadingLimits = .init()) {
+    public init(limits: ReadingLimits = .init(), recognition: Recognition = .auto) {
         self.limits = limits
+        self.recognition = recognition
     }
 
     public func read(_ file: SourceFile) throws(ReadingFailure) -> Document {
@@ -27,7 +29,7 @@ public struct DocumentReader: Sendable {
         guard let reader = FormatReaders.all.first(where: { $0.recognises(content) }) else {
             throw ReadingFailure(.unsupported, detail: "\(file.name): 不认识的文件格式")
         }
-        var document = try reader.read(file, content, ReadingContext(limits: limits))
+        var document = try reader.read(file, content, ReadingContext(limits: limits, recognition: recognition))
         document.metadata.sourceURL = file.origin.url ?? document.metadata.sourceURL
         document.metadata.retrievedOn = file.origin.retrievedOn ?? document.metadata.retrievedOn
         document.metadata.publisher = file.origin.publisher ?? document.metadata.publisher

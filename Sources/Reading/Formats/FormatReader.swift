@@ -14,6 +14,7 @@ protocol FormatReader: Sendable {
 /// What readers are given beside the file.
 struct ReadingContext: Sendable {
     var limits: ReadingLimits
+    var recognition: Recognition
 }
 
 enum FormatReaders {
@@ -22,6 +23,9 @@ enum FormatReaders {
         PDFReader(),
         WordReader(),
         WorkbookReader(),
+        PictureReader.png,
+        PictureReader.jpeg,
+        PictureReader.tiff,
         TextReader(),
     ]
 }

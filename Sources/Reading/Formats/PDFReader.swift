@@ -1,6 +1,7 @@
 import DocumentModel
 
-/// Reads PDF: words from `pdftotext`, rulings from the file's own drawing, paragraphs and tables from both.
+/// Reads PDF: words from `pdftotext`, rulings from the file's own drawing, paragraphs and tables from both; pages that
+/// are pictures are recognised.
 struct PDFReader: FormatReader {
     let format = DocumentFormat.pdf
     let extensions = ["pdf"]
@@ -14,36 +15,120 @@ struct PDFReader: FormatReader {
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
         let folder = try PrivateFolder()
         try folder.write(file.bytes, as: "in.pdf")
-        let words = try words(in: folder)
-        var objects = PDFFile(file.bytes, expandedBytes: context.limits.expandedBytes)
-        let drawings = Self.drawings(&objects, pageLimit: context.limits.pages)
+        let words = try PDFWords(in: folder)
         guard words.pages.count <= context.limits.pages else {
             throw ReadingFailure(.tooLarge, detail: "\(words.pages.count) 页，上限 \(context.limits.pages) 页")
         }
-        var pages: [PlacedPage] = []
-        for (index, page) in words.pages.enumerated() {
-            let drawn = index < drawings.count ? drawings[index] : nil
-            let placed = PlacedPage(
-                number: index + 1, width: drawn?.width ?? page.width, height: drawn?.height ?? page.height, words: page.words,
-                rulings: drawn?.drawing.rulings ?? [])
-            pages.append(placed.upright(turns: drawn?.drawing.textTurns ?? 0))
-        }
-        var document = Document(format: .pdf, blocks: DocumentLayout.blocks(of: pages))
-        document.metadata.title = words.title.flatMap { $0.isEmpty ? nil : $0 }
+        guard !words.pages.isEmpty else { throw ReadingFailure(.damaged, detail: "PDF 里没有一页可以读出") }
+        let objects = PDFFile(file.bytes, expandedBytes: context.limits.expandedBytes)
+        let drawings = try PDFDrawings(objects, in: folder, limits: context.limits)
+
+        var document = Document(format: .pdf)
+        document.metadata = objects.metadata(title: words.title)
         document.metadata.pageCount = words.pages.count
+        let pages = try placedPages(words, drawings, folder: folder, context: context, notes: &document.notes)
+        document.blocks = DocumentLayout.blocks(of: pages)
+        guard !document.blocks.isEmpty else { throw ReadingFailure(.empty, detail: "PDF 里没有文字，也没有图片") }
         return document
     }
 
-    private func words(in folder: PrivateFolder) throws(ReadingFailure) -> PDFWords {
-        let output = try ExternalTool.pdfToText.run(["-bbox", "-q", "in.pdf", "-"], in: folder)
-        return PDFWords(output.standardOutput)
+    /// What a page is made of, which decides how it is read.
+    private enum Kind {
+        case text, blank, picture, unreadable
     }
 
-    private static func drawings(
-        _ file: inout PDFFile, pageLimit: Int
-    ) -> [(width: Double, height: Double, drawing: PDFDrawing)] {
-        guard !file.isEncrypted else { return [] }
+    private func placedPages(
+        _ words: PDFWords, _ drawings: PDFDrawings, folder: PrivateFolder, context: ReadingContext, notes: inout [ReadingNote]
+    ) throws(ReadingFailure) -> [PlacedPage] {
+        let kinds = words.pages.indices.map { kind(words.pages[$0].words, drawings[$0]) }
+        if context.recognition != .only {
+            let written = kinds.count { $0 == .text || $0 == .unreadable }
+            if kinds.contains(.unreadable), kinds.count(where: { $0 == .unreadable }) * 2 > written {
+                throw ReadingFailure(.garbled, detail: "字体没有文字对照表（ToUnicode），抽出的是乱码；可加 --ocr only 按图片识别")
+            }
+            if context.recognition == .off, kinds.contains(.picture), !kinds.contains(.text) {
+                throw ReadingFailure(.pictureOnly, detail: "整份都是扫描图片；去掉 --ocr off 可识别")
+            }
+        }
+        let recogniser = ScanRecogniser(folder)
+        var pages: [PlacedPage] = []
+        for (index, kind) in kinds.enumerated() {
+            let number = index + 1
+            switch kind {
+            case _ where context.recognition == .only && kind != .blank, .picture where context.recognition == .auto:
+                do {
+                    pages.append(try recogniser.page(ofPDF: "in.pdf", number: number))
+                    notes.append(ReadingNote(.recognisedPage, page: number, detail: "扫描图片，经识别得到文字"))
+                } catch {
+                    // One page that takes too long does not lose the others; with no page of text nothing is left.
+                    guard kinds.contains(.text), context.recognition == .auto else { throw error }
+                    notes.append(ReadingNote(.unreadablePage, page: number, detail: "扫描图片未能识别：\(error.detail)"))
+                }
+            case .picture, .unreadable:
+                notes.append(
+                    ReadingNote(
+                        .unreadablePage, page: number, detail: kind == .picture ? "扫描图片，未识别" : "字体没有文字对照表，文字不可读"))
+            case .text, .blank:
+                let (page, drawn) = (words.pages[index], drawings[index])
+                let placed = PlacedPage(
+                    number: number, width: drawn?.width ?? page.width, height: drawn?.height ?? page.height, words: page.words,
+                    rulings: drawn?.drawing.rulings ?? [], isRecognised: drawn?.isRecognisedScan ?? false)
+                pages.append(placed.upright(turns: drawn?.drawing.textTurns ?? 0))
+            }
+        }
+        return pages
+    }
+
+    private func kind(_ words: [PlacedWord], _ drawn: PDFDrawings.Page?) -> Kind {
+        let legibility = Legibility.of(words)
+        if legibility.isGarbled { return .unreadable }
+        // A stamped page number or the name of a scanning program does not make a scan a page of text.
+        if legibility.characters > 12 { return .text }
+        guard let drawn else { return words.isEmpty ? .picture : .text }
+        if drawn.pictureShare > 0.3 { return .picture }
+        if words.isEmpty { return drawn.drawing.shownTexts > 4 ? .unreadable : drawn.pictureShare > 0.05 ? .picture : .blank }
+        return .text
+    }
+}
+
+/// What the pages of a file draw beside text; empty where the file's objects cannot be read.
+struct PDFDrawings {
+    struct Page {
+        var width: Double
+        var height: Double
+        var drawing: PDFDrawing
+
+        /// The part of the page that pictures cover.
+        var pictureShare: Double { drawing.pictureArea / max(width * height, 1) }
+        /// The text lies without ink under a picture: somebody else's recognition.
+        var isRecognisedScan: Bool { drawing.hiddenTexts > drawing.shownTexts && pictureShare > 0.5 }
+    }
+    private var pages: [Page] = []
+
+    /// Streams of an encrypted file that opens without a password are decrypted by poppler's own converter first.
+    init(_ file: PDFFile, in folder: PrivateFolder, limits: ReadingLimits) throws(ReadingFailure) {
+        var file = file
+        if file.isEncrypted {
+            let output = try ExternalTool.pdfToCairo.run(["-pdf", "in.pdf", "plain.pdf"], in: folder)
+            guard output.exitCode == 0, let bytes = try folder.read("plain.pdf") else { return }
+            file = PDFFile(bytes, expandedBytes: limits.expandedBytes)
+        }
         var reader = PDFDrawingReader(file)
-        return file.pages(atMost: pageLimit).map { ($0.width, $0.height, reader.drawing(of: $0)) }
+        pages = file.pages(atMost: limits.pages).map { Page(width: $0.width, height: $0.height, drawing: reader.drawing(of: $0)) }
+    }
+
+    subscript(index: Int) -> Page? { pages.indices.contains(index) ? pages[index] : nil }
+}
+
+extension PDFWords {
+    /// Runs `pdftotext` over `in.pdf` in the folder.
+    init(in folder: PrivateFolder) throws(ReadingFailure) {
+        let output = try ExternalTool.pdfToText.run(["-bbox", "in.pdf", "-"], in: folder)
+        if output.exitCode != 0 {
+            let complaints = String(decoding: output.standardError, as: UTF8.self)
+            if complaints.contains("password") { throw ReadingFailure(.encrypted, detail: "PDF 有打开密码") }
+            throw ReadingFailure(.damaged, detail: "PDF 打不开：\(output.complaint)")
+        }
+        self.init(output.standardOutput)
     }
 }

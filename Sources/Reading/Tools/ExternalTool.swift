@@ -13,6 +13,7 @@ struct ExternalTool: Hashable, Sendable {
 
     static let pdfToText = ExternalTool(name: "pdftotext", package: "poppler-utils", versionArguments: ["-v"])
     static let pdfToPixels = ExternalTool(name: "pdftoppm", package: "poppler-utils", versionArguments: ["-v"])
+    static let pdfToCairo = ExternalTool(name: "pdftocairo", package: "poppler-utils", versionArguments: ["-v"])
     static let tesseract = ExternalTool(
         name: "tesseract", package: "tesseract-ocr tesseract-ocr-chi-sim", versionArguments: ["--version"])
     static let office = ExternalTool(
