@@ -16,8 +16,6 @@ CREATE TABLE fact_figure (
   CHECK ((number_mantissa IS NULL) = (number_scale IS NULL))
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX fact_figure_by_measure ON fact_figure (measure_id, fiscal_year);
-
 CREATE TABLE fact_project (
   -- One row per project, fiscal year and scenario: the total chosen among the current reports' statements.
   project_id INTEGER NOT NULL REFERENCES dim_project,

@@ -24,8 +24,7 @@ struct Places {
     func holders(
         of file: ArrivedFile, publishedOn: String?, retrievedOn: String?, sourceURL: String?, runID: Int64
     ) throws -> [Holder] {
-        let rows = try Row.fetchAll(
-            db,
+        let rows = try db.rows(
             sql: """
                 SELECT document_id, sha256, unit_id, status, published_on, retrieved_on, run_id, folder, file_name, archive
                 FROM dim_document
@@ -63,8 +62,7 @@ struct Places {
 
     /// A place of the document other than the given one, from which nothing replaced it; the one that sorts first.
     func otherPlace(of documentID: Int64) throws -> (folder: String, name: String, archive: String?)? {
-        try Row.fetchOne(
-            db,
+        try db.row(
             sql: """
                 SELECT folder, file_name, archive FROM document_alias
                 WHERE document_id = ? AND replaced_by_id IS NULL ORDER BY folder, file_name LIMIT 1
@@ -77,24 +75,24 @@ struct Places {
     func move(
         _ documentID: Int64, to place: (folder: String, name: String, archive: String?), replacedBy other: Int64?
     ) throws {
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO document_alias (document_id, folder, file_name, archive, replaced_by_id)
                 SELECT document_id, folder, file_name, archive, ? FROM dim_document WHERE document_id = ?
                 ON CONFLICT DO UPDATE SET replaced_by_id = excluded.replaced_by_id
                 """,
             arguments: [other, documentID])
-        try db.execute(
+        try db.run(
             sql: "DELETE FROM document_alias WHERE document_id = ? AND folder = ? AND file_name = ?",
             arguments: [documentID, place.folder, place.name])
-        try db.execute(
+        try db.run(
             sql: "UPDATE dim_document SET folder = ?, file_name = ?, archive = ? WHERE document_id = ?",
             arguments: [place.folder, place.name, place.archive, documentID])
     }
 
     /// Marks aliases at a place as replaced by the document that was found there now.
     func replaceAliases(at file: ArrivedFile, by documentID: Int64) throws {
-        try db.execute(
+        try db.run(
             sql: """
                 UPDATE document_alias SET replaced_by_id = :id
                 WHERE file_name = :name AND folder = :folder AND document_id <> :id AND replaced_by_id IS NULL

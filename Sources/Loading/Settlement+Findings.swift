@@ -12,7 +12,7 @@ extension Settlement {
         let wanted = judge.findings(between: current)
         let recorded = try findingsOnRecord()
         if recorded == wanted { return 0 }
-        try tables.db.execute(
+        try tables.db.run(
             sql: """
                 DELETE FROM finding WHERE is_between_reports = 1
                 AND document_id IN (SELECT document_id FROM dim_document WHERE unit_id = ?)

@@ -96,16 +96,16 @@ extension Tables {
 
     /// Lets a document give way to another: it stays on record, but none of its statements is chosen any more.
     func supersede(_ documentID: Int64, by other: Int64) throws {
-        try db.execute(
+        try db.run(
             sql: "UPDATE dim_document SET status = 'superseded', superseded_by_id = ? WHERE document_id = ?",
             arguments: [other, documentID])
-        try db.execute(
+        try db.run(
             sql: """
                 UPDATE published_observation SET accepted = min(accepted, 0), choice_reason = NULL
                 WHERE document_id = ? AND (accepted = 1 OR choice_reason IS NOT NULL)
                 """,
             arguments: [documentID])
-        try db.execute(
+        try db.run(
             sql: "DELETE FROM finding WHERE document_id = ? AND is_between_reports = 1", arguments: [documentID])
     }
 }

@@ -60,11 +60,11 @@ final class Tables {
         measures = [:]
         measureCodes = [:]
         printedLabels = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT measure_id, code, label_zh, is_seed FROM dim_measure") {
+        for row in try db.rows(sql: "SELECT measure_id, code, label_zh, is_seed FROM dim_measure") {
             note(MeasureCode(row[1]), row[0])
             if row[3] == 0 { printedLabels[row[0]] = row[2] }
         }
-        for row in try Row.fetchAll(db, sql: "SELECT scenario_id, code FROM dim_scenario") {
+        for row in try db.rows(sql: "SELECT scenario_id, code FROM dim_scenario") {
             guard let scenario = Scenario(rawValue: row[1]) else { continue }
             scenarios[scenario] = row[0]
             scenarioCodes[row[0]] = scenario
@@ -74,10 +74,10 @@ final class Tables {
     /// The row of the rules and seeds that read the reports of this run.
     func generationID() throws -> Int64 {
         if let knownGenerationID { return knownGenerationID }
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO rules_generation (fingerprint) VALUES (?) ON CONFLICT DO NOTHING", arguments: [generation])
-        let found = try Int64.fetchOne(
-            db, sql: "SELECT generation_id FROM rules_generation WHERE fingerprint = ?", arguments: [generation])
+        let found: Int64? = try db.value(
+            sql: "SELECT generation_id FROM rules_generation WHERE fingerprint = ?", arguments: [generation])
         guard let found else { throw LoadingError(.noRun) }
         knownGenerationID = found
         return found
@@ -107,13 +107,13 @@ final class Tables {
         // The 类 stands under the unit's whole expenditure.
         let parentMeasureID = try measureID(parent?.measure ?? "expenditure.total")
         let parentCategoryID = try parent.flatMap { try categoryID(of: $0) }
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO dim_expense_category (scheme, code, label_zh, parent_id) VALUES (?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """,
             arguments: [unlisted.scheme, unlisted.code, unlisted.code, parentCategoryID])
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO dim_measure (code, label_zh, unit, scheme, parent_id, expense_category_id, is_seed)
                 VALUES (?, ?, 'yuan', ?, ?, ?, 0)
@@ -133,8 +133,8 @@ final class Tables {
         guard !label.isEmpty, let unlisted = UnlistedClass(code), let id = measures[code], let known = printedLabels[id],
             known == unlisted.code || label < known
         else { return }
-        try db.execute(sql: "UPDATE dim_measure SET label_zh = ? WHERE measure_id = ?", arguments: [label, id])
-        try db.execute(
+        try db.run(sql: "UPDATE dim_measure SET label_zh = ? WHERE measure_id = ?", arguments: [label, id])
+        try db.run(
             sql: "UPDATE dim_expense_category SET label_zh = ? WHERE scheme = ? AND code = ?",
             arguments: [label, unlisted.scheme, unlisted.code])
         printedLabels[id] = label
@@ -186,8 +186,8 @@ final class Tables {
     }
 
     private func categoryID(of unlisted: UnlistedClass) throws -> Int64? {
-        try Int64.fetchOne(
-            db, sql: "SELECT expense_category_id FROM dim_expense_category WHERE scheme = ? AND code = ?",
+        try db.value(
+            sql: "SELECT expense_category_id FROM dim_expense_category WHERE scheme = ? AND code = ?",
             arguments: [unlisted.scheme, unlisted.code])
     }
 

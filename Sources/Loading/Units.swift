@@ -8,13 +8,14 @@ struct Units {
     /// The unit's row, made where there is none, with its names of the report's year noted.
     func unitID(for unit: BudgetUnit, reportYear: Int) throws -> Int64 {
         guard
-            let place = try Row.fetchOne(
-                db, sql: "SELECT province_name, city_name, county_name FROM dim_division WHERE division_code = ?",
+            let place = try db.row(
+                sql: "SELECT province_name, city_name, county_name FROM dim_division WHERE division_code = ?",
                 arguments: [unit.divisionCode])
         else { throw LoadingError(.unknownDivision(unit.divisionCode)) }
-        let formerNames = try String.fetchAll(
-            db, sql: "SELECT DISTINCT name FROM division_name WHERE division_code = ? ORDER BY name",
-            arguments: [unit.divisionCode])
+        let formerNames = try db.rows(
+            sql: "SELECT DISTINCT name FROM division_name WHERE division_code = ? ORDER BY name",
+            arguments: [unit.divisionCode]
+        ).map { $0[0] as String }
         let placeNames: [[String]] = [
             [place[0]], [place[1]].compactMap { $0 as String? }, [place[2] as String?].compactMap { $0 } + formerNames,
         ]
@@ -40,25 +41,25 @@ struct Units {
 
     private func find(_ key: String, in unit: BudgetUnit) throws -> Int64? {
         guard
-            let row = try Row.fetchOne(
-                db, sql: "SELECT unit_id, kind_of_body FROM dim_unit WHERE division_code = ? AND unit_key = ?",
+            let row = try db.row(
+                sql: "SELECT unit_id, kind_of_body FROM dim_unit WHERE division_code = ? AND unit_key = ?",
                 arguments: [unit.divisionCode, key])
         else { return nil }
         let (id, kind): (Int64, String) = (row[0], row[1])
         // Two reports may tell two kinds; a rule that does not ask which came first.
         if kind != unit.kindOfBody, kind == "other" || (unit.kindOfBody != "other" && unit.kindOfBody < kind) {
-            try db.execute(
+            try db.run(
                 sql: "UPDATE dim_unit SET kind_of_body = ? WHERE unit_id = ?", arguments: [unit.kindOfBody, id])
         }
         return id
     }
 
     private func insert(_ key: String, _ unit: BudgetUnit) throws -> Int64 {
-        let isKind = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM dim_kind_of_body WHERE kind_of_body = ?)",
+        let isKind: Bool? = try db.value(
+            sql: "SELECT EXISTS (SELECT 1 FROM dim_kind_of_body WHERE kind_of_body = ?)",
             arguments: [unit.kindOfBody])
         guard isKind == true else { throw LoadingError(.unknownKindOfBody(unit.kindOfBody)) }
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO dim_unit (division_code, unit_key, name, kind_of_body) VALUES (?, ?, ?, ?)",
             arguments: [unit.divisionCode, key, unit.name, unit.kindOfBody])
         let id = db.lastInsertedRowID
@@ -68,7 +69,7 @@ struct Units {
 
     /// Links a new unit with the same body of the divisions that its own became or came from.
     private func linkSuccessors(of id: Int64, division: String) throws {
-        try db.execute(
+        try db.run(
             sql: """
                 UPDATE dim_unit SET successor_unit_id = (
                   SELECT n.unit_id FROM division_successor s
@@ -84,7 +85,7 @@ struct Units {
     }
 
     private func note(_ name: String, isFullName: Bool, of id: Int64, year: Int) throws {
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO unit_alias (unit_id, name, is_full_name, first_year, last_year) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET
@@ -98,7 +99,7 @@ struct Units {
 
     /// The name that the unit goes by: of its full names the one printed last, of several the longest.
     private func refreshName(of id: Int64) throws {
-        try db.execute(
+        try db.run(
             sql: """
                 UPDATE dim_unit SET name = x.name
                 FROM (

@@ -41,8 +41,7 @@ extension WarehouseLoader {
     /// Makes a superseded document current again that stands at its old place again.
     public func reinstate(_ file: ArrivedFile) throws(LoadingError) {
         try transaction { db, tables in
-            let found = try Row.fetchOne(
-                db,
+            let found = try db.row(
                 sql: """
                     SELECT a.document_id, b.document_id, a.unit_id, b.unit_id
                     FROM dim_document a JOIN dim_document b ON b.document_id = a.superseded_by_id
@@ -51,7 +50,7 @@ extension WarehouseLoader {
                 arguments: [file.digest])
             guard let found else { return }
             let (documentID, otherID): (Int64, Int64) = (found[0], found[1])
-            try db.execute(
+            try db.run(
                 sql: "UPDATE dim_document SET status = 'loaded', superseded_by_id = NULL WHERE document_id = ?",
                 arguments: [documentID])
             try tables.supersede(otherID, by: documentID)

@@ -25,12 +25,12 @@ extension WarehouseLoader {
     /// own place stays.
     public func recordAlias(_ file: ArrivedFile) throws(LoadingError) {
         try transaction { db, tables in
-            let found = try Row.fetchOne(
-                db, sql: "SELECT document_id, run_id, folder, file_name FROM dim_document WHERE sha256 = ?",
+            let found = try db.row(
+                sql: "SELECT document_id, run_id, folder, file_name FROM dim_document WHERE sha256 = ?",
                 arguments: [file.digest])
             guard let found, (found[2], found[3]) != (file.folder, file.name) else { return }
             let documentID: Int64 = found[0]
-            try db.execute(
+            try db.run(
                 sql: """
                     INSERT INTO document_alias (document_id, folder, file_name, archive) VALUES (?, ?, ?, ?)
                     ON CONFLICT DO UPDATE SET replaced_by_id = NULL

@@ -4,7 +4,8 @@ extension WarehouseLoader {
     /// What the warehouse knows of a file; writes nothing.
     public func standing(of file: ArrivedFile) throws(LoadingError) -> Standing {
         do {
-            return try warehouse.queue.read { db in try standing(of: file, db) }
+            // NB: `read` would switch query_only on and off, and each switch makes SQLite prepare all statements again.
+            return try warehouse.queue.unsafeRead { db in try standing(of: file, db) }
         } catch {
             throw LoadingError(error, path: warehouse.path)
         }
@@ -25,8 +26,7 @@ extension WarehouseLoader {
         let isOwnPlace = row["file_name"] == file.name && row["folder"] == file.folder
         if isOwnPlace, status == "superseded", try hasReturned(to: file, row, db) { return .returned }
         if !isOwnPlace {
-            let isKnown = try Bool.fetchOne(
-                db,
+            let isKnown: Bool? = try db.value(
                 sql: """
                     SELECT EXISTS (
                       SELECT 1 FROM document_alias
@@ -52,8 +52,8 @@ extension WarehouseLoader {
     /// and no publication date says that the other is the later one.
     private func hasReturned(to file: ArrivedFile, _ row: Row, _ db: Database) throws -> Bool {
         guard row["quarantine_code"] == nil, let other = row["superseded_by_id"] as Int64? else { return false }
-        let found = try Row.fetchOne(
-            db, sql: "SELECT published_on FROM dim_document WHERE document_id = ? AND file_name = ? AND folder = ?",
+        let found = try db.row(
+            sql: "SELECT published_on FROM dim_document WHERE document_id = ? AND file_name = ? AND folder = ?",
             arguments: [other, file.name, file.folder])
         guard let found else { return false }
         guard let ours = row["published_on"] as String?, let theirs = found[0] as String? else { return true }

@@ -44,7 +44,7 @@ public final class WarehouseLoader {
     /// Opens a row of the run log; documents taken in from now on point to it.
     public func beginRun(command: String, at time: String) throws(LoadingError) {
         runID = try transaction { db, tables in
-            try db.execute(
+            try db.run(
                 sql: "INSERT INTO ingest_run (started_at, command, generation_id) VALUES (?, ?, ?)",
                 arguments: [time, command, tables.generationID()])
             return db.lastInsertedRowID
@@ -55,7 +55,7 @@ public final class WarehouseLoader {
     public func finishRun(_ counts: RunCounts, at time: String) throws(LoadingError) {
         guard let runID else { throw LoadingError(.noRun) }
         try transaction { db, _ in
-            try db.execute(
+            try db.run(
                 sql: """
                     UPDATE ingest_run SET finished_at = ?, loaded = ?, unchanged = ?, aliases = ?, superseded = ?,
                       quarantined = ?, observations = ?, findings = ?
@@ -67,6 +67,8 @@ public final class WarehouseLoader {
                 ])
         }
         self.runID = nil
+        // The statements end here, so that the warehouse can be closed while the loader is still held.
+        tables = nil
     }
 
     /// Runs a block in one transaction; after a failure the numbers that it looked up are forgotten with its rows.
