@@ -64,14 +64,17 @@ struct ReportText: Sendable {
     }
 
     private mutating func add(_ text: String, as zone: Zone) {
-        for line in text.utf8.split(separator: 0x0A) {
-            let folded = FoldedText(String(Substring(line)))
-            guard !folded.bytes.isEmpty else { continue }
-            let start = bytes.count
-            bytes += folded.bytes
-            lines.append(Line(range: start..<bytes.count, zone: zone))
-            bytes.append(0x0A)
-        }
+        guard text.utf8.contains(0x0A) else { return addLine(text, as: zone) }
+        for line in text.utf8.split(separator: 0x0A) { addLine(String(Substring(line)), as: zone) }
+    }
+
+    private mutating func addLine(_ text: String, as zone: Zone) {
+        let folded = FoldedText(text).bytes
+        guard !folded.isEmpty else { return }
+        let start = bytes.count
+        bytes += folded
+        lines.append(Line(range: start..<bytes.count, zone: zone))
+        bytes.append(0x0A)
     }
 
     /// Up to twelve lines at the beginning are title, until running text or a numbered heading begins.
@@ -80,7 +83,7 @@ struct ReportText: Sendable {
         for index in lines.indices where [.body, .heading, .cell, .title].contains(lines[index].zone) {
             let line = bytes[lines[index].range]
             count += 1
-            if count > 12 || line.count > 240 || Self.opensChapter(line) { return }
+            if count > 12 || line.count > 240 || Self.opensChapter(line) || Self.isSentence(line) { return }
             if lines[index].zone != .cell { lines[index].zone = .title }
         }
     }
@@ -98,6 +101,8 @@ struct ReportText: Sendable {
     private static func opensChapter(_ line: ArraySlice<UInt8>) -> Bool {
         ["一、", "(一)", "第一部分", "目录", "第一章"].contains { line.starts(with: $0.utf8) }
     }
+
+    private static func isSentence(_ line: ArraySlice<UInt8>) -> Bool { line.firstRange(of: "。".utf8) != nil }
 
     /// Titles are set over several lines (“中共某区委／社会工作部2024年度／部门决算”), which may cut a name.
     private mutating func joinTitle() {

@@ -94,7 +94,9 @@ struct UnitMentions {
             let isPart =
                 gap.isEmpty || (holdsBodies && gap.count <= 36)
                 || (match.range.upperBound == runEnd && gap.count <= 18 && match.range.count >= 6)
-            guard isPart, !hasStop(in: gap) else { continue }
+            // Where title lines are joined, only what continues at once belongs to the name.
+            let isCut = !gap.isEmpty && text.titleSeams.contains { gap.lowerBound <= $0 && $0 <= gap.upperBound }
+            guard isPart, !isCut, !hasStop(in: gap) else { continue }
             end = match.range.upperBound
             holdsBodies = kind.holdsBodies
         }
@@ -170,23 +172,34 @@ struct UnitMentions {
 
     /// 县工商联, 区残联 in the text, and names in titles that leave the county out.
     private mutating func collectLocalNames() {
+        let endOfTitles =
+            text.lines.last { $0.zone == .title || $0.zone == .metadata }?.range.upperBound ?? 0
         for match in matches.endings where match.range.count >= 6 {
+            let isMarked = hasLevelMark(before: match.range.lowerBound)
+            guard isMarked || match.range.lowerBound < endOfTitles else { continue }
             let line = text.lines[text.lineIndex(at: match.range.lowerBound)]
-            guard line.zone != .navigation, line.zone != .margin else { continue }
-            guard !covered.contains(where: { $0.overlaps(match.range) }) else { continue }
-            let runStart = text.startOfIdeographs(endingAt: match.range.lowerBound, after: line.range.lowerBound)
-            if line.zone == .title || line.zone == .metadata {
-                addTitleName(match, runStart: runStart, line: line)
-            } else if match.range.lowerBound - runStart >= 3,
-                Self.levelMarks.contains(text.text((match.range.lowerBound - 3)..<match.range.lowerBound))
-            {
+            let isTitle = line.zone == .title || line.zone == .metadata
+            guard isMarked || isTitle, line.zone != .navigation, line.zone != .margin,
+                !covered.contains(where: { $0.overlaps(match.range) })
+            else { continue }
+            if isTitle {
+                let start = text.startOfIdeographs(endingAt: match.range.lowerBound, after: line.range.lowerBound)
+                addTitleName(match, runStart: start, line: line)
+            } else {
                 addLocal((match.range.lowerBound - 3)..<match.range.upperBound, source: .mention, weight: 1)
             }
         }
     }
 
+    private func hasLevelMark(before offset: Int) -> Bool {
+        guard offset >= 3 else { return false }
+        let character = text.bytes[(offset - 3)..<offset]
+        return Self.levelMarkBytes.contains { character.elementsEqual($0) }
+    }
+
     /// Characters that stand for the report's own county, city or province: 县工商联, 市残联.
     static let levelMarks: Set<String> = ["县", "市", "区", "旗", "州", "省", "盟"]
+    private static let levelMarkBytes = levelMarks.map { Array($0.utf8) }
 
     private mutating func addTitleName(_ match: ClueMatches.Match, runStart: Int, line: ReportText.Line) {
         var start = runStart

@@ -30,28 +30,38 @@ public struct KindsOfBody: Sendable {
 
     /// In the file's order.
     public let all: [Kind]
-    private let patterns: Deferred<[Pattern]>
+    /// By the last character of the names they fit, the most telling first; those that fit any end under nothing.
+    private let patterns: Deferred<[[UInt8]: [Pattern]]>
 
     init(_ all: [Kind]) {
         self.all = all
         patterns = Deferred {
-            all.enumerated().flatMap { index, kind in
+            let patterns = all.enumerated().flatMap { index, kind in
                 kind.patterns.map { pattern in
                     let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false).map {
                         FoldedText(String($0)).bytes
                     }
                     return Pattern(kind: index, pieces: pieces, weight: pieces.reduce(0) { $0 + $1.count })
                 }
-            }.sorted { ($1.weight, $0.kind) < ($0.weight, $1.kind) }
+            }
+            return Dictionary(grouping: patterns) { Self.lastCharacter(of: $0.pieces.last ?? []) }
+                .mapValues { $0.sorted { ($1.weight, $0.kind) < ($0.weight, $1.kind) } }
         }
     }
+
+    /// The last three bytes: a Chinese character.
+    private static func lastCharacter(of name: [UInt8]) -> [UInt8] { Array(name.suffix(3)) }
 
     public subscript(code: String) -> Kind? { all.first { $0.code == code } }
 
     /// The kind whose most telling form fits the name; `other` where none fits.
     public func kind(of name: String) -> String {
         let folded = FoldedText(name).bytes
-        return patterns.value.first { $0.fits(folded) }.map { all[$0.kind].code } ?? Self.other
+        let index = patterns.value
+        let fitting = [Self.lastCharacter(of: folded), []].compactMap { end in
+            index[end]?.first { $0.fits(folded) }
+        }
+        return fitting.max { $0.weight < $1.weight }.map { all[$0.kind].code } ?? Self.other
     }
 
     /// What names of bodies end with (工商业联合会, 教育局, 镇人民政府) and the kind of each, longest first.

@@ -1,0 +1,133 @@
+import FiscalModel
+import Foundation
+import ReferenceData
+import Testing
+
+/// Protects that the seeds are sound, and that unsound ones are all named with file and line.
+@Suite struct SeedLoadingTests {
+    private static let seeds = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Seeds")
+
+    /// A copy of the seeds with some files changed.
+    private func folder(_ change: (String, String) -> String?) throws -> URL {
+        let copy = FileManager.default.temporaryDirectory.appending(path: "seeds-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        for file in try FileManager.default.contentsOfDirectory(at: Self.seeds, includingPropertiesForKeys: nil)
+        where file.pathExtension == "csv" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            guard let changed = change(file.lastPathComponent, text) else { continue }
+            try Data(changed.utf8).write(to: copy.appending(path: file.lastPathComponent))
+        }
+        return copy
+    }
+
+    private func faults(_ change: (String, String) -> String?) throws -> [String] {
+        let copy = try folder(change)
+        defer { try? FileManager.default.removeItem(at: copy) }  // NB: a left-over folder in /tmp harms nobody.
+        do throws(SeedError) {
+            _ = try ReferenceData(folder: copy.path(percentEncoded: false))
+            return []
+        } catch {
+            return error.faults.map(\.description)
+        }
+    }
+
+    @Test func embeddedSeedsAreThoseOfTheFolder() throws {
+        let embedded = try ReferenceData.embedded()
+        let folder = try ReferenceData(folder: Self.seeds.path(percentEncoded: false))
+        #expect(embedded.fingerprint == folder.fingerprint)
+        #expect(embedded.fingerprint.count == 64)
+    }
+
+    @Test func anotherByteIsAnotherFingerprint() throws {
+        let copy = try folder { name, text in name == "ignored_terms.csv" ? text + "占比,比率\n" : text }
+        defer { try? FileManager.default.removeItem(at: copy) }  // NB: a left-over folder in /tmp harms nobody.
+        let changed = try ReferenceData(folder: copy.path(percentEncoded: false))
+        #expect(try ReferenceData.embedded().fingerprint != changed.fingerprint)
+    }
+
+    @Test func allFaultsComeTogetherWithTheirLines() throws {
+        let found = try faults { name, _ in
+            switch name {
+            case "scenarios.csv":
+                "code,label_zh,label_en,definition,rank\ninitial_budget,年初预算,Initial budget,,1\nlast_budget,末,Last,,2\n"
+            case "identities.csv":
+                """
+                name,label_zh,whole,part,weight,is_required
+                parts,三公,three_public.total,three_public.overseas,1,0
+                parts,三公,three_public.total,three_public.recption,1,0
+                parts,三公,three_public.total,three_public.vehicle,2,maybe
+
+                """
+            case "unit_names.csv": "short_form,full_form\n工商联,\"工商业联合会\n"
+            case "area_names.csv": nil
+            default:
+                try? String(contentsOf: Self.seeds.appending(path: name), encoding: .utf8)  // NB: the file was just read.
+            }
+        }
+        #expect(
+            found == [
+                "area_names.csv: 文件不存在或不能读取",
+                "identities.csv:3: part 的值“three_public.recption”不在 measures.csv 中",
+                "identities.csv:4: weight 的值“2”不合规定",
+                "identities.csv:4: is_required 的值“maybe”不合规定",
+                "scenarios.csv:3: code 的值“last_budget”不合规定",
+                "unit_names.csv:2: 引号没有闭合",
+            ])
+    }
+
+    @Test func contradictingTermsAreNamedWithBothLines() throws {
+        let found = try faults { name, text in
+            switch name {
+            case "measure_terms.csv":
+                "term,measure,context,note\n“三公”经费,three_public.total,,\n三公经费,three_public.reception,,\n"
+                    + "公务接待,three_public.reception,sometimes,\n"
+            case "ignored_terms.csv": "term,note\n\"三公\"经费,\n"
+            default: text
+            }
+        }
+        #expect(
+            found == [
+                "ignored_terms.csv:2: “\"三公\"经费”与 measure_terms.csv:2 矛盾",
+                "measure_terms.csv:3: “三公经费”与 measure_terms.csv:2 矛盾",
+                "measure_terms.csv:4: context 的值“sometimes”不合规定",
+            ])
+    }
+
+    @Test func divisionsAreCheckedAgainstEachOther() throws {
+        let header = "code,name,level,province,city,valid_from,valid_until,successor_codes\n"
+        let rows = """
+            110000,北京市,province,北京市,,1981,,
+            110101,东城区,county,北京市,,1981,,110199
+            110101,东城区,county,北京市,,1981,,
+            1101,西城区,county,北京市,石家庄市,1981,1980,
+            110105,朝阳区,town,京城,,1981,,
+
+            """
+        let found = try faults { name, text in
+            switch name {
+            case "divisions.csv": header + rows
+            case "population.csv": "division_code,name,year,resident_population\n110101,东城区,2020,708829\n"
+            case "area_names.csv": "name,division_code,note\n"
+            default: text
+            }
+        }
+        #expect(
+            found == [
+                "divisions.csv:3: successor_codes 的值“110199”不在 divisions.csv 中",
+                "divisions.csv:4: 重复：110101 1981",
+                "divisions.csv:5: code 的值“1101”不合规定",
+                "divisions.csv:5: valid_until 的值“1980”不合规定",
+                "divisions.csv:5: city 的值“石家庄市”不在 divisions.csv 中",
+                "divisions.csv:6: level 的值“town”不合规定",
+                "divisions.csv:6: province 的值“京城”不在 divisions.csv 中",
+            ])
+    }
+
+    @Test func quotedFieldsKeepTheLinesOfTheFile() throws {
+        let found = try faults { name, text in
+            name == "ignored_terms.csv" ? "\u{FEFF}term,note\r\n\"甲,\"\"乙\"\"\r\n丙\",注\r\n\r\n丁\r\n" : text
+        }
+        #expect(found == ["ignored_terms.csv:5: 有 1 列，应有 2 列"])
+    }
+}
