@@ -41,4 +41,10 @@ public struct DivisionPlace: Hashable, Sendable {
     public var province: String
     public var city: String?
     public var county: String?
+
+    public init(province: String, city: String? = nil, county: String? = nil) {
+        self.province = province
+        self.city = city
+        self.county = county
+    }
 }

@@ -82,13 +82,13 @@ import Testing
             case "measure_terms.csv":
                 "term,measure,context,note\n“三公”经费,three_public.total,,\n三公经费,three_public.reception,,\n"
                     + "公务接待,three_public.reception,sometimes,\n"
-            case "ignored_terms.csv": "term,note\n\"三公\"经费,\n"
+            case "ignored_terms.csv": "term,note\n「三公」经费,\n"
             default: text
             }
         }
         #expect(
             found == [
-                "ignored_terms.csv:2: “\"三公\"经费”与 measure_terms.csv:2 矛盾",
+                "ignored_terms.csv:2: “「三公」经费”与 measure_terms.csv:2 矛盾",
                 "measure_terms.csv:3: “三公经费”与 measure_terms.csv:2 矛盾",
                 "measure_terms.csv:4: context 的值“sometimes”不合规定",
             ])
