@@ -50,7 +50,9 @@ struct IndicatorReader {
         for row in section.dataRows { read(row, columns, section, &carried) }
     }
 
-    private mutating func read(_ row: Int, _ columns: IndicatorColumns, _ section: TableSection, _ carried: inout Carried) {
+    private mutating func read(
+        _ row: Int, _ columns: IndicatorColumns, _ section: TableSection, _ carried: inout Carried
+    ) {
         var cells = (0..<grid.columnCount).map { grid.cell(row, $0) }
         guard cells.contains(where: { $0?.isBlank == false && $0?.row == row }) else { return }
         if readTotal(row, columns) { return }
@@ -88,18 +90,26 @@ struct IndicatorReader {
         let weight = columns.weight.flatMap { figure(cells[$0]) }
         let score = columns.score.flatMap { figure(cells[$0]) }
         let said = [columns.target, columns.actual, columns.weight, columns.score].compactMap { $0 }
-        // Nothing is said of it at all: a template that was not filled in.
-        guard said.isEmpty || said.contains(where: { cells[$0]?.isBlank == false }) else { return }
         let words = Words.oneLine(cell.text)
+        guard said.isEmpty || said.contains(where: { cells[$0]?.isBlank == false }) else {
+            // Nothing is said of it at all: a template that was not filled in, or the rest of a name that a page end cut
+            // where a quotation or a bracket was still open.
+            if let last = indicators.last, LevelNames.isCut(last.level3), last.level1 == carried.level1 {
+                indicators[indicators.count - 1].level3 += words
+            }
+            return
+        }
         indicators.append(
             PerformanceIndicator(
-                project: columns.project != nil ? carried.project : project, level1: carried.level1, level2: carried.level2,
+                project: columns.project != nil ? carried.project : project, level1: carried.level1,
+                level2: carried.level2,
                 level3: LevelNames.cleanedName(words), target: target, actual: actual, weight: weight, score: score,
                 deviation: text(columns.deviation),
                 quote: [words, target ?? "", actual ?? "", weight?.description ?? "", score?.description ?? ""]
                     .filter { !$0.isEmpty }.joined(separator: " | "),
                 span: SourceSpan(
-                    block: block, cell: .init(row: cell.row, column: cell.column), utf8Range: 0..<cell.text.utf8.count)))
+                    block: block, cell: .init(row: cell.row, column: cell.column), utf8Range: 0..<cell.text.utf8.count))
+        )
     }
 
     private func figure(_ cell: TableGrid.GridCell?) -> Number? {
@@ -113,7 +123,8 @@ struct IndicatorReader {
         let figures = cells.filter { $0.isFigure && $0.row == row }
         let isNamed = texts.contains { LevelNames.isTotal($0.label) }
         // Without its label the row is told by its shape: nothing but 100 and a score not above it.
-        let isShaped = texts.isEmpty && figures.count == 2 && number(figures[0]).map { $0.isWorth(Number(mantissa: 100)) } == true
+        let isShaped =
+            texts.isEmpty && figures.count == 2 && number(figures[0]).map { $0.isWorth(Number(mantissa: 100)) } == true
             && !indicators.isEmpty
         guard isNamed || isShaped else { return false }
         var scoreCell: TableGrid.GridCell?
@@ -127,12 +138,15 @@ struct IndicatorReader {
         guard columns.score != nil, let cell = scoreCell, let score = number(cell), score.scale <= 4,
             score.mantissa >= 0, score < Number(mantissa: 1001)
         else { return isNamed || isShaped }
-        if figures.count == 1, columns.weight != nil, score.isWorth(Number(mantissa: 100)), !grid.hasSpans { return true }
+        if figures.count == 1, columns.weight != nil, score.isWorth(Number(mantissa: 100)), !grid.hasSpans {
+            return true
+        }
         let label = texts.first { LevelNames.isTotal($0.label) }.map { Words.oneLine($0.text) } ?? ""
         totalScores.append(
             TotalScore(
                 score: score,
-                quote: ([label] + figures.map { Words.oneLine($0.text) }).filter { !$0.isEmpty }.joined(separator: " | "),
+                quote: ([label] + figures.map { Words.oneLine($0.text) }).filter { !$0.isEmpty }.joined(
+                    separator: " | "),
                 span: SourceSpan(
                     block: block, cell: .init(row: cell.row, column: cell.column), utf8Range: cell.folded.figureRange)))
         return true
@@ -146,14 +160,17 @@ struct IndicatorReader {
         func label(_ column: Int) -> String { cells.indices.contains(column) ? cells[column]?.label ?? "" : "" }
         var result = cells
         // One to the right: the name of a first level stands under 二级指标, that of a second under 三级指标.
-        if LevelNames.isFirstLevel(label(level2)), LevelNames.isSecondLevel(label(name)), level2 > 0, label(level2 - 1).isEmpty {
+        if LevelNames.isFirstLevel(label(level2)), LevelNames.isSecondLevel(label(name)), level2 > 0,
+            label(level2 - 1).isEmpty
+        {
             result.removeFirst()
             result.append(nil)
             return result
         }
         // One to the left: a bare figure stands under 三级指标, and a gap follows the values.
         if let target = columns.target, target == name + 1, cells.indices.contains(name), cells[name]?.isFigure == true,
-            let actual = columns.actual, actual == target + 1, label(target) != "", label(actual).isEmpty, label(level2) != "",
+            let actual = columns.actual, actual == target + 1, label(target) != "", label(actual).isEmpty,
+            label(level2) != "",
             !LevelNames.isSecondLevel(label(level2))
         {
             result[actual] = cells[target]

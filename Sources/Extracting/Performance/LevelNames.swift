@@ -5,7 +5,8 @@ enum LevelNames {
         var rest = label[...]
         while rest.hasSuffix(")"), let open = rest.lastIndex(of: "(") {
             let inner = rest[rest.index(after: open)...].dropLast()
-            guard inner.hasSuffix("分") || inner.hasSuffix("%") || inner.allSatisfy({ $0.isNumber || $0 == "." }), !inner.isEmpty
+            guard inner.hasSuffix("分") || inner.hasSuffix("%") || inner.allSatisfy({ $0.isNumber || $0 == "." }),
+                !inner.isEmpty
             else { break }
             rest = rest[..<open]
         }
@@ -32,6 +33,14 @@ enum LevelNames {
         }
     }
 
+    /// True for a name whose quotation mark or bracket never closes.
+    static func isCut(_ name: String) -> Bool {
+        for (open, close) in [("“", "”"), ("（", "）"), ("(", ")"), ("《", "》")] as [(Character, Character)] {
+            if name.count(where: { $0 == open }) > name.count(where: { $0 == close }) { return true }
+        }
+        return false
+    }
+
     /// 总分, 合计 …
     static func isTotal(_ label: String) -> Bool {
         var bare = label[...]
@@ -41,7 +50,8 @@ enum LevelNames {
     }
 
     private static let totals: Set<String> = [
-        "总分", "合计", "总计", "总得分", "自评总分", "得分合计", "合计得分", "总分值", "综合得分", "自评得分合计", "总体得分", "分值合计", "合计分值", "评价总分", "自评得分", "最终得分",
+        "总分", "合计", "总计", "总得分", "自评总分", "得分合计", "合计得分", "总分值", "综合得分", "自评得分合计", "总体得分", "分值合计", "合计分值", "评价总分",
+        "自评得分", "最终得分",
     ]
 
     static func isFirstLevel(_ label: String) -> Bool {
@@ -52,7 +62,8 @@ enum LevelNames {
     static func isSecondLevel(_ label: String) -> Bool {
         let name = cleaned(label)
         return [
-            "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "经济效益", "社会效益", "生态效益",
+            "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "经济效益", "社会效益",
+            "生态效益",
             "可持续影响", "经济成本指标", "社会成本指标", "生态环境成本指标", "满意度指标", "服务对象满意度",
         ].contains(name)
     }

@@ -25,7 +25,8 @@ enum FigureWeighing {
             }
             if figure.form == .basicExpenditure { economic[key, default: []].append(figure.observation.value) }
             if figure.standing != .fallback { tableMeasures.insert(key) }
-            if figure.observation.measure.rawValue.hasSuffix(".carryover"), case .money(let amount) = figure.observation.value,
+            if figure.observation.measure.rawValue.hasSuffix(".carryover"),
+                case .money(let amount) = figure.observation.value,
                 amount.fen != 0
             {
                 carryOver.insert(figure.table)
@@ -67,7 +68,8 @@ enum FigureWeighing {
 
     private static func key(of figure: TableFigure) -> Key {
         Key(
-            measure: figure.observation.measure, year: figure.observation.fiscalYear, scenario: figure.observation.scenario)
+            measure: figure.observation.measure, year: figure.observation.fiscalYear,
+            scenario: figure.observation.scenario)
     }
 
     private static func isTotal(_ measure: MeasureCode) -> Bool {

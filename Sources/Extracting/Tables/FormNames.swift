@@ -53,7 +53,9 @@ struct FormNames {
                 // More than a name beside it, and known as headers: the header of a list.
                 let others = printed.dropFirst()
                 let headers = others.filter { cell in
-                    vocabulary.meanings(of: cell.label, in: .unknown).contains { $0.role != .unitName && $0.role != .ignored }
+                    vocabulary.meanings(of: cell.label, in: .unknown).contains {
+                        $0.role != .unitName && $0.role != .ignored
+                    }
                         || cell.label.contains("预算") || cell.label.contains("金额")
                 }
                 if !headers.isEmpty { return isUnit ? .unit : nil }
@@ -63,7 +65,9 @@ struct FormNames {
             if roles.contains(.unitName), printed.count >= 1, first.isText { isUnit = true }
             // The first header ends the search.
             let known = printed.filter { cell in
-                vocabulary.meanings(of: cell.label, in: .unknown).contains { $0.role == .level1 || $0.role == .level3 || $0.role == .amount }
+                vocabulary.meanings(of: cell.label, in: .unknown).contains {
+                    $0.role == .level1 || $0.role == .level3 || $0.role == .amount
+                }
             }
             if !known.isEmpty { break }
         }

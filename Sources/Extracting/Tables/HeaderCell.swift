@@ -84,7 +84,11 @@ struct HeaderCell {
     static func takingYear(_ label: String) -> (year: Int, rest: String)? {
         guard let year = Years.first(in: label), let range = label.firstRange(of: String(year)) else { return nil }
         var after = label[range.upperBound...]
-        if after.hasPrefix("年度") { after = after.dropFirst(2) } else if after.hasPrefix("年") { after = after.dropFirst() }
+        if after.hasPrefix("年度") {
+            after = after.dropFirst(2)
+        } else if after.hasPrefix("年") {
+            after = after.dropFirst()
+        }
         return (year, String(label[..<range.lowerBound]) + after)
     }
 }

@@ -22,9 +22,11 @@ struct HeaderResolver {
         var sections: [TableSection] = []
         var row = firstRow
         var dataStart = firstRow
+        var hasFigures = false
         while row < grid.rowCount {
-            let isOpening = sections.isEmpty && row == dataStart && inherited == nil
+            let isOpening = sections.isEmpty && inherited == nil && !hasFigures
             guard isHeaderRow(row, isOpening: isOpening) else {
+                hasFigures = hasFigures || grid.cells(inRow: row).contains { $0.isFigure }
                 row += 1
                 continue
             }
@@ -38,7 +40,9 @@ struct HeaderResolver {
         return sections
     }
 
-    private mutating func close(_ sections: inout [TableSection], at row: Int, from start: Int, inherited: TableSection?) {
+    private mutating func close(
+        _ sections: inout [TableSection], at row: Int, from start: Int, inherited: TableSection?
+    ) {
         if sections.isEmpty {
             guard row > start, var section = inherited, section.columns.count == grid.columnCount else { return }
             section.headerRows = start..<start
@@ -74,10 +78,11 @@ struct HeaderResolver {
         }
         guard texts > 0, known > 0 else { return false }
         if isOpening {
-            if texts == 1 { return strong == 1 && wide == 1 && isFollowedByHeader(row) }
+            if texts == 1 { return wide == 1 && isFollowedByHeader(row) }
             return known * 2 >= texts || strong >= 2
         }
-        return texts >= 2 && strong >= 1 && known * 2 >= texts && isHeadingFigures(row)
+        return texts >= 2 && (strong >= 2 && known * 2 >= texts || strong >= 1 && known == texts)
+            && row + 1 < grid.rowCount
     }
 
     /// A known title over a whole table is followed by the header proper.
@@ -85,9 +90,6 @@ struct HeaderResolver {
         guard row + 1 < grid.rowCount else { return false }
         return isHeaderRow(row + 1, isOpening: true)
     }
-
-    /// False for “本年收入合计 | (blank) | 本年支出合计 | (blank)”: labels over nothing.
-    private func isHeadingFigures(_ row: Int) -> Bool { row + 1 < grid.rowCount }
 
     /// Words that stand in headers only.
     private static func isStrong(_ header: HeaderCell) -> Bool {
@@ -126,7 +128,8 @@ struct HeaderResolver {
             if header.isKnown { known += 1 }
             // A total below a label column is the first row of data.
             if let parent = grid.cell(above, cell.column), parent.row <= above,
-                !header.has(.label), !header.has(.code), !header.has(.codePart), !header.has(.lineNumber), header.scenario == nil
+                !header.has(.label), !header.has(.code), !header.has(.codePart), !header.has(.lineNumber),
+                header.scenario == nil
             {
                 let over = parse(parent.label)
                 if over.has(.label) || over.has(.code) || over.has(.codePart) || over.has(.unitName) { return false }
@@ -178,13 +181,13 @@ struct HeaderResolver {
     private mutating func section(headerRows: Range<Int>) -> TableSection {
         var columns: [TableColumn] = []
         columns.reserveCapacity(grid.columnCount)
+        let numberRows = headerRows.filter { isColumnNumberRow($0) }
         for column in 0..<grid.columnCount {
             var path: [HeaderCell] = []
             var last: (Int, Int)?
-            for row in headerRows {
+            for row in headerRows where !numberRows.contains(row) {
                 guard let cell = grid.cell(row, column), !cell.isBlank else { continue }
                 if let last, last == (cell.row, cell.column) { continue }
-                if cell.isFigure, isColumnNumberRow(row) { continue }
                 last = (cell.row, cell.column)
                 path.append(parse(cell.label))
             }
@@ -242,7 +245,9 @@ struct HeaderResolver {
         return nil
     }
 
-    private func isIndicatorHeader(_ path: [HeaderCell]) -> Bool { path.contains { $0.has(.level1) || $0.has(.level3) } }
+    private func isIndicatorHeader(_ path: [HeaderCell]) -> Bool {
+        path.contains { $0.has(.level1) || $0.has(.level3) }
+    }
 
     /// The measure of a figure column: the lowest measure, if those above it agree that it is their part.
     private func resolveMeasure(_ path: [HeaderCell], _ column: inout TableColumn) {
@@ -252,8 +257,12 @@ struct HeaderResolver {
         var hasMeaning = false
         for header in path {
             guard let meaning = header.meanings.first else {
-                if header.scenario != nil || header.year != nil || header.yearOffset != nil { hasMeaning = true; isWhole = true }
-                else { isBroken = isBroken || hasMeaning }
+                if header.scenario != nil || header.year != nil || header.yearOffset != nil {
+                    hasMeaning = true
+                    isWhole = true
+                } else {
+                    isBroken = isBroken || hasMeaning
+                }
                 continue
             }
             hasMeaning = true
@@ -278,19 +287,30 @@ struct HeaderResolver {
             case .neutral:
                 column.scope = meaning.role == .neutral && header.label.contains("财政拨款") ? .appropriation : .other
                 isWhole = true
-            case .side: isWhole = true
+            case .side:
+                isWhole = true
+                if header.label == path.last?.label, header.label.contains("财政拨款") { column.scope = .appropriation }
             default: break
             }
         }
         column.kind = hasMeaning && !isBroken ? .figure : .ignored
         column.measure = measure
         column.isWhole = isWhole
+        // Sources of money beside what was budgeted and spent are parts, not the unit's revenue.
+        if let measure, measure.rawValue.hasPrefix("revenue."), !readsRevenue { column.kind = .ignored }
         if path.last?.has(.neutral) == true, path.last?.label.contains("财政拨款") != true { column.kind = .ignored }
     }
 
     /// 本年收入 and 本年支出 stand above parts that are no children of theirs in the tree.
     private func isNeutralGroup(_ measure: MeasureCode) -> Bool {
         measure == "expenditure.total" || measure == "revenue.total"
+    }
+
+    private var readsRevenue: Bool {
+        switch form {
+        case .overallSelfEvaluation, .projectSelfEvaluation, .projectList, .projectTargets: false
+        default: true
+        }
     }
 
     private func isRevenue(_ column: TableColumn) -> Bool {

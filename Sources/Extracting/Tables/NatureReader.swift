@@ -22,7 +22,8 @@ struct NatureReader {
     }
 
     init(
-        grid: TableGrid, context: TableContext, identity: ReportIdentity, vocabulary: TableVocabulary, block: Int, table: Int
+        grid: TableGrid, context: TableContext, identity: ReportIdentity, vocabulary: TableVocabulary, block: Int,
+        table: Int
     ) {
         self.grid = grid
         self.context = context
@@ -103,7 +104,9 @@ struct NatureReader {
         var end = text.count
         while end > 0, !(text[end - 1] >= 0x30 && text[end - 1] <= 0x39) { end -= 1 }
         var start = end
-        while start > 0, text[start - 1] >= 0x30 && text[start - 1] <= 0x39 || text[start - 1] == 0x2E || text[start - 1] == 0x2C {
+        while start > 0,
+            text[start - 1] >= 0x30 && text[start - 1] <= 0x39 || text[start - 1] == 0x2E || text[start - 1] == 0x2C
+        {
             start -= 1
         }
         return Part(

@@ -111,7 +111,8 @@ struct RowReader {
         if let known = classify(name: shortName.name) ?? classify(name: label) {
             row.meaning = known
             // 小计 in a group speaks of the group: 一般公共预算资金 | 小计.
-            if known == .total, names.count > 1, let group = classify(name: RowLabel(names[names.count - 2].label).name),
+            if known == .total, names.count > 1,
+                let group = classify(name: RowLabel(names[names.count - 2].label).name),
                 group != .total
             {
                 row.meaning = group
@@ -156,7 +157,9 @@ struct RowReader {
             return .economic(code)
         }
         // 501…: 政府预算支出经济分类, not the department's.
-        if code.hasPrefix("50") || code.hasPrefix("51") || code.hasPrefix("59"), count == 3 || count == 5 { return .neutral }
+        if code.hasPrefix("50") || code.hasPrefix("51") || code.hasPrefix("59"), count == 3 || count == 5 {
+            return .neutral
+        }
         return nil
     }
 
@@ -170,7 +173,7 @@ struct RowReader {
         }
         var levels = parts
         // A row that prints only its own level takes the upper parts from the rows above.
-        if let first = levels.firstIndex(where: { !$0.isEmpty }), first > 0, carriedCode.count > first,
+        if let first = levels.firstIndex(where: { !$0.isEmpty }), first > 0, carriedCode.count >= first,
             levels[first].utf8.count <= 2
         {
             for index in 0..<first { levels[index] = carriedCode[index] }

@@ -35,6 +35,8 @@ struct StatementReader {
     /// The project whose form this is.
     var project: String?
 
+    /// True for a “三公” section in which a plain 合计 counts more than “三公”: meetings and training stand beside it.
+    private var isMixed = false
     private(set) var figures: [TableFigure] = []
     private(set) var unknownTerms: [UnknownTerm] = []
 
@@ -52,18 +54,26 @@ struct StatementReader {
     }
 
     mutating func read(_ section: TableSection) {
+        isMixed = section.columns.contains { column in
+            column.kind == .figure && ["meeting_cost", "training_cost", "three_public.total"].contains(column.measure)
+        }
         for block in section.blocks { read(section, block) }
     }
 
     private mutating func read(_ section: TableSection, _ block: Range<Int>) {
-        let figureColumns = block.filter { section.columns[$0].kind == .figure || section.columns[$0].kind == .executionRate }
+        let figureColumns = block.filter {
+            section.columns[$0].kind == .figure || section.columns[$0].kind == .executionRate
+        }
         guard !figureColumns.isEmpty else { return }
         var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
-        let unitRows = soleUnitRow(section, block)
+        let unitRows = soleRow(section, block, of: .unit)
+        let unnamedRow = soleRow(section, block, of: .none)
         var group = RowGroup()
+        if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
         for row in section.dataRows {
             var meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
             if meaning.meaning == .unit { meaning.meaning = unitRows == row ? .total : .neutral }
+            if meaning.meaning == .none, unnamedRow != row { meaning.meaning = .neutral }
             let hasFigure = figureColumns.contains { grid.cell(row, $0)?.isFigure == true }
             group.enter(meaning, hasFigure: hasFigure)
             guard hasFigure, isAligned(row, section) else { continue }
@@ -87,16 +97,17 @@ struct StatementReader {
             || grid.cells(inRow: row).last.map { $0.isBlank } == true && own == heading + 1
     }
 
-    /// The only row of a section that is named by a unit, when no total row stands beside it.
-    private func soleUnitRow(_ section: TableSection, _ block: Range<Int>) -> Int? {
+    /// The only row of a block whose figures stand beside no label, or beside a unit's name and no total.
+    private func soleRow(_ section: TableSection, _ block: Range<Int>, of kind: RowMeaning) -> Int? {
         var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
         var rows: [Int] = []
         for row in section.dataRows {
-            switch reader.read(row: row, block: block, headerRows: section.headerRows).meaning {
-            case .unit: rows.append(row)
-            case .total: return nil
-            default: break
-            }
+            let meaning = reader.read(row: row, block: block, headerRows: section.headerRows).meaning
+            if kind == .unit, meaning == .total { return nil }
+            guard block.contains(where: { section.columns[$0].kind == .figure && grid.cell(row, $0)?.isFigure == true })
+            else { continue }
+            if kind == .none, meaning != .none { return nil }
+            if meaning == kind { rows.append(row) }
         }
         return rows.count == 1 ? rows[0] : nil
     }
@@ -118,14 +129,27 @@ struct StatementReader {
                 scope: .overall, standing: .plain, form: context.form, table: table))
     }
 
+    private func hasRowsBesideThreePublic(_ section: TableSection, _ block: Range<Int>) -> Bool {
+        var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
+        return section.dataRows.contains { row in
+            switch reader.read(row: row, block: block, headerRows: section.headerRows).meaning {
+            case .measure("meeting_cost", _, _), .measure("training_cost", _, _): true
+            default: false
+            }
+        }
+    }
+
     // MARK: One figure
 
     private mutating func read(
-        _ cell: TableGrid.GridCell, _ row: RowReader.Row, _ column: TableColumn, _ section: TableSection, _ group: RowGroup
+        _ cell: TableGrid.GridCell, _ row: RowReader.Row, _ column: TableColumn, _ section: TableSection,
+        _ group: RowGroup
     ) {
         guard case .figure(let number, let printedUnit) = cell.content else { return }
         guard let reading = combine(row, column, group) else {
-            if row.meaning == .unknown, column.isWhole, column.measure == nil, context.form != .unknown, row.label.count > 1 {
+            if row.meaning == .unknown, column.isWhole, column.measure == nil, context.form != .unknown,
+                row.label.count > 1
+            {
                 unknownTerms.append(.init(term: row.label, quote: quote(row, column, cell), span: span(cell)))
             }
             return
@@ -151,7 +175,8 @@ struct StatementReader {
         let isProject = reading.project != nil
         let observation = Observation(
             measure: reading.measure, fiscalYear: year, scenario: scenario, value: value, project: reading.project,
-            quote: quote(row, column, cell), span: span(cell), source: context.form.isOfficial ? .officialTable : .table,
+            quote: quote(row, column, cell), span: span(cell),
+            source: context.form.isOfficial ? .officialTable : .table,
             rule: "table.\(context.form.rawValue)", confidence: confidence(isProject: isProject))
         figures.append(
             TableFigure(
@@ -176,13 +201,15 @@ struct StatementReader {
         switch row.meaning {
         case .none:
             if let measure = column.measure { return reading(measure, scope, .plain) }
-            guard column.isWhole, isSoleFigureTotal, let total = formTotal(column) else { return nil }
+            guard column.isWhole, isNamedByColumns, let total = formTotal(column) else { return nil }
             return reading(total, scope, .plain)
         case .total:
             if let measure = column.measure { return reading(measure, scope, .plain) }
-            if let above = group.measure { return reading(above, scope, .plain) }
+            if let above = group.measure, context.form == .operationInfo { return reading(above, scope, .plain) }
             guard let total = formTotal(column) else { return nil }
-            return reading(total, scope, .plain)
+            // 总计 of a two-sided table counts the carry-over in.
+            let isGrandTotal = isTwoSided && row.label.contains("总")
+            return reading(total, scope, isGrandTotal ? .grandTotal : .plain)
         case .measure(let measure, let isGrandTotal, let isFallback):
             guard !(group.isCarryOver && vocabulary.isPart(measure, of: "revenue.total")) else { return nil }
             let standing: TableFigure.Standing = isFallback ? .fallback : isGrandTotal ? .grandTotal : .plain
@@ -190,24 +217,30 @@ struct StatementReader {
             if own == measure || vocabulary.isPart(measure, of: own) { return reading(measure, scope, standing) }
             return vocabulary.isPart(own, of: measure) ? reading(own, scope, standing) : nil
         case .fund(let measure):
-            guard isRevenueRow(column, group), column.measure == nil || column.measure == "revenue.total", column.isWhole || column.measure != nil
+            guard isRevenueRow(column, group), column.measure == nil || column.measure == "revenue.total",
+                column.isWhole || column.measure != nil
             else { return nil }
             return reading(measure, .overall, .plain)
         case .function(let code):
             guard readsFunctions, column.side != .revenue, column.isWhole || column.measure == "expenditure.total",
                 column.measure == nil || column.measure == "expenditure.total"
             else { return nil }
-            if let own = column.scope, own != .appropriation, context.scope != own, !(context.scope == .overall && own == .overall) {
+            if let own = column.scope, own != .appropriation, context.scope != own,
+                !(context.scope == .overall && own == .overall)
+            {
                 return nil
             }
             return reading(.function(code), scope, .plain)
         case .economic(let code):
-            guard readsEconomic, column.isWhole, column.measure == nil || column.measure == "expenditure.basic" else { return nil }
+            guard readsEconomic, column.isWhole,
+                column.measure.map({ $0.rawValue.hasPrefix("expenditure.basic") }) ?? true
+            else { return nil }
             return reading(.economic(code), scope, .plain)
         case .project(let name):
             guard context.form == .projectList || context.form == .overallSelfEvaluation || context.form == .unknown,
                 column.scope == nil || column.scope == .overall,
-                column.measure == nil || column.measure == "expenditure.project" || column.measure == "expenditure.total",
+                column.measure == nil || column.measure == "expenditure.project"
+                    || column.measure == "expenditure.total",
                 column.isWhole || column.measure != nil
             else { return nil }
             return Reading(measure: "expenditure.project", scope: .project, project: name)
@@ -221,7 +254,24 @@ struct StatementReader {
             guard measure == "expenditure.total" || measure == "expenditure.project", let project else { return nil }
             return Reading(measure: "expenditure.project", scope: .project, project: project)
         }
+        guard isOfForm(measure) else { return nil }
         return Reading(measure: measure, scope: scope, standing: standing)
+    }
+
+    /// False for a measure that a form speaks of only in passing: a cost item in a list of purchases.
+    private func isOfForm(_ measure: MeasureCode) -> Bool {
+        let code = measure.rawValue
+        switch context.form {
+        case .procurement: return code.hasPrefix("procurement.")
+        case .agencyOperating: return code == "agency_operating_cost"
+        case .threePublic:
+            return !code.hasPrefix("revenue.") && !code.hasPrefix("expenditure.") && !code.hasPrefix("assets.")
+        case .balance, .revenue, .expenditure, .appropriationBalance, .appropriationExpenditure, .basicExpenditure,
+            .governmentFund, .stateCapital:
+            return code.hasPrefix("revenue.") || code.hasPrefix("expenditure.")
+        case .projectList: return code == "expenditure.project" || code.hasPrefix("expenditure.basic")
+        default: return true
+        }
     }
 
     private func isWholeOfUnit(_ row: RowReader.Row) -> Bool {
@@ -232,11 +282,20 @@ struct StatementReader {
         }
     }
 
-    private var isSoleFigureTotal: Bool { context.form == .expenditure || context.form == .revenue }
+    private var isTwoSided: Bool { context.form == .balance || context.form == .appropriationBalance }
+
+    /// Forms that have one row of figures, named by nothing but the columns.
+    private var isNamedByColumns: Bool {
+        switch context.form {
+        case .expenditure, .revenue, .threePublic, .procurement: true
+        default: false
+        }
+    }
 
     private var readsFunctions: Bool {
         switch context.form {
-        case .balance, .expenditure, .appropriationBalance, .appropriationExpenditure, .governmentFund, .stateCapital: true
+        case .balance, .expenditure, .appropriationBalance, .appropriationExpenditure, .governmentFund, .stateCapital:
+            true
         default: false
         }
     }
@@ -264,7 +323,7 @@ struct StatementReader {
         case .revenue: "revenue.total"
         case .expenditure, .appropriationExpenditure: "expenditure.total"
         case .basicExpenditure: "expenditure.basic"
-        case .threePublic: "three_public.total"
+        case .threePublic: isMixed ? nil : "three_public.total"
         case .agencyOperating: "agency_operating_cost"
         case .procurement: "procurement.total"
         case .projectList: "expenditure.project"

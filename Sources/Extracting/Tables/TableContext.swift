@@ -48,7 +48,8 @@ extension TableContext {
                 unit = printed
                 isUnitPrinted = true
             }
-            guard title.isEmpty, line.utf8.count <= 210, !line.hasSuffix("。"), TableContext.isTitle(line, in: vocabulary)
+            guard title.isEmpty, line.utf8.count <= 210, !line.hasSuffix("。"),
+                TableContext.isTitle(line, in: vocabulary)
             else { continue }
             if let layout = vocabulary.layout(ofTitle: line) {
                 form = layout.form
@@ -64,9 +65,13 @@ extension TableContext {
     private static func isSurrounding(_ label: String) -> Bool {
         if label.utf8.count > 150 { return false }
         if label.hasPrefix("公开") && label.hasSuffix("表") { return true }
-        for mark in ["单位:", "部门:", "部门名称:", "单位名称:", "编制部门:", "编制单位:", "金额单位", "预算单位:", "填报单位", "预算部门:", "表号", "部门(单位)名称:", "编报单位", "预算部门名称:"]
+        for mark in [
+            "单位:", "部门:", "部门名称:", "单位名称:", "编制部门:", "编制单位:", "金额单位", "预算单位:", "填报单位", "预算部门:", "表号", "部门(单位)名称:",
+            "编报单位", "预算部门名称:",
+        ]
         where label.hasPrefix(mark) { return true }
-        return label.hasPrefix("(") && label.hasSuffix("年度)") || label.hasPrefix("预算") && label.hasSuffix("表") && label.utf8.count < 20
+        return label.hasPrefix("(") && label.hasSuffix("年度)")
+            || label.hasPrefix("预算") && label.hasSuffix("表") && label.utf8.count < 20
     }
 
     private static func isTitle(_ label: String, in vocabulary: TableVocabulary) -> Bool {

@@ -96,7 +96,8 @@ struct TableRun {
         case .unit:
             project = nil
             isProjectForm = false
-            if context.form == .unknown || context.form == .projectSelfEvaluation, names.hasYearFunds || names.hasLevels {
+            if context.form == .unknown || context.form == .projectSelfEvaluation, names.hasYearFunds || names.hasLevels
+            {
                 context.form = .overallSelfEvaluation
                 context.scope = .overall
             }
@@ -125,7 +126,8 @@ struct TableRun {
         _ sections: [TableSection], _ grid: TableGrid, _ context: TableContext, _ block: Int, _ table: Table
     ) {
         switch context.form {
-        case .socialInsurance, .governmentEconomic, .projectEconomic, .personnelExpenditure, .purchasedServices, .overallTargets,
+        case .socialInsurance, .governmentEconomic, .projectEconomic, .personnelExpenditure, .purchasedServices,
+            .overallTargets,
             .projectTargets:
             return
         default: break
@@ -138,7 +140,8 @@ struct TableRun {
         var found = reader.figures
         if context.form == .overallSelfEvaluation {
             var nature = NatureReader(
-                grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block, table: tableCount)
+                grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block,
+                table: tableCount)
             nature.read(totals: found.map(\.observation))
             found += nature.figures
         }
@@ -151,7 +154,8 @@ struct TableRun {
         _ sections: [TableSection], _ grid: TableGrid, _ context: TableContext, _ block: Int
     ) {
         let isProject = isProjectForm || context.form == .projectTargets
-        var reader = IndicatorReader(grid: grid, vocabulary: vocabulary, block: block, project: isProject ? project : nil)
+        var reader = IndicatorReader(
+            grid: grid, vocabulary: vocabulary, block: block, project: isProject ? project : nil)
         for section in sections where IndicatorReader.isIndicatorSection(section) {
             reader.read(section, carried: &carried)
         }
@@ -161,7 +165,9 @@ struct TableRun {
             guard let project else { return }
             extraction.projectScores.append(
                 ProjectScore(project: project, score: total.score, quote: total.quote, span: total.span))
-        } else if context.form == .overallSelfEvaluation || context.form == .unknown && identity.kind == .performanceSelfEvaluation {
+        } else if context.form == .overallSelfEvaluation
+            || context.form == .unknown && identity.kind == .performanceSelfEvaluation
+        {
             let isSure = context.form == .overallSelfEvaluation
             extraction.observations.append(
                 Observation(

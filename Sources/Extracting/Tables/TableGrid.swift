@@ -90,4 +90,3 @@ struct TableGrid {
         return sole
     }
 }
-

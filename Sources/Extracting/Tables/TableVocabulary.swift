@@ -81,7 +81,9 @@ struct TableVocabulary: Sendable {
         scenarioTerms = TermAutomaton(terms: scenarioTexts)
         yearTerms.sort { $0.text.utf8.count > $1.text.utf8.count }
         layouts = reference.tableTerms.layouts.compactMap { row in
-            guard let form = TableForm(rawValue: row.form), let scope = FundScope(rawValue: row.scope) else { return nil }
+            guard let form = TableForm(rawValue: row.form), let scope = FundScope(rawValue: row.scope) else {
+                return nil
+            }
             return Layout(form: form, scope: scope, title: row.title, excluded: row.excluded)
         }
         for measure in reference.measures.all { parents[measure.code] = measure.parent }
@@ -160,7 +162,8 @@ struct RowLabel {
             break
         }
         while let last = rest.last, last == ":" || last == ";" || last == "," { rest = rest.dropLast() }
-        for (suffix, money) in RowLabel.unitSuffixes where rest.hasSuffix(suffix) && rest.utf8.count > suffix.utf8.count {
+        for (suffix, money) in RowLabel.unitSuffixes where rest.hasSuffix(suffix) && rest.utf8.count > suffix.utf8.count
+        {
             rest = rest.dropLast(suffix.count)
             unit = money
             break
