@@ -42,6 +42,10 @@ struct NarrativeFrame {
     var hasExistence = false
     var hasCode = false
     var hasGot = false
+    /// “…费支出”
+    var hasExpenditureSuffix = false
+    /// “异地” was read, “商会” is to come.
+    var chambersHead: NarrativeSubject?
 
     init(start: Int) { self.start = start }
 

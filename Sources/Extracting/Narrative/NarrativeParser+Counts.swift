@@ -73,12 +73,12 @@ extension NarrativeParser {
     ) -> Bool {
         let code = measure.rawValue
         if code.hasPrefix("staff.") {
-            guard isPersons(figure), frame.isClean, !section.isAchievement else { return true }
+            guard isPersons(figure), frame.isClean, frame.scenarios.isEmpty, !section.isAchievement else { return true }
             bindStaff(figure, measure: measure, subject: subject, at: index)
             return true
         }
         if code.hasPrefix("members.") || code.hasPrefix("chambers.") || code.hasPrefix("committee.") {
-            guard isPersonsOrThings(figure), frame.isClean else { return true }
+            guard isPersonsOrThings(figure), frame.isClean || (code.hasPrefix("committee.") && !frame.isForeign) else { return true }
             if frame.isAfterEnumeration, sentence.isListRejected { return true }
             bindMembers(figure, measure: measure, subject: subject)
             return true

@@ -49,6 +49,11 @@ extension NarrativeParser {
         bindMoney(.money(Amount(fen: 0)), figure: figure, at: index)
     }
 
+    /// Assets are what they are, whatever the report plans.
+    func isStatistic(_ code: MeasureCode) -> Bool {
+        !isMoney(code) || code.rawValue.hasPrefix("assets.") || code.rawValue.hasPrefix("liabilities.")
+    }
+
     func isMoney(_ code: MeasureCode) -> Bool { reference.measure(code)?.isMoney ?? false }
 
     /// True when a mark or the end stands at `index`.
@@ -74,6 +79,8 @@ extension NarrativeParser {
             noteChange(amount: value, figure: figure)
             return
         }
+        // The money in a project's report is the project's.
+        guard !section.isProject else { return }
         if frame.isCompared { return bindCompared(value, figure: figure) }
         guard let (subjects, rule, confidence) = resolveSubjects(at: index) else {
             if !bindProject(value, figure: figure, at: index), frame.hasGapBefore || frame.hasGapAfter {
@@ -86,7 +93,7 @@ extension NarrativeParser {
         }
         guard isMoneyLabel else { return }
         if !frame.subjects.isEmpty || frame.fund != nil, !frame.hasGapAfter { nameStart = nil }
-        if frame.isFrom, frame.year == nil, frame.scenario == nil { return }
+        if frame.isFrom, !frame.isReached, frame.year == nil, frame.scenario == nil { return }
         let (boundScenario, isInherited) = resolveScenario()
         let boundYear = frame.year ?? year ?? report.year
         for subject in subjects where !subject.isIgnored {
@@ -94,8 +101,9 @@ extension NarrativeParser {
                 subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
                 quoteStart: quoteStart(for: subject, figure: figure), rule: rule, confidence: confidence)
             emit(binding)
-            lastPlain = binding
+            if !frame.isCompletion { lastPlain = binding }
         }
+        if frame.isCompletion { return }
         if let last = subjects.last {
             if frame.isFrom {
                 topic = last
@@ -104,6 +112,7 @@ extension NarrativeParser {
             }
         }
         isTopicStale = false
+        if frame.isFrom, !frame.isReached { return }
         if let explicit = frame.scenario { scenario = explicit } else if !isInherited { scenario = boundScenario }
         if let explicit = frame.year { year = explicit }
         change = nil
@@ -129,7 +138,7 @@ extension NarrativeParser {
             return resolveFund(code)
         }
         if let path = path.current(from: frame) { return path }
-        guard frame.isClean else { return nil }
+        guard frame.isClean, index > frame.start || frame.isAfterColon else { return nil }
         if let code = frame.generic { return resolveGeneric(code) }
         return resolveTopic()
     }
@@ -163,6 +172,8 @@ extension NarrativeParser {
         }
         if topic.isIgnored { return nil }
         if frame.year != nil, isTopicStale, section.topic == nil { return nil }
+        // “共计支出…” under “基本支出情况”: of the basic expenditure, or of all?
+        if isTopicStale, topic.isUnder("expenditure.basic") || topic.measures == ["expenditure.project"] { return nil }
         return ([topic], "narrative.subject", .sure)
     }
 
@@ -193,17 +204,27 @@ extension NarrativeParser {
             return (explicit, false)
         }
         if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget { return (.adjustedBudget, false) }
-        if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget {
+        if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget,
+            lastPlain?.subject.measures != ["revenue.total"]
+        {
             return (.actual, false)
         }
-        if let scenario { return (scenario, true) }
+        if let scenario, inheritsScenario(scenario) { return (scenario, true) }
         return (section.scenario ?? report.defaultScenario, true)
+    }
+
+    /// A part has the stage of its whole, expenditure that of the revenue before it; “…支出” anew is what was spent.
+    private func inheritsScenario(_ scenario: Scenario) -> Bool {
+        if hasParts || !outer.isEmpty || frame.subjects.isEmpty { return true }
+        let isRevenueBefore = lastPlain?.subject.isUnder("revenue") == true
+        if frame.hasExpenditureSuffix || frame.subjects.last?.measures == ["expenditure.total"] { return isRevenueBefore }
+        return true
     }
 
     /// “较上年144.35万元减少…”: the subject's figure of another year or stage.
     private mutating func bindCompared(_ value: Value, figure: NarrativeFigure) {
         guard !frame.hasGapBefore, !frame.hasGapAfter else { return }
-        guard let subject = frame.comparedSubject ?? frame.subjects.last ?? comparedTopic, !subject.isIgnored,
+        guard let subject = frame.comparedSubject ?? frame.subjects.last ?? topic, !subject.isIgnored,
             subject.project != nil || subject.measures.allSatisfy({ isMoney($0) })
         else { return }
         if subject != frame.comparedSubject, frame.subjects.isEmpty, section.isAchievement, isTopicStale { return }
@@ -219,8 +240,6 @@ extension NarrativeParser {
         emit(binding)
         if let current { change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario)) }
     }
-
-    private var comparedTopic: NarrativeSubject? { topic }
 
     // MARK: - Claims
 

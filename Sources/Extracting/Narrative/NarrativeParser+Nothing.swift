@@ -214,7 +214,11 @@ extension NarrativeParser {
             next += 1
         }
         guard figures.count >= 2 else { return index + 1 }
-        let subjects = frame.subjects.isEmpty ? pending : (frame.isAfterEnumeration ? frame.subjects : pending + frame.subjects)
+        var subjects = frame.subjects.isEmpty ? pending : (frame.isAfterEnumeration ? frame.subjects : pending + frame.subjects)
+        if subjects.count == 1, subjects[0].measures.count == figures.count {
+            let pair = subjects[0]
+            subjects = pair.measures.map { NarrativeSubject(measures: [$0], position: pair.position) }
+        }
         bind(figures, to: subjects, at: index)
         let last = figures[figures.count - 1].1
         afterFigure(at: last)

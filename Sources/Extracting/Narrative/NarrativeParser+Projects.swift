@@ -98,7 +98,7 @@ extension NarrativeParser {
         guard range.count >= 12, range.count <= 180,
             NarrativeWords.projectEndings.contains(where: { bytes[range].suffix($0.count).elementsEqual($0) })
         else { return nil }
-        let original = place.folded.originalRange(range)
+        let original = withOpeningQuote(place.folded.originalRange(range))
         var name = String(decoding: place.text[original], as: UTF8.self)
         name.removeAll { $0.isNewline || $0 == " " || $0 == "\u{3000}" }
         return (name, range.lowerBound)

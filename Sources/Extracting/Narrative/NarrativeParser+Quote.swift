@@ -8,7 +8,7 @@ extension NarrativeParser {
         let measures = binding.subject.project == nil ? binding.subject.measures : ["expenditure.project"]
         for measure in measures {
             var scenario = binding.scenario
-            if !isMoney(measure) { scenario = .actual }
+            if isStatistic(measure) { scenario = .actual }
             readings.append(
                 NarrativeReading(
                     observation: Observation(
@@ -32,6 +32,14 @@ extension NarrativeParser {
         return min(position, frameStart)
     }
 
+    /// Folding dropped the quotation mark before “三公”.
+    func withOpeningQuote(_ words: Range<Int>) -> Range<Int> {
+        guard words.lowerBound >= 3 else { return words }
+        let mark = place.text[(words.lowerBound - 3)..<words.lowerBound]
+        let isOpening = mark.elementsEqual([0xE2, 0x80, 0x9C]) || mark.elementsEqual([0xE3, 0x80, 0x8C])
+        return isOpening ? (words.lowerBound - 3)..<words.upperBound : words
+    }
+
     /// The report's own words from `start` to the end of the figure, and the figure's place.
     func quote(from start: Int, figure: Range<Int>) -> (String, SourceSpan) {
         var start = max(0, min(start, figure.lowerBound))
@@ -39,7 +47,8 @@ extension NarrativeParser {
             start = figure.lowerBound - 300
             while start < figure.lowerBound, bytes[start] & 0xC0 == 0x80 { start += 1 }
         }
-        let words = place.folded.originalRange(start..<figure.upperBound)
+        var words = place.folded.originalRange(start..<figure.upperBound)
+        words = withOpeningQuote(words)
         let original = place.folded.originalRange(figure)
         return (
             String(decoding: place.text[words], as: UTF8.self),

@@ -22,6 +22,8 @@ struct NarrativeParser {
     var isTopicStale = true
     /// The whole whose parts are listed after 其中.
     var whole: NarrativeSubject?
+    /// True after 其中, until the sentence ends.
+    var hasParts = false
     /// Scenario and year that the sentence stated.
     var scenario: Scenario?
     var year: Int?
@@ -115,11 +117,13 @@ struct NarrativeParser {
             return index + 1
         case .semicolon:
             endFrame(at: index)
+            sentence.isPurpose = false
             pending = []
             return index + 1
         case .colon:
             endFrame(at: index)
             frame.isAfterColon = true
+            if let topic, !isTopicStale, topic.isUnder("three_public") || topic.project != nil { sentence.colonTopic = topic }
             return index + 1
         case .enumerationComma:
             endListed(at: index)
@@ -159,6 +163,8 @@ struct NarrativeParser {
             frame.fundPosition = position
             if case .appropriation = role { frame.isAppropriation = true }
         case .part(let context, let code): namePart(code, in: context, at: index)
+        case .chambersHead(let code):
+            frame.chambersHead = NarrativeSubject(measures: [code], position: position)
         case .staff(let code), .members(let code), .membersBare(let code), .chambers(let code),
             .vehicleCount(let code), .overseasCount(let code), .score(let code), .batchWord(let code):
             nameCount(code, role: role, at: index)
@@ -179,19 +185,26 @@ struct NarrativeParser {
         case .reach:
             frame.isReached = true
             frame.change = 0
+            // “年初预算98万元，因追加等调整为132万元”
+            if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual { frame.hasGapBefore = false }
         case .from: frame.isFrom = true
         case .share: frame.isShare = true
         case .completion: frame.isCompletion = true
         case .whereof: beginParts(at: index)
         case .respectively: return readRespectively(at: index)
         case .each, .wholly: return readWholly(role, at: index)
-        case .purpose: frame.isPurpose = true
+        case .purpose:
+            frame.isPurpose = true
+            sentence.isPurpose = true
         case .nothing, .absent: return readNothing(role, at: index)
         case .filler: noteFiller(at: index)
         case .ownBody: break
         case .region: frame.hasRegion = true
         case .foreignBody:
-            if !report.isOwnName(bytes[tokens[index].range]) {
+            if let head = frame.chambersHead, let code = head.measure, position - head.position <= 24 {
+                frame.chambersHead = nil
+                nameCount(code, role: .chambers(code), at: index)
+            } else if !report.isOwnName(bytes[tokens[index].range]) {
                 frame.isForeign = true
                 frame.hasGapBefore = true
             }
@@ -218,7 +231,7 @@ extension NarrativeParser {
     }
 
     private mutating func noteFrameSubject() {
-        guard !frame.isShare, !frame.isCompared, !frame.isPurpose, frame.change == 0 else { return }
+        guard !frame.isShare, !frame.isCompared, !sentence.isPurpose, frame.change == 0 else { return }
         if let subject = frame.subjects.last, !frame.hasGapAfter, !frame.isRejected {
             topic = subject
             isTopicStale = false
@@ -265,6 +278,8 @@ extension NarrativeParser {
         sentence = NarrativeSentence()
         isTopicStale = true
         let goesOn = startsWithWhereof(at: index + 1)
+        if hasParts, !goesOn, let whole { topic = whole }
+        hasParts = goesOn && hasParts
         if !goesOn {
             scenario = nil
             year = section.year
@@ -283,6 +298,7 @@ extension NarrativeParser {
     private mutating func beginParts(at index: Int) {
         noteFrameSubject()
         whole = topic
+        hasParts = true
         let kept = frame
         beginFrame(at: index + 1)
         frame.isAfterWhereof = true
@@ -379,7 +395,10 @@ extension NarrativeParser {
 
     private mutating func noteGeneric(_ code: MeasureCode) {
         guard !frame.isCompared, !frame.isShare else { return }
-        if !frame.subjects.isEmpty, !frame.isListing { return }
+        if !frame.subjects.isEmpty, !frame.isListing {
+            if code == "expenditure.total" { frame.hasExpenditureSuffix = true }
+            return
+        }
         if frame.subjects.isEmpty, frame.hasGapBefore || frame.isForeign || frame.isIgnored {
             if frame.fund == nil { frame.isRejected = true }
             return
@@ -390,6 +409,9 @@ extension NarrativeParser {
     private mutating func noteFiller(at index: Int) {
         let word = bytes[tokens[index].range]
         for existence in NarrativeWords.existence where word.elementsEqual(existence) { frame.hasExistence = true }
+        if frame.subjects.isEmpty, NarrativeWords.beginnings.contains(where: { word.elementsEqual($0) }) {
+            frame.hasGapBefore = false
+        }
         if word.elementsEqual(NarrativeWords.project) { sentence.namesProject = true }
         if word.elementsEqual(NarrativeWords.overall) { sentence.namesWholeUnit = true }
         if word.starts(with: NarrativeWords.receive), topic?.isUnder("three_public") == true {
@@ -433,8 +455,17 @@ extension NarrativeParser {
             frame.isRejected = true
             return
         }
+        if subject.measures == ["expenditure.total"], let colonTopic = sentence.colonTopic {
+            subject.measures = colonTopic.measures
+            subject.project = colonTopic.project
+        }
+        if frame.fund != nil, subject.measures == ["revenue.total"] {
+            frame.generic = "revenue.total"
+            return
+        }
         subject.isNarrower = frame.fund != nil
-        if frame.fund != nil { frame.fund = nil }
+        if frame.fund != nil, subject.measures.contains("expenditure.total") { subject = .ignored(at: subject.position) }
+        frame.fund = nil
         frame.generic = nil
         frame.hasGapAfter = false
         if isListed { frame.subjects.append(subject) } else { frame.subjects[frame.subjects.count - 1] = subject }
@@ -484,6 +515,10 @@ struct NarrativeSentence {
     var hasStaffInPost = false
     var hasRetired = false
     var isListRejected = false
+    /// What a colon opened: “三公经费：本年支出1.5万元”.
+    var colonTopic: NarrativeSubject?
+    /// After 主要用于: what follows is named, not stated.
+    var isPurpose = false
 
     mutating func note(_ subject: NarrativeSubject) {
         if subject.isUnder("three_public.reception") {
@@ -508,6 +543,8 @@ enum NarrativeWords {
     static let overall = Array("整体".utf8)
     static let receive = Array("接待".utf8)
     static let existence = ["有", "现有", "共有", "建有", "下辖", "设有", "拥有", "辖", "目前", "截至", "另有"].map { Array($0.utf8) }
+    /// What stands before them belongs to another clause (“…号文件核定行政编制3名”).
+    static let beginnings = ["核定", "经核定", "实有", "现有", "共有"].map { Array($0.utf8) }
     static let everywhere = ["全部成立", "实现全覆盖", "全覆盖", "全部建立", "已全部"].map { Array($0.utf8) }
     static let projectEndings = ["经费", "项目", "资金", "专项", "工程", "费用", "补助", "费"].map { Array($0.utf8) }
 }

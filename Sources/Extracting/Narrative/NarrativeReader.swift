@@ -59,7 +59,8 @@ struct NarrativeReader: Sendable {
             if cell == nil { noteHeading(tokens, bytes: folded.bytes, level: level, isMarked: paragraph.role == .heading) }
             var section = outline.section
             if section.isDefinition { return }
-            if level == nil || level ?? 0 <= 1 { list = nil }
+            if let level, level <= 1 { list = nil }
+            if level == nil, folded.bytes.count > 240 { list = nil }
             if let list {
                 if section.topic == nil || list.topic?.measures == ["expenditure.project"] { section.topic = list.topic }
                 section.year = list.year
@@ -74,8 +75,6 @@ struct NarrativeReader: Sendable {
             claims += parser.claims
             if let last = tokens.last, case .colon = last.kind {
                 list = OpenList(topic: parser.topic, year: parser.statedYear, scenario: parser.scenario)
-            } else if level == nil {
-                list = nil
             }
         }
 
@@ -91,7 +90,8 @@ struct NarrativeReader: Sendable {
                 return
             }
             let title = HeadingWords.title(of: tokens, bytes: bytes)
-            guard title.count <= 120 else { return }
+            guard title.count <= 240 else { return }
+            if depth == 1 { outline.isProject = headings.isProjectSection(bytes[title]) || (outline.isProject && !headings.isUnitSection(bytes[title])) }
             var topic: NarrativeSubject?
             var path = outline.headings.last { $0.level < depth }?.path ?? ClassificationPath()
             for (index, token) in tokens.enumerated() where token.range.upperBound <= title.upperBound {
@@ -164,7 +164,7 @@ struct HeadingWords: Sendable {
     static func title(of tokens: [NarrativeToken], bytes: [UInt8]) -> Range<Int> {
         for token in tokens {
             switch token.kind {
-            case .stop, .colon, .semicolon: return 0..<token.range.lowerBound
+            case .stop, .colon, .semicolon, .open: return 0..<token.range.lowerBound
             default: break
             }
         }
@@ -179,7 +179,16 @@ struct HeadingWords: Sendable {
 
     func isUnitTitle(_ bytes: [UInt8]) -> Bool { bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...]) }
 
+    /// “一、项目基本情况” opens a project's report, “一、部门基本情况” the unit's.
+    func isProjectSection(_ title: ArraySlice<UInt8>) -> Bool { title.contains(Marks.projectBasics[...]) || title.contains(Marks.projectOutline[...]) }
+
+    func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool { title.contains(Marks.department[...]) || title.contains(Marks.unit[...]) }
+
     private enum Marks {
+        static let projectBasics = Array("项目基本".utf8)
+        static let projectOutline = Array("项目概况".utf8)
+        static let department = Array("部门".utf8)
+        static let unit = Array("单位".utf8)
         static let ordinal = Array("第".utf8)
         static let part = Array("部分".utf8)
         static let enumerationComma = Array("、".utf8)

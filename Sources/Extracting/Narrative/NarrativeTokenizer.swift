@@ -22,6 +22,8 @@ extension NarrativeTokenizer {
         var tokens: [NarrativeToken] = []
         var openParentheses: [Int] = []
         var gapStart = -1
+        /// Index of the first match not yet passed.
+        var match = 0
         /// True where a sentence or list item may begin.
         var isAtStart = true
 
@@ -32,7 +34,6 @@ extension NarrativeTokenizer {
 
         mutating func walk() -> [NarrativeToken] {
             var index = 0
-            var match = 0
             while index < bytes.count {
                 while match < matches.count, matches[match].range.lowerBound < index { match += 1 }
                 if isAtStart, let end = itemEnd(at: index) {
@@ -275,10 +276,17 @@ extension NarrativeTokenizer.Walker {
         guard value[0] == UInt8(ascii: "2") && value[1] == Ascii.zero || value[0] == UInt8(ascii: "1") && value[1] == Ascii.nine,
             has(NumberText.year, at: end)
         else { return nil }
-        if NumberText.partsOfYear.contains(where: { has($0, at: end + 3) }) { return end }
+        if NumberText.partsOfYear.contains(where: { has($0, at: end + 3) }) || wordBegins(at: end) { return end }
         var next = end + 3
         if has(NumberText.degree, at: next) { next += 3 }
         return dateEnd(from: next, isAfterYear: true)
+    }
+
+    /// True when a word of more than “年度” begins here: “2023年度收入合计” is a year and “年度收入合计”.
+    private func wordBegins(at index: Int) -> Bool {
+        var next = match
+        while next < matches.count, matches[next].range.lowerBound < index { next += 1 }
+        return next < matches.count && matches[next].range.lowerBound == index && matches[next].range.count > 6
     }
 
     /// Past “12月31日” and the like.

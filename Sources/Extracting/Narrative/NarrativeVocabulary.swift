@@ -20,6 +20,8 @@ enum NarrativeRole: Hashable, Sendable {
     /// “会员” alone
     case membersBare(MeasureCode)
     case chambers(MeasureCode)
+    /// “异地” before a place and “商会”
+    case chambersHead(MeasureCode)
     case vehicleCount(MeasureCode)
     case overseasCount(MeasureCode)
     case batchWord(MeasureCode)
@@ -144,6 +146,7 @@ struct NarrativeVocabulary: Sendable {
         case "staff": return .staff(code)
         case "members": return .members(code)
         case "members_bare": return .membersBare(code)
+        case "chambers_head": return .chambersHead(code)
         case "chambers": return .chambers(code)
         case "vehicle_count": return .vehicleCount(code)
         case "overseas_count": return .overseasCount(code)
