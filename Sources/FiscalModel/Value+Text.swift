@@ -1,7 +1,8 @@
 extension Amount: CustomStringConvertible {
     /// In 万元 with the digits that were printed, in 元 where it was printed more finely or is small: “2.56万元”, “5.19元”.
     public var description: String {
-        let isCoarse = quantum >= 100 && quantum % 100 == 0 && (fen.magnitude >= 1_000_000 || quantum >= 10_000 || fen == 0)
+        let isCoarse =
+            quantum >= 100 && quantum % 100 == 0 && (fen.magnitude >= 1_000_000 || quantum >= 10_000 || fen == 0)
         let unit: Int64 = isCoarse ? MoneyUnit.tenThousandYuan.fen : MoneyUnit.yuan.fen
         var scale = 0
         var step = unit

@@ -38,7 +38,7 @@ public struct Reconciler: UnitJudge {
     public func findings(between reports: [CurrentReport]) -> [ReportFinding] { BetweenReports.findings(reports) }
 
     private func findings(_ figures: ReportFigures, _ checks: [IdentityCheck]) -> [Finding] {
-        SumMismatch.findings(checks)
+        SumMismatch.findings(checks, in: figures)
             + UnitSuspect.findings(checks, in: figures)
             + ValueConflict.findings(in: figures, except: UnitSuspect.suspects(checks))
             + OverBudget.findings(in: figures) { measures[$0]?.parent }

@@ -10,7 +10,8 @@ enum ScanConfirmation {
     static let reason = "unconfirmed_scan"
 
     static func confirm(
-        _ extraction: Extraction, in document: Document, of identity: ReportIdentity, by identities: [Identities.Identity]
+        _ extraction: Extraction, in document: Document, of identity: ReportIdentity,
+        by identities: [Identities.Identity]
     ) -> Extraction {
         guard document.blocks.contains(where: \.isRecognised) else { return extraction }
         let balanced = balancedSpans(extraction, of: identity, by: identities)
@@ -39,7 +40,8 @@ enum ScanConfirmation {
     ) -> Set<SourceSpan> {
         var spans: Set<SourceSpan> = []
         for check in IdentityCheck.all(identities, in: ReportFigures(extraction, of: identity)) {
-            guard case .holds(let terms) = check.outcome, terms.count > 2 || terms.contains(where: { $0.value.worth != 0 })
+            guard case .holds(let terms) = check.outcome,
+                terms.count > 2 || terms.contains(where: { $0.value.worth != 0 })
             else { continue }
             spans.formUnion(terms.map(\.span))
         }

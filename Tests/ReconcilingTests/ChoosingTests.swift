@@ -18,59 +18,61 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("2023 final_accounts - 10万元 narrative", 0, "only_statement"),
-        (
-            """
-            2023 final_accounts - 10万元 narrative
-            2023 final_accounts - 10.00万元 official_table
-            """, 1, "repeats all_agree"
-        ),
-        (
-            """
-            2023 final_accounts - 10万元 narrative
-            2024 final_accounts - 11万元 official_table
-            """, 0, "own_year other_year"
-        ),
-        (
-            """
-            2023 final_accounts - 10.12万元 official_table
-            2023 final_accounts - 101234.56元 narrative
-            """, 1, "rounded more_exact"
-        ),
-        (
-            """
-            2023 final_accounts - 10万元 narrative
-            2023 final_accounts - 12万元 table
-            2023 final_accounts - 13万元 official_table
-            """, 2, "weaker_source weaker_source better_source"
-        ),
-        (
-            """
-            2023 final_accounts - 10万元 narrative holds
-            2023 final_accounts - 12万元 narrative broken
-            """, 0, "balances unbalanced"
-        ),
-        (
-            """
-            2023 final_accounts 2024-05-01 10万元 narrative
-            2023 final_accounts 2024-09-01 12万元 narrative
-            """, 1, "earlier_publication later_publication"
-        ),
-        (
-            """
-            2023 final_accounts 2024-05-01 10万元 narrative
-            2023 performance_self_evaluation 2024-09-01 12万元 narrative
-            """, nil, "tie tie"
-        ),
-        (
-            """
-            2023 final_accounts - 10万元 narrative
-            2023 final_accounts - 12万元 narrative
-            2024 final_accounts - 10万元 narrative
-            """, nil, "tie tie other_year"
-        ),
-    ] as [(String, Int?, String)]) func choice(_ lines: String, chosen: Int?, reasons: String) {
+    @Test(
+        arguments: [
+            ("2023 final_accounts - 10万元 narrative", 0, "only_statement"),
+            (
+                """
+                2023 final_accounts - 10万元 narrative
+                2023 final_accounts - 10.00万元 official_table
+                """, 1, "repeats all_agree"
+            ),
+            (
+                """
+                2023 final_accounts - 10万元 narrative
+                2024 final_accounts - 11万元 official_table
+                """, 0, "own_year other_year"
+            ),
+            (
+                """
+                2023 final_accounts - 10.12万元 official_table
+                2023 final_accounts - 101234.56元 narrative
+                """, 1, "rounded more_exact"
+            ),
+            (
+                """
+                2023 final_accounts - 10万元 narrative
+                2023 final_accounts - 12万元 table
+                2023 final_accounts - 13万元 official_table
+                """, 2, "weaker_source weaker_source better_source"
+            ),
+            (
+                """
+                2023 final_accounts - 10万元 narrative holds
+                2023 final_accounts - 12万元 narrative broken
+                """, 0, "balances unbalanced"
+            ),
+            (
+                """
+                2023 final_accounts 2024-05-01 10万元 narrative
+                2023 final_accounts 2024-09-01 12万元 narrative
+                """, 1, "earlier_publication later_publication"
+            ),
+            (
+                """
+                2023 final_accounts 2024-05-01 10万元 narrative
+                2023 performance_self_evaluation 2024-09-01 12万元 narrative
+                """, nil, "tie tie"
+            ),
+            (
+                """
+                2023 final_accounts - 10万元 narrative
+                2023 final_accounts - 12万元 narrative
+                2024 final_accounts - 10万元 narrative
+                """, nil, "tie tie other_year"
+            ),
+        ] as [(String, Int?, String)]) func choice(_ lines: String, chosen: Int?, reasons: String)
+    {
         let choice = Choosing.choose(among: candidates(lines))
         #expect(choice.chosen == chosen)
         #expect(choice.reasons.map(\.rawValue).joined(separator: " ") == reasons)

@@ -70,6 +70,18 @@ import Testing
         staff.authorized 2023 actual 7
         staff.in_post 2023 actual 7
         """,
+        // all funds beside appropriations only: the difference is the other revenue
+        """
+        revenue.other 2023 actual 80万元
+        expenditure.basic 2023 actual 5916.27万元
+        expenditure.basic.personnel 2023 actual 4704.35万元
+        expenditure.basic.operating 2023 actual 1131.92万元
+        """,
+        // one item named under two scopes
+        """
+        expenditure.economic.30211 2023 actual 200万元
+        expenditure.economic.30211 2023 actual 794.80万元
+        """,
         // what is not sure proves nothing
         """
         three_public.total 2023 actual 0万元
@@ -158,11 +170,14 @@ import Testing
                 base: .init(fiscalYear: 2022, scenario: .actual)), "expenditure.total")
     }
 
-    @Test(arguments: [
-        ("-33.97万元", "-23.53", []), ("-33.97万元", "-23.54", []), ("-33.97万元", "-23.55", ["change_mismatch expenditure.total info"]),
-        ("33.97万元", nil, ["change_mismatch expenditure.total warning"]),
-        (nil, "-32.5", ["change_mismatch expenditure.total warning"]),
-    ] as [(String?, String?, [String])]) func statedChange(amount: String?, percent: String?, expected: [String]) {
+    @Test(
+        arguments: [
+            ("-33.97万元", "-23.53", []), ("-33.97万元", "-23.54", []),
+            ("-33.97万元", "-23.55", ["change_mismatch expenditure.total info"]),
+            ("33.97万元", nil, ["change_mismatch expenditure.total warning"]),
+            (nil, "-32.5", ["change_mismatch expenditure.total warning"]),
+        ] as [(String?, String?, [String])]) func statedChange(amount: String?, percent: String?, expected: [String])
+    {
         let figures = """
             expenditure.total 2022 actual 144.35万元
             expenditure.total 2023 actual 110.38万元
@@ -170,15 +185,27 @@ import Testing
         #expect(findings(figures, claims: [change(amount, percent)]) == expected)
     }
 
-    @Test(arguments: [
-        ("85.61", []), ("85.62", []), ("85.63", ["share_mismatch expenditure.basic.personnel info"]),
-        ("14.39", ["share_mismatch expenditure.basic.personnel warning"]),
-    ] as [(String, [String])]) func statedShare(percent: String, expected: [String]) {
+    @Test func aChangeAgainstTheBudget() {
+        let figures = """
+            expenditure.total 2022 actual 0.29万元
+            expenditure.total 2023 budget 2.56万元
+            expenditure.total 2023 actual 0.28万元
+            """
+        #expect(findings(figures, claims: [change("-2.28万元", nil)]) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("85.61", []), ("85.62", []), ("85.63", ["share_mismatch expenditure.basic.personnel info"]),
+            ("14.39", ["share_mismatch expenditure.basic.personnel warning"]),
+        ] as [(String, [String])]) func statedShare(percent: String, expected: [String])
+    {
         let figures = """
             expenditure.basic 2023 actual 87.08万元
             expenditure.basic.personnel 2023 actual 74.55万元
             """
-        let share = claim(.share(percent: Number(parsing: percent)!, whole: "expenditure.basic"), "expenditure.basic.personnel")
+        let share = claim(
+            .share(percent: Number(parsing: percent)!, whole: "expenditure.basic"), "expenditure.basic.personnel")
         #expect(findings(figures, claims: [share]) == expected)
     }
 
@@ -201,9 +228,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("97", "7", []), ("96.5", "7", ["score_mismatch score.self_evaluation warning"]),
-    ] as [(String, String, [String])]) func scoresBesideTheExecutionRate(total: String, execution: String, expected: [String]) {
+    @Test(
+        arguments: [
+            ("97", "7", []), ("96.5", "7", ["score_mismatch score.self_evaluation warning"]),
+        ] as [(String, String, [String])]) func scoresBesideTheExecutionRate(
+            total: String, execution: String, expected: [String]
+        )
+    {
         let rows = indicators([("40", "40"), ("40", "40"), ("10", "10")])
         let figures = """
             score.self_evaluation 2023 actual \(total)

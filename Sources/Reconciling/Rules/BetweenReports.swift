@@ -9,7 +9,8 @@ enum BetweenReports {
         var own: [FigureKey: [(report: Int, candidate: Candidate)]] = [:]
         for (index, report) in reports.enumerated() {
             for candidate in report.candidates
-            where candidate.observation.confidence >= .trusted && candidate.observation.fiscalYear == report.fiscalYear {
+            where candidate.observation.confidence >= .trusted && candidate.observation.fiscalYear == report.fiscalYear
+            {
                 own[candidate.key, default: []].append((index, candidate))
             }
         }
@@ -57,7 +58,8 @@ enum BetweenReports {
 
     private static func trusted(_ report: CurrentReport) -> [(key: FigureKey, value: [Observation])] {
         var figures: [FigureKey: [Observation]] = [:]
-        for candidate in report.candidates where candidate.observation.confidence >= .trusted && candidate.key.project == nil {
+        for candidate in report.candidates
+        where candidate.observation.confidence >= .trusted && candidate.key.project == nil {
             figures[candidate.key, default: []].append(candidate.observation)
         }
         return figures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -31,14 +31,23 @@ enum ClaimMismatch {
         let now = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
         let before = figures.values(measure, base.fiscalYear, base.scenario)
         guard !now.isEmpty, !before.isEmpty else { return nil }
-        var nearest: (excess: Ratio, message: String, terms: [Observation])?
-        for current in now {
-            for earlier in before {
-                let (excess, message) = Self.deviation(current, earlier, amount: amount, percent: percent)
-                if nearest == nil || excess < nearest!.excess { nearest = (excess, message, [earlier, current]) }
+        // What the sentence compares may be another stage than it seems: any pair that the claim fits settles it.
+        let current = now + Scenario.allCases.flatMap { figures.values(measure, claim.figure.fiscalYear, $0) }
+        let earlier =
+            before
+            + Scenario.allCases.flatMap {
+                figures.values(measure, base.fiscalYear, $0) + figures.values(measure, claim.figure.fiscalYear, $0)
+            }
+        var nearest: (excess: Ratio, message: String)?
+        for a in current {
+            for b in earlier where a != b {
+                let deviation = Self.deviation(a, b, amount: amount, percent: percent)
+                if deviation.excess == .zero { return nil }
+                let isStated = now.contains(a) && before.contains(b)
+                if isStated, nearest == nil || deviation.excess < nearest!.excess { nearest = deviation }
             }
         }
-        guard let nearest, nearest.excess > .zero else { return nil }
+        guard let nearest else { return nil }
         return Finding(
             rule: .changeMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear,
             severity: nearest.excess <= .oneLastDigit ? .info : .warning, message: nearest.message,
@@ -48,7 +57,7 @@ enum ClaimMismatch {
     /// By how many last digits the stated change and rate miss what the two figures give, at the worse of the two.
     private static func deviation(
         _ current: Observation, _ earlier: Observation, amount: Value?, percent: Number?
-    ) -> (Ratio, String) {
+    ) -> (excess: Ratio, message: String) {
         var worst = Ratio.zero
         var message = ""
         let difference = current.value.worth - earlier.value.worth
@@ -58,7 +67,8 @@ enum ClaimMismatch {
             let excess = Ratio(miss, 2 * max(1, amount.quantum))
             if excess > worst {
                 worst = excess
-                message = "由\(earlier.value)到\(current.value)应变动\(Value.difference(difference, like: current.value))，报告写\(Value.difference(amount.worth, like: amount))"
+                message =
+                    "由\(earlier.value)到\(current.value)应变动\(Value.difference(difference, like: current.value))，报告写\(Value.difference(amount.worth, like: amount))"
             }
         }
         if let percent, earlier.value.worth != 0 {
@@ -70,7 +80,8 @@ enum ClaimMismatch {
             let excess = Ratio(miss, 2 * stated.quantum)
             if excess > worst {
                 worst = excess
-                message = "由\(earlier.value)到\(current.value)应变动\(Number(billionths: rate, scale: max(2, percent.scale)))%，报告写\(percent)%"
+                message =
+                    "由\(earlier.value)到\(current.value)应变动\(Number(billionths: rate, scale: max(2, percent.scale)))%，报告写\(percent)%"
             }
         }
         return (worst, message)
@@ -81,7 +92,9 @@ enum ClaimMismatch {
     ) -> Finding? {
         guard let measure = claim.measure else { return nil }
         let parts = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
-        let wholes = figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario).filter { $0.value.worth != 0 }
+        let wholes = figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario).filter {
+            $0.value.worth != 0
+        }
         let stated = Value.number(percent)
         var nearest: (excess: Ratio, terms: [Observation], rate: Int128)?
         for part in parts {
@@ -104,7 +117,11 @@ enum ClaimMismatch {
     private static func denial(_ claim: Claim, in figures: ReportFigures) -> Finding? {
         guard let measure = claim.measure else { return nil }
         let stated = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
-        guard let amount = stated.first(where: { $0.value.worth != 0 && $0.span.block != claim.span.block || $0.value.worth != 0 && !$0.span.utf8Range.overlaps(claim.span.utf8Range) }),
+        guard
+            let amount = stated.first(where: {
+                $0.value.worth != 0 && $0.span.block != claim.span.block
+                    || $0.value.worth != 0 && !$0.span.utf8Range.overlaps(claim.span.utf8Range)
+            }),
             !stated.contains(where: { $0.value.worth == 0 })
         else { return nil }
         return Finding(

@@ -25,7 +25,8 @@ enum OverBudget {
     /// Rows by classification code are budgeted in total, not row by row.
     private static func isSpending(_ measure: MeasureCode) -> Bool {
         let code = measure.rawValue
-        return (code.hasPrefix("expenditure.") || code.hasPrefix("three_public.") || code == "agency_operating_cost"
+        return
+            (code.hasPrefix("expenditure.") || code.hasPrefix("three_public.") || code == "agency_operating_cost"
             || code == "meeting_cost" || code == "training_cost")
             && !code.hasPrefix("expenditure.function.") && !code.hasPrefix("expenditure.economic.")
             && code != "expenditure.carryover"

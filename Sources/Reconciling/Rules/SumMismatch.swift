@@ -5,11 +5,12 @@ import FiscalModel
 /// Holds: 三公 1.86 = 出国 0 + 公车 0 + 接待 1.86; 3.33 against 1.11 + 2.23, each rounded to the last digit.
 /// Breaks: 三公 0万元 beside 接待费2万元.
 enum SumMismatch {
-    static func findings(_ checks: [IdentityCheck]) -> [Finding] {
+    static func findings(_ checks: [IdentityCheck], in figures: ReportFigures) -> [Finding] {
         var reported: Set<MeasureCode> = []
         return checks.compactMap { check in
             guard case .broken(let terms, let difference, let tolerance) = check.outcome,
-                let whole = terms.first(where: { $0.measure == check.identity.whole })
+                let whole = terms.first(where: { $0.measure == check.identity.whole }),
+                !isOfTwoScopes(difference, tolerance, check, figures)
             else { return nil }
             // One cause gives one finding: parts summed to an earlier whole at fault are not reported again.
             guard reported.insert(check.identity.whole).inserted else { return nil }
@@ -21,6 +22,21 @@ enum SumMismatch {
                 message: "合计\(whole.value)与各部分\(parts.map { "\($0.value)" }.joined(separator: "、"))之和相差"
                     + "\(Value.difference(difference, like: whole.value))，请核对合计或其中一项",
                 quote: Quote.joining(terms))
+        }
+    }
+
+    /// True where the sides differ by money that is no appropriation: the whole is of all funds, its parts are of
+    /// appropriations only (or the other way round), and both are right.
+    private static func isOfTwoScopes(
+        _ difference: Int128, _ tolerance: Int128, _ check: IdentityCheck, _ figures: ReportFigures
+    ) -> Bool {
+        guard check.identity.whole.rawValue.hasPrefix("expenditure.") else { return false }
+        return figures.keys.contains { key in
+            key.fiscalYear == check.fiscalYear && key.measure.rawValue.hasPrefix("revenue.")
+                && !["revenue.total", "revenue.general_public_budget"].contains(key.measure)
+                && figures.values(key).contains {
+                    $0.value.worth != 0 && abs(abs(difference) - $0.value.worth) <= tolerance + $0.value.quantum
+                }
         }
     }
 }

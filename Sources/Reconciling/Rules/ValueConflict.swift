@@ -4,11 +4,18 @@ import FiscalModel
 ///
 /// Holds: 153.47万元 beside 1,534,672.10元 (its rounding).  Breaks: 会员总数2858 beside 2810; a table's 42.3022 beside the
 /// narrative's 42.0322; “未发生公务接待费” beside 公务接待费0.84万元.
+///
+/// More than three values, and economic rows that only the narrative names, are no contradiction of the report: the first
+/// is a table misread, the second states several scopes (基本支出, 机关运行经费) in the same words.
 enum ValueConflict {
+    private static let mostValues = 3
+
     static func findings(in figures: ReportFigures, except suspects: Set<FigureKey>) -> [Finding] {
         figures.keys.compactMap { key in
             let values = figures.values(key)
-            guard values.count > 1, !suspects.contains(key), !isScaled(values) else { return nil }
+            guard (2...mostValues).contains(values.count), !suspects.contains(key), !isScaled(values),
+                !isOfSeveralScopes(key, values)
+            else { return nil }
             let words = values.sorted { $0.span < $1.span }
             let stated = words.map { "\($0.value)" }.joined(separator: "、")
             let rule = rule(for: values)
@@ -30,6 +37,10 @@ enum ValueConflict {
         }
         let sources = Set(values.map { $0.source == .narrative })
         return sources.count == 2 ? .tableTextMismatch : .valueConflict
+    }
+
+    private static func isOfSeveralScopes(_ key: FigureKey, _ values: [Observation]) -> Bool {
+        key.measure.rawValue.hasPrefix("expenditure.economic.") && values.allSatisfy { $0.source == .narrative }
     }
 
     /// Two values that differ by 10,000 times are a unit slip, which `UnitSuspect` reports.
