@@ -44,8 +44,9 @@ extension Ending {
             case .foreign: .inputOutput
             case .newer, .older, .migrationFailed: .configuration
             case .busy: .tryLater
-            case .denied: .notPermitted
-            case .timedOut, .failed: .inputOutput
+            case .cannotOpen: .cannotCreate
+            case .denied, .readOnly: .notPermitted
+            case .full, .timedOut, .failed: .inputOutput
             }
     }
 }

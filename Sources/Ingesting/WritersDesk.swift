@@ -113,7 +113,9 @@ enum WritersDesk {
             receipt.counts.findings = outcome.findingCount
             return receipt
         } catch {
-            if case .refused(let refusal) = error.reason, refusal.reason == .busy { throw error }
+            if case .refused(let refusal) = error.reason, refusal.reason == .busy || refusal.reason == .full {
+                throw error
+            }
             // One report that does not fit leaves the others; where nothing can be written, neither can this.
             let rejection = Rejection(
                 code: "not_loadable", reason: error.what, help: error.help, format: report.format,

@@ -19,6 +19,9 @@ extension WarehouseError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.busy, path: path)
         case .SQLITE_NOTADB, .SQLITE_CORRUPT: self.init(.foreign, path: path)
+        case .SQLITE_CANTOPEN: self.init(.cannotOpen, path: path)
+        case .SQLITE_READONLY, .SQLITE_PERM: self.init(.readOnly, path: path)
+        case .SQLITE_FULL: self.init(.full, path: path)
         default: self.init(.failed(detail: error.message ?? "\(error.resultCode)"), path: path)
         }
     }

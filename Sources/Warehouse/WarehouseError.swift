@@ -23,6 +23,12 @@ public struct WarehouseError: Error, Hashable, Sendable {
         case migrationFailed(detail: String, backup: String?)
         /// Another process holds the file for writing.
         case busy
+        /// The file cannot be opened or made: no such folder, or no right to it.
+        case cannotOpen
+        /// The file, or its folder, may only be read.
+        case readOnly
+        /// The disk is full.
+        case full
         /// A statement that a reader may not run; what SQLite was asked for.
         case denied(action: String)
         /// A statement ran longer than the limit.
@@ -57,6 +63,9 @@ public struct WarehouseError: Error, Hashable, Sendable {
         case .migrationFailed(let detail, _):
             .init(zh: "结构升级失败：\(detail)", en: "the migration failed: \(detail)")
         case .busy: .init(zh: "另一个进程正在写入", en: "another process is writing to it")
+        case .cannotOpen: .init(zh: "打不开，也建不了这个文件", en: "the file can be neither opened nor made")
+        case .readOnly: .init(zh: "没有写入权限", en: "there is no right to write to it")
+        case .full: .init(zh: "磁盘已满", en: "the disk is full")
         case .denied(let action):
             .init(zh: "只读查询不允许：\(action)", en: "not allowed in a read-only query: \(action)")
         case .timedOut(let seconds):
@@ -96,6 +105,9 @@ public struct WarehouseError: Error, Hashable, Sendable {
         case .migrationFailed:
             .init(zh: "请保留副本并报告这条信息", en: "keep the copy and report this message")
         case .busy: .init(zh: "等它结束后再运行", en: "run again when it has ended")
+        case .cannotOpen: .init(zh: "检查文件夹是否存在、有没有权限", en: "check that the folder is there, and the rights to it")
+        case .readOnly: .init(zh: "取得写权限，或用 --db 指明另一个文件", en: "get the right to write, or name another file with --db")
+        case .full: .init(zh: "腾出空间后再运行", en: "make room and run again")
         case .denied:
             .init(zh: "只能用 SELECT 查询视图和表", en: "only SELECT over views and tables is possible here")
         case .timedOut:

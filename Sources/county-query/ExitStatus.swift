@@ -34,10 +34,11 @@ enum ExitStatus {
 
     static func of(_ error: WarehouseError) -> Int32 {
         switch error.reason {
-        case .missing, .foreign, .exists: noInput
+        case .missing, .foreign, .exists, .cannotOpen: noInput
         case .newer, .older, .migrationFailed: configuration
         case .busy, .timedOut: temporary
-        case .denied: notPermitted
+        case .denied, .readOnly: notPermitted
+        case .full: output
         case .failed: software
         }
     }

@@ -136,7 +136,7 @@ import Testing
             for _ in 0..<2 {
                 group.addTask {
                     let run = LoadRun(
-                        LoadRequest(paths: [reports], database: database, jobs: 2), reference: try .embedded(),
+                        LoadRequest(paths: [reports], database: database, jobs: 2), reference: try Sandbox.reference.get(),
                         clock: { "2025-01-31T08:00:00Z" })
                     return try run.run().counts.loaded
                 }

@@ -21,7 +21,7 @@ import Testing
         let inputs = try FileManager.default.contentsOfDirectory(atPath: place.path)
             .filter { !$0.hasPrefix(".") && $0 != "expected.trace" && !$0.hasSuffix(".json") }
         let input = try #require(inputs.count == 1 ? inputs.first : nil, "one input in \(name), found \(inputs)")
-        let trace = try Trace(reference: try .embedded())
+        let trace = try Trace(reference: try Sandbox.reference.get())
             .text(of: place.appending(path: input).path, after: nil, in: .chinese)
 
         let record = place.appending(path: "expected.trace")

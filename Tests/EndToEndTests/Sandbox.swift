@@ -10,6 +10,9 @@ final class Sandbox {
     var reports: URL { folder.appending(path: "reports") }
     var database: String { folder.appending(path: "warehouse.sqlite").path }
 
+    /// The built-in seeds, loaded once for all tests.
+    static let reference = Result { () throws(SeedError) in try ReferenceData.embedded() }
+
     /// The sample reports of the repository, in order of their names.
     static let samples: [URL] = {
         let seeds = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -42,7 +45,7 @@ final class Sandbox {
     ) throws -> LoadSummary {
         var run = LoadRun(
             LoadRequest(paths: paths ?? [reports.path], database: database, jobs: jobs, isDryRun: isDryRun),
-            reference: try .embedded(), clock: { time })
+            reference: try Self.reference.get(), clock: { time })
         change(&run)
         return try run.run()
     }
