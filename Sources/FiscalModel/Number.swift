@@ -92,8 +92,24 @@ extension Number: CustomStringConvertible {
     /// As printed, without thousands commas: “86.17”, “-0.50”.
     public var description: String {
         guard scale > 0 else { return String(mantissa) }
-        let digits = String(mantissa.magnitude)
-        let padded = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
-        return (mantissa < 0 ? "-" : "") + padded.dropLast(scale) + "." + padded.suffix(scale)
+        // Written byte by byte from the end: wide answers print a hundred thousand of these.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
+            var start = bytes.count
+            func put(_ byte: UInt8) {
+                start -= 1
+                bytes[start] = byte
+            }
+            var rest = mantissa.magnitude
+            var digits = 0
+            while rest > 0 || digits <= scale {
+                if digits == scale { put(UInt8(ascii: ".")) }
+                put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+                digits += 1
+            }
+            if mantissa < 0 { put(UInt8(ascii: "-")) }
+            return String(
+                decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...]), as: UTF8.self)
+        }
     }
 }

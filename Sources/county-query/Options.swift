@@ -55,7 +55,7 @@ struct UnitOptions: ParsableArguments {
 
     @Option(
         name: .customLong("county"),
-        help: .init(say("县（市、区）名或代码：道县、永州市道县、431124（可多次）", "County by name or code (repeatable)."), valueName: "NAME"))
+        help: .init(say("县（市、区）名、市名加县名，或六位代码（可多次）", "County by name or code (repeatable)."), valueName: "NAME"))
     var counties: [String] = []
 
     @Option(

@@ -29,14 +29,24 @@ extension Figure? {
 
 /// The chosen figures of a selection, read with one statement and looked up in memory.
 struct FigureTable {
-    struct Key: Hashable, Sendable {
+    /// One unit and measure; the figures of all their years and stages stand together.
+    private struct Key: Hashable {
         var unitID: Int64
         var measureID: Int64
-        var year: Int
-        var scenario: Scenario
+
+        /// One number instead of two: the table is asked a hundred thousand times in a wide answer.
+        func hash(into hasher: inout Hasher) { hasher.combine(unitID &* 0x1_0000_01B3 ^ measureID) }
     }
 
-    private var figures: [Key: Figure] = [:]
+    private struct Entry {
+        var year: Int
+        var scenario: Scenario
+        var figure: Figure
+    }
+
+    private var series: [Key: [Entry]] = [:]
+    /// Years that hold any of the figures, in order.
+    let years: [Int]
 
     /// Reads the figures of some units and measures in some years and scenarios.
     init(
@@ -63,31 +73,40 @@ struct FigureTable {
                 WHERE \(condition)f.measure_id IN (\(Self.list(measures.map(\.id))))
                   AND f.fiscal_year BETWEEN ? AND ? AND f.scenario_id IN (\(Self.list(scenarioOfID.keys.sorted())))
                 """, arguments: [years.first ?? 0, years.last ?? 9999])
+        var told: Set<Int> = []
         while let row = try rows.next() {
             let unitID: Int64 = row[0]
             let scenarioID: Int64 = row[3]
             guard isWanted.contains(unitID), let scenario = scenarioOfID[scenarioID] else { continue }
-            figures[Key(unitID: unitID, measureID: row[1], year: row[2], scenario: scenario)] = Self.figure(row)
+            let entry = Entry(year: row[2], scenario: scenario, figure: Self.figure(row))
+            series[Key(unitID: unitID, measureID: row[1]), default: []].append(entry)
+            told.insert(entry.year)
         }
+        self.years = told.sorted()
     }
 
     subscript(unit: Unit, measure: Measure, year: Int, scenario: Scenario) -> Figure? {
-        figures[Key(unitID: unit.id, measureID: measure.id, year: year, scenario: scenario)]
+        guard let entries = series[Key(unitID: unit.id, measureID: measure.id)] else { return nil }
+        for entry in entries where entry.year == year && entry.scenario == scenario { return entry.figure }
+        return nil
     }
 
-    var keys: some Collection<Key> { figures.keys }
-
-    /// Years that hold any of the figures, in order.
-    var years: [Int] { Set(figures.keys.lazy.map(\.year)).sorted() }
+    /// True when any of the units has a figure of the measure.
+    func has(_ measure: Measure) -> Bool { series.keys.contains { $0.measureID == measure.id } }
 
     /// The budget to hold a year's spending against: the adjusted one, else the one whose stage the report leaves open,
     /// else the initial one; with the scenario that it is.
     func budget(of unit: Unit, _ measure: Measure, year: Int) -> (figure: Figure, scenario: Scenario)? {
-        for scenario in [Scenario.adjustedBudget, .budget, .initialBudget] {
-            if let figure = self[unit, measure, year, scenario] { return (figure, scenario) }
+        guard let entries = series[Key(unitID: unit.id, measureID: measure.id)] else { return nil }
+        for scenario in Self.budgets {
+            for entry in entries where entry.year == year && entry.scenario == scenario {
+                return (entry.figure, scenario)
+            }
         }
         return nil
     }
+
+    private static let budgets = [Scenario.adjustedBudget, .budget, .initialBudget]
 
     private static func figure(_ row: Row) -> Figure {
         let isConflicted: Bool = row[4]

@@ -161,3 +161,16 @@ public struct Explanation: Question {
         ]
     }
 }
+
+extension Number {
+    /// A number that a public view gives as INTEGER or REAL, with the digits that name it; nil for NULL.
+    ///
+    /// Counts, percentages and scores come so.  Money never does: it is read in fen.
+    fileprivate init?(_ value: DatabaseValue) {
+        switch value.storage {
+        case .int64(let whole): self.init(mantissa: whole)
+        case .double(let real): self.init(parsing: real.description)
+        case .null, .string, .blob: return nil
+        }
+    }
+}

@@ -27,7 +27,7 @@ public struct Members: Question {
         let findings = try FindingMarks(db, measures: measures)
 
         // A column that no unit has a figure in would only take room.
-        let shown = measures.filter { measure in figures.keys.contains { $0.measureID == measure.id } }
+        let shown = measures.filter(figures.has)
         var columns = Unit.columns + [.init("fiscal_year", zh: "年度", en: "Year", .number)]
         for measure in shown {
             columns.append(.init(Self.key(measure), measure.label, .number))
