@@ -26,6 +26,9 @@ enum FormatReaders {
         PictureReader.png,
         PictureReader.jpeg,
         PictureReader.tiff,
+        WebArchiveReader(),
+        WebPageReader(),
+        SeparatedReader(),
         TextReader(),
     ]
 }

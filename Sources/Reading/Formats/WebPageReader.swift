@@ -1,0 +1,65 @@
+import DocumentModel
+
+/// Saved web pages (.html), also those that a site gives out as .xls or .doc.
+struct WebPageReader: FormatReader {
+    let format = DocumentFormat.html
+    let extensions = ["html", "htm", "xhtml", "shtml", "jsp", "php", "aspx", "asp"]
+
+    func recognises(_ content: FileContent) -> Bool {
+        guard content.isText else { return false }
+        if content.opens(with: "<!doctype html", within: 2_048) || content.opens(with: "<html", within: 4_096) { return true }
+        // A fragment without head still opens with a tag of a page.
+        let first = content.bytes.prefix(64).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+        return first == 0x3C && ["<table", "<div", "<body", "<head", "<meta", "<p>", "<p "].contains { content.opens(with: $0) }
+    }
+
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+        try Self.document(content.bytes, declared: nil, format: .html, context)
+    }
+
+    /// A page's document; the encoding is the one that transport declared, else the page's own, else the bytes'.
+    static func document(
+        _ bytes: [UInt8], declared: TextEncoding?, format: DocumentFormat, _ context: ReadingContext
+    ) throws(ReadingFailure) -> Document {
+        let label = declared ?? declaredEncoding(bytes)
+        let decoded = TextEncoding.decode(bytes, declared: label)
+        guard decoded.faults * 50 <= decoded.bytes.count else {
+            throw ReadingFailure(.unreadableText, detail: "网页的文字编码认不出来")
+        }
+        // NB: a zero byte would end the page early in the parser.
+        let clean = decoded.bytes.contains(0) ? decoded.bytes.filter { $0 != 0 } : decoded.bytes
+        guard let tree = HTMLTree(utf8: clean), let root = tree.root else {
+            throw ReadingFailure(.empty, detail: "网页里没有内容")
+        }
+        var page = WebPage(root, limits: context.limits)
+        try page.read()
+        withExtendedLifetime(tree) {}
+        guard page.blocks.contains(where: { $0.paragraph.map { $0.role != .navigation } ?? true }) else {
+            throw ReadingFailure(.empty, detail: "网页里没有正文")
+        }
+        var document = Document(format: format, metadata: page.metadata, blocks: page.blocks, attachments: page.attachments)
+        if label == nil, decoded.encoding != .utf8 {
+            document.notes.append(ReadingNote(.encodingGuessed, detail: decoded.encoding.rawValue))
+        }
+        return document
+    }
+
+    /// `<meta charset="gbk">`, `content="text/html; charset=gb2312"`, `<?xml encoding="…"?>`.
+    private static func declaredEncoding(_ bytes: [UInt8]) -> TextEncoding? {
+        let head = bytes.prefix(4_096).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return head.withUnsafeBytes { raw in
+            for mark in ["charset=", "encoding="] as [StaticString] {
+                var from = 0
+                while let hit = raw.find(mark, from: from) {
+                    from = hit + mark.utf8CodeUnitCount
+                    var start = from
+                    while start < raw.count, raw[start] == 0x22 || raw[start] == 0x27 || raw[start] == 0x20 { start += 1 }
+                    var end = start
+                    while end < raw.count, raw[end] > 0x20, ![0x22, 0x27, 0x3B, 0x3E, 0x2F, 0x3F].contains(raw[end]) { end += 1 }
+                    if let encoding = TextEncoding(label: String(decoding: raw[start..<end], as: UTF8.self)) { return encoding }
+                }
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,477 @@
+import DocumentModel
+
+/// A web page taken apart: the article, and the navigation around it.
+///
+/// Nothing is thrown away but what a browser does not show.  What only leads around the site keeps the role
+/// `.navigation`; everything else is the article, so that a page built in an unknown way loses no figure.
+struct WebPage {
+    private let root: HTMLNode
+    private let weights: TextWeights
+    private let limits: ReadingLimits
+    private(set) var metadata = DocumentMetadata()
+    private(set) var blocks: [Block] = []
+    private(set) var attachments: [Attachment] = []
+    private var title: HTMLNode?
+    private var hasReachedTitle = false
+    private var depth = 0
+    private var nodes = 0
+
+    init(_ root: HTMLNode, limits: ReadingLimits) {
+        self.root = root
+        self.limits = limits
+        weights = TextWeights(root)
+    }
+
+    mutating func read() throws(ReadingFailure) {
+        readHead()
+        findTitle()
+        var flow = Flow(isCell: false)
+        try walk(root, &flow, WebStyle())
+        flow.flush(WebStyle())
+        blocks = flow.blocks
+        PublicationLine.fill(&metadata, from: blocks.filter { ($0.paragraph?.text.utf8.count ?? 999) <= 600 })
+    }
+
+    // MARK: What the page says about itself
+
+    private mutating func readHead() {
+        var pageTitle: [UInt8] = []
+        var found = DocumentMetadata()
+        root.forEachBelow { node in
+            guard node.kind == .element else { return }
+            switch node.name {
+            case "meta":
+                guard let name = node.attribute("name")?.lowercased(), let content = node.attribute("content"), !content.isEmpty else { return }
+                switch name {
+                case "articletitle": found.title = found.title ?? content
+                case "pubdate", "publishdate": found.publishedOn = found.publishedOn ?? PublicationLine.isoDay(Array(content.utf8)[...])
+                case "contentsource", "source": found.publisher = found.publisher ?? content
+                default: break
+                }
+            case "title":
+                if pageTitle.isEmpty { node.forEachBelow { text in text.withText { pageTitle += $0 } } }
+            default: break
+            }
+        }
+        if found.title == nil, !pageTitle.isEmpty { found.title = SheetText.shown(pageTitle).split(whereSeparator: \.isNewline).joined(separator: " ") }
+        metadata = found
+    }
+
+    /// The article's own heading: what stands before it is the site's.
+    private mutating func findTitle() {
+        let wanted = (metadata.title ?? "").utf8.filter { $0 > 0x20 }
+        var best: HTMLNode?
+        var before = 0
+        var seen = 0
+        root.forEachBelow { node in
+            if node.kind == .text {
+                seen += weights.text(node)
+                return
+            }
+            guard best == nil || best?.name != "h1" && node.name == "h1" else { return }
+            let isHeading = node.name == "h1" || node.name == "h2" || (node.attribute("class") ?? "").lowercased().contains("title")
+            let weight = weights.text(node)
+            guard isHeading, weight >= 12, weight <= 400 else { return }
+            var text: [UInt8] = []
+            node.forEachBelow { inner in inner.withText { text += $0.filter { $0 > 0x20 } } }
+            // The head's title often has the site's name behind the article's.
+            let agrees = wanted.isEmpty || wanted.starts(with: text) || text.starts(with: wanted)
+            if node.name == "h1" || agrees {
+                best = node
+                before = seen
+            }
+        }
+        if before * 3 < weights.total { title = best }
+    }
+
+    // MARK: Walking
+
+    /// What a node inherits from the elements around it.
+    private struct WebStyle {
+        var role = Paragraph.Role.body
+        var level: Int?
+        var isPreformatted = false
+    }
+
+    /// The text being gathered, and the blocks that are done.
+    private struct Flow {
+        let isCell: Bool
+        var blocks: [Block] = []
+        var buffer: [UInt8] = []
+        var label: [UInt8] = []
+
+        init(isCell: Bool) { self.isCell = isCell }
+
+        mutating func flush(_ style: WebStyle) {
+            defer { buffer.removeAll(keepingCapacity: true) }
+            let parts = buffer.split(separator: 0x0A).map { WebText.trimmed($0) }.filter { !$0.isEmpty }
+            guard !parts.isEmpty else { return }
+            var lines: [[UInt8]] = []
+            for part in parts {
+                if !isCell, let last = lines.last, LineOpening.isOpenEnded(last[...]), !LineOpening.startsItem(part) {
+                    lines[lines.count - 1] += part
+                } else {
+                    lines.append(Array(part))
+                }
+            }
+            for line in lines {
+                var role = style.role
+                if role == .body, PageFurniture.isNavigation(line) { role = .navigation }
+                if role == .body, !label.isEmpty { role = .listItem }
+                blocks.append(.paragraph(Paragraph(String(decoding: label + line, as: UTF8.self), role: role, level: style.level)))
+                label = []
+            }
+        }
+    }
+
+    private static let hidden: Set<String> = [
+        "script", "style", "noscript", "template", "iframe", "head", "object", "embed", "svg", "select", "textarea", "input",
+        "button", "audio", "video", "canvas", "map",
+    ]
+    private static let blockNames: Set<String> = [
+        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main",
+        "blockquote", "pre", "center", "form", "hr", "header", "footer", "nav", "aside", "fieldset", "address", "figure",
+        "figcaption", "body", "html", "tr", "td", "th", "caption", "tbody", "thead", "tfoot", "details", "summary", "legend",
+    ]
+
+    private mutating func walk(_ node: HTMLNode, _ flow: inout Flow, _ outer: WebStyle) throws(ReadingFailure) {
+        switch node.kind {
+        case .other: return
+        case .text:
+            node.withText { WebText.append($0, to: &flow.buffer, isPreformatted: outer.isPreformatted) }
+            return
+        case .element: break
+        }
+        nodes += 1
+        guard nodes <= limits.cells * 2, flow.blocks.count <= limits.blocks else {
+            throw ReadingFailure(.tooLarge, detail: "网页的元素过多")
+        }
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= limits.nesting else { throw ReadingFailure(.tooDeep, detail: "网页的元素嵌套超过 \(limits.nesting) 层") }
+        let name = node.name
+        if Self.hidden.contains(name) || isInvisible(node) { return }
+        if name == "br" {
+            flow.buffer.append(0x0A)
+            return
+        }
+        if name == "a" { noteAttachment(node) }
+        if name == "table" {
+            flow.flush(outer)
+            try readTable(node, &flow, outer)
+            return
+        }
+        guard Self.blockNames.contains(name) else {
+            for child in node.children { try walk(child, &flow, outer) }
+            return
+        }
+        flow.flush(outer)
+        var style = outer
+        if node.pointer == title?.pointer {
+            if !flow.isCell, outer.role == .body || outer.role == .navigation { demoteEverythingBefore(&flow) }
+            style.role = .title
+        } else if style.role != .navigation, !flow.isCell {
+            if isFurniture(node, name) {
+                style.role = .navigation
+            } else if let level = Self.headingLevel(name) {
+                style.role = .heading
+                style.level = level
+            }
+        }
+        if name == "pre" { style.isPreformatted = true }
+        if name == "li" { flow.label = Self.label(of: node) }
+        for child in node.children { try walk(child, &flow, style) }
+        flow.flush(style)
+        if name == "li" { flow.label = [] }
+    }
+
+    /// Menus and site names stand before the article's title; tables there keep their place.
+    private func demoteEverythingBefore(_ flow: inout Flow) {
+        for index in flow.blocks.indices {
+            guard case .paragraph(var paragraph) = flow.blocks[index], paragraph.text.utf8.count <= 300 else { continue }
+            paragraph.role = .navigation
+            flow.blocks[index] = .paragraph(paragraph)
+        }
+    }
+
+    private static func headingLevel(_ name: String) -> Int? {
+        guard name.utf8.count == 2, name.utf8.first == 0x68, let level = Int(name.dropFirst()), (1...6).contains(level) else { return nil }
+        return level
+    }
+
+    /// The number a browser prints before an item of an ordered list.
+    private static func label(of item: HTMLNode) -> [UInt8] {
+        guard let list = item.parent, list.name == "ol" else { return [] }
+        var number = list.attribute("start").flatMap { Int($0) } ?? 1
+        for sibling in list.children where sibling.name == "li" {
+            if let own = sibling.attribute("value").flatMap({ Int($0) }) { number = own }
+            if sibling.pointer == item.pointer { break }
+            number += 1
+        }
+        let style = ((list.attribute("style") ?? "") + (item.attribute("style") ?? "")).lowercased()
+        if style.contains("none") { return [] }
+        if style.contains("cjk-ideographic") || style.contains("simp-chinese") {
+            return Array((Numeral.text(number, format: "chineseCounting") + "、").utf8)
+        }
+        let formats = ["a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"]
+        return Array((Numeral.text(number, format: formats[list.attribute("type") ?? ""] ?? "decimal") + ". ").utf8)
+    }
+
+    private func isInvisible(_ node: HTMLNode) -> Bool {
+        guard let style = node.attribute("style") else { return node.attribute("hidden") != nil }
+        let compact = style.utf8.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return compact.contains("display:none") || compact.contains("visibility:hidden")
+    }
+
+    // MARK: Navigation
+
+    private static let furnitureNames: Set<String> = ["nav", "footer", "aside"]
+    private static let furnitureTokens = [
+        "nav", "menu", "foot", "copyright", "crumb", "bread", "share", "bdshare", "sidebar", "toolbar", "search", "banner",
+        "related", "relate", "pagination", "login", "qrcode", "position", "location", "dqwz", "top", "hd", "head", "header", "topbar",
+    ]
+
+    /// A part of the page that leads elsewhere: by its tag, by its class, or because it is nothing but links.
+    private func isFurniture(_ node: HTMLNode, _ name: String) -> Bool {
+        let text = weights.text(node)
+        guard text * 2 < weights.total, !contains(node, title) else { return false }
+        if Self.furnitureNames.contains(name) { return true }
+        if name != "body", text * 5 < weights.total, !hasFigures(node) {
+            let label = ((node.attribute("class") ?? "") + " " + (node.attribute("id") ?? "")).lowercased()
+            let tokens = label.utf8.split { !(0x61...0x7A).contains($0) }
+            let isNamed = tokens.contains { token in
+                Self.furnitureTokens.contains { token.count < $0.utf8.count + 5 && token.starts(with: $0.utf8) && ($0.utf8.count > 3 || token.count == $0.utf8.count) }
+            }
+            if isNamed { return true }
+        }
+        return text > 0 && weights.links(node) * 10 >= text * 7 && !weights.hasFiles(node)
+    }
+
+    private func contains(_ node: HTMLNode, _ other: HTMLNode?) -> Bool {
+        var climb = other
+        while let here = climb {
+            if here.pointer == node.pointer { return true }
+            climb = here.parent
+        }
+        return false
+    }
+
+    /// More than a few table cells: that is content whatever the class says.
+    private func hasFigures(_ node: HTMLNode) -> Bool {
+        var cells = 0
+        node.forEachBelow { if $0.kind == .element, $0.name == "td" { cells += 1 } }
+        return cells > 12
+    }
+
+    private mutating func noteAttachment(_ node: HTMLNode) {
+        guard let target = node.attribute("href"), WebText.isFileLink(target) else { return }
+        var text: [UInt8] = []
+        node.forEachBelow { inner in inner.withText { text += $0 } }
+        let shown = WebText.trimmed(text[...])
+        let name = shown.isEmpty ? node.attribute("title") ?? target : String(decoding: shown, as: UTF8.self)
+        let attachment = Attachment(name: name, url: target)
+        if !attachments.contains(attachment) { attachments.append(attachment) }
+    }
+
+    // MARK: Tables
+
+    private mutating func readTable(_ node: HTMLNode, _ flow: inout Flow, _ style: WebStyle) throws(ReadingFailure) {
+        let rows = WebTable.rows(of: node)
+        let isNavigation = style.role == .navigation || (!flow.isCell && isFurniture(node, "table"))
+        if isNavigation || WebTable.isLayout(node, rows, total: weights.total, weight: weights.text) {
+            var inner = style
+            if isNavigation { inner.role = .navigation }
+            for row in rows {
+                for cell in row.cells {
+                    flow.flush(inner)
+                    for child in cell.children { try walk(child, &flow, inner) }
+                    flow.flush(inner)
+                }
+            }
+            return
+        }
+        var builder = TableBuilder(limits: limits)
+        var nested: [Block] = []
+        var caption: String?
+        for child in node.children where child.name == "caption" {
+            caption = try cellText(child, &nested)
+        }
+        for row in rows {
+            builder.startRow()
+            var column = 0
+            for cell in row.cells {
+                column = builder.freeColumn(from: column)
+                let span = min(max(cell.attribute("colspan").flatMap { WebText.number($0) } ?? 1, 1), limits.columns)
+                var height = cell.attribute("rowspan").flatMap { WebText.number($0) } ?? 1
+                if height == 0 { height = rows.count }
+                let text = try cellText(cell, &nested)
+                try builder.place(
+                    text, column: column, columnSpan: span, rowSpan: min(max(height, 1), rows.count),
+                    isHeader: cell.name == "th" || row.isHeader)
+                column += span
+            }
+        }
+        guard !builder.isEmpty else { return }
+        if builder.isCut { throw ReadingFailure(.tooLarge, detail: "网页里的表格超过 \(limits.columns) 列") }
+        let table = builder.table(caption: caption)
+        if table.cells.contains(where: { !$0.text.isEmpty }) { flow.blocks.append(.table(table)) }
+        flow.blocks += nested
+    }
+
+    private mutating func cellText(_ node: HTMLNode, _ nested: inout [Block]) throws(ReadingFailure) -> String {
+        var flow = Flow(isCell: true)
+        for child in node.children { try walk(child, &flow, WebStyle()) }
+        flow.flush(WebStyle())
+        var lines: [String] = []
+        for block in flow.blocks {
+            switch block {
+            case .paragraph(let paragraph): lines.append(paragraph.text)
+            case .table: nested.append(block)
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// How much text stands below every element, and how much of it is links.
+struct TextWeights {
+    private var texts: [UnsafeRawPointer: Int] = [:]
+    private var linkTexts: [UnsafeRawPointer: Int] = [:]
+    private var fileLinks: Set<UnsafeRawPointer> = []
+    private(set) var total = 0
+
+    init(_ root: HTMLNode) {
+        var texts: [UnsafeRawPointer: Int] = [:]
+        var linkTexts: [UnsafeRawPointer: Int] = [:]
+        var fileLinks: Set<UnsafeRawPointer> = []
+        var total = 0
+        root.forEachBelow { node in
+            if node.kind == .element, node.name == "a", let target = node.attribute("href"), WebText.isFileLink(target) {
+                var climb: HTMLNode? = node
+                while let here = climb {
+                    guard fileLinks.insert(here.identity).inserted else { break }
+                    climb = here.parent
+                }
+            }
+            guard node.kind == .text, let parent = node.parent, parent.name != "script", parent.name != "style" else { return }
+            var weight = 0
+            node.withText { weight = $0.count { $0 > 0x20 } }
+            guard weight > 0 else { return }
+            texts[node.identity] = weight
+            total += weight
+            var isLink = false
+            var climb: HTMLNode? = parent
+            var steps = 0
+            while let here = climb, steps < 512 {
+                if here.kind == .element, here.name == "a" { isLink = true }
+                texts[here.identity, default: 0] += weight
+                if isLink { linkTexts[here.identity, default: 0] += weight }
+                climb = here.parent
+                steps += 1
+            }
+        }
+        self.texts = texts
+        self.linkTexts = linkTexts
+        self.fileLinks = fileLinks
+        self.total = total
+    }
+
+    func text(_ node: HTMLNode) -> Int { texts[node.identity] ?? 0 }
+    func links(_ node: HTMLNode) -> Int { linkTexts[node.identity] ?? 0 }
+    func hasFiles(_ node: HTMLNode) -> Bool { fileLinks.contains(node.identity) }
+}
+
+/// The rows of a table, and whether it holds data or only puts things in place.
+enum WebTable {
+    struct Row {
+        var cells: [HTMLNode]
+        var isHeader: Bool
+    }
+
+    static func rows(of table: HTMLNode) -> [Row] {
+        var rows: [Row] = []
+        func add(_ node: HTMLNode, isHeader: Bool) {
+            rows.append(Row(cells: node.children.filter { $0.name == "td" || $0.name == "th" }, isHeader: isHeader))
+        }
+        for child in table.children where child.kind == .element {
+            switch child.name {
+            case "tr": add(child, isHeader: false)
+            case "thead", "tbody", "tfoot":
+                for row in child.children where row.name == "tr" { add(row, isHeader: child.name == "thead") }
+            default: break
+            }
+        }
+        return rows
+    }
+
+    /// Layout: one cell or column only, tables inside tables, or a cell that holds most of the page.
+    static func isLayout(_ table: HTMLNode, _ rows: [Row], total: Int, weight: (HTMLNode) -> Int) -> Bool {
+        if table.attribute("role") == "presentation" { return true }
+        let width = rows.map(\.cells.count).max() ?? 0
+        if width <= 1 { return true }
+        var hasTable = false
+        var hasHeader = false
+        table.forEachBelow {
+            guard $0.kind == .element else { return }
+            if $0.name == "table" { hasTable = true } else if $0.name == "th" { hasHeader = true }
+        }
+        if hasHeader { return false }
+        if rows.count == 1 { return hasTable || rows[0].cells.contains { weight($0) * 3 > total } }
+        if hasTable {
+            // A form with a small table inside a cell is still a form.
+            let cells = rows.flatMap(\.cells)
+            return cells.count <= 6 || cells.contains { weight($0) * 2 > total }
+        }
+        return rows.flatMap(\.cells).contains { weight($0) * 10 > total * 6 && weight($0) > 1_500 }
+    }
+}
+
+/// Text as a browser shows it.
+enum WebText {
+    /// Appends with runs of blanks as one; a line end of the source between Chinese characters shows nothing.
+    static func append(_ text: UnsafeBufferPointer<UInt8>, to target: inout [UInt8], isPreformatted: Bool) {
+        if isPreformatted {
+            target += text.filter { $0 != 0x0D }
+            return
+        }
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte <= 0x20 {
+                var hasLineEnd = false
+                while index < text.count, text[index] <= 0x20 {
+                    hasLineEnd = hasLineEnd || text[index] == 0x0A || text[index] == 0x0D
+                    index += 1
+                }
+                guard let last = target.last, last > 0x20 else { continue }
+                if hasLineEnd, last >= 0x80, index < text.count, text[index] >= 0xE3 { continue }
+                target.append(0x20)
+            } else if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
+                target.append(0x20)
+                index += 2
+            } else if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80, (0x8B...0x8F).contains(text[index + 2]) {
+                index += 3
+            } else {
+                target.append(byte)
+                index += 1
+            }
+        }
+    }
+
+    static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        text.withUnsafeBufferPointer { buffer in
+            let inner = TextLines.trim(buffer, 0..<buffer.count)
+            return text[text.startIndex + inner.lowerBound..<text.startIndex + inner.upperBound]
+        }
+    }
+
+    static func number(_ text: String) -> Int? { Int(text.prefix { $0.isNumber || $0 == "-" }) }
+
+    static func isFileLink(_ target: String) -> Bool {
+        let path = target.prefix { $0 != "?" && $0 != "#" }
+        guard let dot = path.lastIndex(of: ".") else { return false }
+        return [
+            "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "odt", "ods", "rtf", "csv", "zip", "rar", "7z", "txt",
+        ].contains(path[path.index(after: dot)...].lowercased())
+    }
+}
