@@ -12,24 +12,20 @@ import DocumentModel
 ///
 /// Throws a `ReadingFailure` when no document comes out of the file; everything odd inside a readable file is a note.
 public struct DocumentReader: Sendable {
-    private let limits: ReadingLimits
+    let limits: ReadingLimits
+    let conversions: OfficeConversions
     private let recognition: Recognition
 
     public init(limits: ReadingLimits = .init(), recognition: Recognition = .auto) {
         self.limits = limits
         self.recognition = recognition
+        conversions = OfficeConversions(limits: limits)
     }
 
     public func read(_ file: SourceFile) throws(ReadingFailure) -> Document {
-        guard !file.bytes.isEmpty else { throw ReadingFailure(.empty, detail: "\(file.name): 文件是空的") }
-        guard file.bytes.count <= limits.fileBytes else {
-            throw ReadingFailure(.tooLarge, detail: "\(file.name): \(file.bytes.count >> 20) MB，上限 \(limits.fileBytes >> 20) MB")
-        }
-        let content = try FileContent(file, limits: limits)
-        guard let reader = FormatReaders.all.first(where: { $0.recognises(content) }) else {
-            throw ReadingFailure(.unsupported, detail: "\(file.name): 不认识的文件格式")
-        }
-        var document = try reader.read(file, content, ReadingContext(limits: limits, recognition: recognition))
+        let (content, reader) = try chosen(for: file)
+        let context = ReadingContext(limits: limits, recognition: recognition, conversions: conversions)
+        var document = try reader.read(file, content, context)
         document.metadata.sourceURL = file.origin.url ?? document.metadata.sourceURL
         document.metadata.retrievedOn = file.origin.retrievedOn ?? document.metadata.retrievedOn
         document.metadata.publisher = file.origin.publisher ?? document.metadata.publisher
@@ -39,5 +35,43 @@ public struct DocumentReader: Sendable {
                 ReadingNote(.wrongExtension, detail: "扩展名是 .\(fileExtension)，内容是 \(document.format.rawValue)"))
         }
         return document
+    }
+
+    /// Converts those of the files that need the office converter, many in one start, so that `read` finds them done.
+    ///
+    /// Not needed for a right result, only for a fast one: a file that was not prepared is converted when it is read.
+    ///
+    /// ```swift
+    /// reader.prepare(files)      // one start for sixteen .doc files instead of sixteen
+    /// for file in files { let document = try reader.read(file) }
+    /// ```
+    public func prepare(_ files: [SourceFile]) {
+        var requests: [OfficeConversions.Request] = []
+        for file in files {
+            do throws(ReadingFailure) {
+                let (content, reader) = try chosen(for: file)
+                guard let target = reader.conversion(content) else { continue }
+                requests.append(
+                    .init(bytes: file.bytes, fileExtension: reader.converterExtension(content), target: target))
+            } catch {
+                continue  // What is wrong with the file is said when it is read.
+            }
+        }
+        conversions.prepare(requests)
+    }
+
+    /// Extensions of the formats that go through the office converter, in lower case.
+    public static let convertedExtensions: Set<String> = Set(
+        (LegacyWordReader().extensions + WPSDocumentReader().extensions + RichTextReader().extensions))
+
+    private func chosen(for file: SourceFile) throws(ReadingFailure) -> (FileContent, any FormatReader) {
+        guard !file.bytes.isEmpty else { throw ReadingFailure(.empty, detail: "文件是空的") }
+        guard file.bytes.count <= limits.fileBytes else {
+            throw ReadingFailure(.tooLarge, detail: "\(file.bytes.count >> 20) MB，上限 \(limits.fileBytes >> 20) MB")
+        }
+        let content = try FileContent(file, limits: limits)
+        if content.compound?.has("EncryptedPackage") == true { throw ReadingFailure(.encrypted, detail: "文件有打开密码") }
+        if let reader = FormatReaders.all.first(where: { $0.recognises(content) }) { return (content, reader) }
+        throw ReadingFailure(.unsupported, detail: ArchiveScan.isArchive(content) ? "压缩包里没有能读的文件" : "不认识的文件格式")
     }
 }

@@ -5,7 +5,7 @@ public struct ReadingLimits: Hashable, Sendable {
     /// Bytes of one file as found.
     public var fileBytes = 256 << 20
     /// Bytes that all parts of one package (docx, xlsx, odt …) or one archive unfold to.
-    public var expandedBytes = 400 << 20
+    public var expandedBytes = 256 << 20
     /// Bytes that one part of a package may unfold to.
     public var partBytes = 160 << 20
     /// Members of one archive or package.

@@ -84,7 +84,8 @@ struct CompoundFile: Sendable {
         return Array(data.prefix(entry.size))
     }
 
-    private static func chain(_ bytes: [UInt8], from start: UInt32, table: [UInt32], unit: Int, offset: Int) -> [UInt8] {
+    private static func chain(_ bytes: [UInt8], from start: UInt32, table: [UInt32], unit: Int, offset: Int) -> [UInt8]
+    {
         var data: [UInt8] = []
         var sector = start
         var steps = 0

@@ -8,25 +8,37 @@ struct LegacyWorkbookReader: FormatReader {
     let extensions = ["xls", "xlt"]
 
     func recognises(_ content: FileContent) -> Bool {
-        Self.isWorkbook(content) && content.fileExtension != "et" && content.fileExtension != "ett"
+        if Self.isWorkbook(content) { return content.fileExtension != "et" && content.fileExtension != "ett" }
+        return Self.isFlatWorkbook(content)
     }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
-        try Self.document(content, format: .xls, file, context)
+    func conversion(_ content: FileContent) -> OfficeTarget? { Self.needsConverter(content) ? .xlsx : nil }
+
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
+        try conversion(content) == nil ? Self.document(content, format: .xls, context) : readConverted(content, context)
     }
 
     static func isWorkbook(_ content: FileContent) -> Bool {
         content.compound?.has("Workbook") == true || content.compound?.has("Book") == true
     }
 
+    /// A workbook as one XML file, as Excel 2003 saved it.
+    private static func isFlatWorkbook(_ content: FileContent) -> Bool {
+        content.isText && content.opens(with: "<?mso-application", within: 512)
+            && content.opens(with: "excel.sheet", within: 512)
+    }
+
+    static func needsConverter(_ content: FileContent) -> Bool {
+        guard let stream = content.compound?.stream("Workbook") else { return true }
+        return stream.uint16(at: 4) != 0x0600
+    }
+
     static func document(
-        _ content: FileContent, format: DocumentFormat, _ file: SourceFile, _ context: ReadingContext
+        _ content: FileContent, format: DocumentFormat, _ context: ReadingContext
     ) throws(ReadingFailure) -> Document {
-        guard let stream = content.compound?.stream("Workbook") else {
-            return try context.converted(file, to: .xlsx, as: format)
-        }
-        var workbook = BinaryWorkbook(stream, limits: context.limits)
-        guard try workbook.read() else { return try context.converted(file, to: .xlsx, as: format) }
+        var workbook = BinaryWorkbook(content.compound?.stream("Workbook") ?? [], limits: context.limits)
+        try workbook.read()
         var document = Document(format: format)
         for sheet in workbook.sheets { document.append(sheet) }
         guard !document.blocks.isEmpty else { throw ReadingFailure(.empty, detail: "工作簿里没有内容") }

@@ -188,7 +188,8 @@ struct PDFContentScanner {
         while position + 2 < bytes.count {
             position += 1
             if bytes[position] == UInt8(ascii: "E"), bytes[position + 1] == UInt8(ascii: "I"),
-                PDFByte.isSpace(bytes[position - 1]), position + 2 >= bytes.count || PDFByte.isSpace(bytes[position + 2])
+                PDFByte.isSpace(bytes[position - 1]),
+                position + 2 >= bytes.count || PDFByte.isSpace(bytes[position + 2])
             {
                 position += 2
                 return

@@ -133,13 +133,15 @@ struct PDFDrawingReader {
     }
 
     private mutating func draw(_ name: String, resources: PDFValue?, depth: Int) {
-        guard depth < 8, let forms = file.dictionary(file.dictionary(resources)?["XObject"]), let reference = forms[name],
+        guard depth < 8, let forms = file.dictionary(file.dictionary(resources)?["XObject"]),
+            let reference = forms[name],
             let form = file.dictionary(reference)
         else { return }
         if form["Subtype"]?.name == "Image" { return addPicture() }
         guard form["Subtype"]?.name == "Form", let content = file.stream(reference) else { return }
         let outer = state
-        if let values = file.resolve(form["Matrix"])?.array?.compactMap({ file.resolve($0)?.number }), values.count == 6 {
+        if let values = file.resolve(form["Matrix"])?.array?.compactMap({ file.resolve($0)?.number }), values.count == 6
+        {
             state.matrix = PDFMatrix(a: values[0], b: values[1], c: values[2], d: values[3], e: values[4], f: values[5])
                 .then(state.matrix)
         }
@@ -181,7 +183,9 @@ private struct Path {
     }
 
     mutating func line(_ point: (x: Double, y: Double)) {
-        guard let last = parts.indices.last, !parts[last].points.isEmpty, parts[last].points.count < 10_000 else { return }
+        guard let last = parts.indices.last, !parts[last].points.isEmpty, parts[last].points.count < 10_000 else {
+            return
+        }
         let before = parts[last].points[parts[last].points.count - 1]
         if abs(before.x - point.x) > 0.6 && abs(before.y - point.y) > 0.6 { parts[last].isStraight = false }
         parts[last].points.append(point)
@@ -201,20 +205,32 @@ private struct Path {
     func appendStrokes(to rulings: inout [Ruling]) {
         for part in parts where part.isStraight {
             guard !part.points.isEmpty else {
-                append(Box(left: part.box.left, top: part.box.top, right: part.box.right, bottom: part.box.top), to: &rulings)
-                append(Box(left: part.box.left, top: part.box.bottom, right: part.box.right, bottom: part.box.bottom), to: &rulings)
-                append(Box(left: part.box.left, top: part.box.top, right: part.box.left, bottom: part.box.bottom), to: &rulings)
-                append(Box(left: part.box.right, top: part.box.top, right: part.box.right, bottom: part.box.bottom), to: &rulings)
+                append(
+                    Box(left: part.box.left, top: part.box.top, right: part.box.right, bottom: part.box.top),
+                    to: &rulings)
+                append(
+                    Box(left: part.box.left, top: part.box.bottom, right: part.box.right, bottom: part.box.bottom),
+                    to: &rulings)
+                append(
+                    Box(left: part.box.left, top: part.box.top, right: part.box.left, bottom: part.box.bottom),
+                    to: &rulings)
+                append(
+                    Box(left: part.box.right, top: part.box.top, right: part.box.right, bottom: part.box.bottom),
+                    to: &rulings)
                 continue
             }
             for (p, q) in zip(part.points, part.points.dropFirst()) {
-                append(Box(left: min(p.x, q.x), top: min(p.y, q.y), right: max(p.x, q.x), bottom: max(p.y, q.y)), to: &rulings)
+                append(
+                    Box(left: min(p.x, q.x), top: min(p.y, q.y), right: max(p.x, q.x), bottom: max(p.y, q.y)),
+                    to: &rulings)
             }
         }
     }
 
     func appendThinFills(to rulings: inout [Ruling]) {
-        for part in parts where part.isStraight && min(part.box.width, part.box.height) <= 3 { append(part.box, to: &rulings) }
+        for part in parts where part.isStraight && min(part.box.width, part.box.height) <= 3 {
+            append(part.box, to: &rulings)
+        }
     }
 
     /// A thin box as a ruling; a corner square counts in both directions, so that the rulings it joins meet.

@@ -48,7 +48,9 @@ struct PDFFile {
     mutating func stream(_ value: PDFValue?) -> [UInt8]? {
         guard let number = value?.reference, case .file(let offset)? = places[number] else { return nil }
         var lexer = PDFLexer(bytes[...], at: offset)
-        guard let dictionary = lexer.next()?.dictionary, let raw = rawStream(dictionary, after: lexer.position) else { return nil }
+        guard let dictionary = lexer.next()?.dictionary, let raw = rawStream(dictionary, after: lexer.position) else {
+            return nil
+        }
         let filter = resolve(dictionary["Filter"])
         let filters = (filter?.array?.compactMap { resolve($0)?.name } ?? filter?.name.map { [$0] }) ?? []
         if dictionary["DecodeParms"] != nil, let parameters = self.dictionary(dictionary["DecodeParms"]),
@@ -147,13 +149,16 @@ struct PDFFile {
     private func isObjectStream(at position: Int) -> Bool {
         let head = bytes[position..<min(position + 160, bytes.count)]
         guard let slash = head.indices.first(where: { head[$0...].starts(with: "/ObjStm".utf8) }) else { return false }
-        return !head[..<slash].indices.contains { head[$0...].starts(with: "endobj".utf8) || head[$0...].starts(with: "stream\n".utf8) }
+        return !head[..<slash].indices.contains {
+            head[$0...].starts(with: "endobj".utf8) || head[$0...].starts(with: "stream\n".utf8)
+        }
     }
 
     private mutating func unpack(_ number: Int) {
         guard let header = dictionary(.reference(number)), header["Type"]?.name == "ObjStm",
             let count = resolve(header["N"])?.integer, let first = resolve(header["First"])?.integer,
-            let content = stream(.reference(number)), first > 0, first <= content.count, count > 0, count <= content.count
+            let content = stream(.reference(number)), first > 0, first <= content.count, count > 0,
+            count <= content.count
         else { return }
         var index = PDFLexer(content[..<first])
         for _ in 0..<count {
@@ -174,10 +179,14 @@ struct PDFFile {
             var lexer = PDFLexer(bytes[...], at: start)
             if let trailer = lexer.next()?.dictionary { note(trailer) }
         }
-        let offsets = places.values.compactMap { place -> Int? in if case .file(let offset) = place { offset } else { nil } }
+        let offsets = places.values.compactMap { place -> Int? in
+            if case .file(let offset) = place { offset } else { nil }
+        }
         for offset in offsets.sorted() {
             let head = bytes[offset..<min(offset + 400, bytes.count)]
-            guard head.indices.contains(where: { head[$0] == UInt8(ascii: "X") && head[$0...].starts(with: "XRef".utf8) }) else {
+            guard
+                head.indices.contains(where: { head[$0] == UInt8(ascii: "X") && head[$0...].starts(with: "XRef".utf8) })
+            else {
                 continue
             }
             var lexer = PDFLexer(bytes[...], at: offset)

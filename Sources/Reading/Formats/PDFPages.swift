@@ -29,7 +29,8 @@ struct PDFMatrix: Hashable {
     /// This map first, then `next`.
     func then(_ next: PDFMatrix) -> PDFMatrix {
         PDFMatrix(
-            a: a * next.a + b * next.c, b: a * next.b + b * next.d, c: c * next.a + d * next.c, d: c * next.b + d * next.d,
+            a: a * next.a + b * next.c, b: a * next.b + b * next.d, c: c * next.a + d * next.c,
+            d: c * next.b + d * next.d,
             e: e * next.a + f * next.c + next.e, f: e * next.b + f * next.d + next.f)
     }
 
@@ -53,7 +54,9 @@ extension PDFFile {
             var inherited = inherited
             inherited.resources = entries["Resources"] ?? inherited.resources
             if let box = resolve(entries["MediaBox"])?.array?.compactMap({ resolve($0)?.number }), box.count == 4 {
-                inherited.mediaBox = [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
+                inherited.mediaBox = [
+                    min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]),
+                ]
             }
             inherited.rotation = resolve(entries["Rotate"])?.integer ?? inherited.rotation
             if let kids = resolve(entries["Kids"])?.array {
@@ -61,11 +64,14 @@ extension PDFFile {
                 return
             }
             let contents: [PDFValue] =
-                if let parts = resolve(entries["Contents"])?.array { parts } else { entries["Contents"].map { [$0] } ?? [] }
+                if let parts = resolve(entries["Contents"])?.array { parts } else {
+                    entries["Contents"].map { [$0] } ?? []
+                }
             let rotation = (((inherited.rotation ?? 0) % 360) + 360) % 360
             pages.append(
                 PDFPage(
-                    contents: contents, resources: inherited.resources, mediaBox: inherited.mediaBox ?? [0, 0, 612, 792],
+                    contents: contents, resources: inherited.resources,
+                    mediaBox: inherited.mediaBox ?? [0, 0, 612, 792],
                     quarterTurns: rotation / 90))
         }
         walk(catalog?["Pages"], Inherited(), depth: 0)

@@ -91,7 +91,8 @@ struct PDFLexer {
         skipSpace()
         if let byte, (0x30...0x39).contains(byte), next()?.integer != nil {
             skipSpace()
-            if self.byte == UInt8(ascii: "R"), position + 1 >= bytes.endIndex || !PDFByte.isRegular(bytes[position + 1]) {
+            if self.byte == UInt8(ascii: "R"), position + 1 >= bytes.endIndex || !PDFByte.isRegular(bytes[position + 1])
+            {
                 position += 1
                 return .reference(number)
             }
@@ -247,7 +248,8 @@ enum PDFByte {
 
     static func isDelimiter(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+            UInt8(ascii: "]"),
             UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"), UInt8(ascii: "%"):
             true
         default: false

@@ -23,7 +23,8 @@ struct PDFWords {
                 guard page >= 0, start < position else { continue }
                 let text = Self.text(UnsafeBufferPointer(rebasing: bytes[start..<position]))
                 pages[page].words.append(
-                    PlacedWord(text: text, box: Box(left: numbers.0, top: numbers.1, right: numbers.2, bottom: numbers.3)))
+                    PlacedWord(
+                        text: text, box: Box(left: numbers.0, top: numbers.1, right: numbers.2, bottom: numbers.3)))
             } else if Self.isNext("page ", in: bytes, at: position) {
                 let numbers = Self.attributes(bytes, &position)
                 pages.append((numbers.0, numbers.1, []))
@@ -105,7 +106,8 @@ struct PDFWords {
     }
 
     private static let entities: [(code: String, byte: UInt8)] = [
-        ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("&quot;", UInt8(ascii: "\"")),
+        ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")),
+        ("&quot;", UInt8(ascii: "\"")),
         ("&apos;", UInt8(ascii: "'")), ("&#39;", UInt8(ascii: "'")),
     ]
 }

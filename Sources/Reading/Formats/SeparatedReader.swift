@@ -8,13 +8,16 @@ struct SeparatedReader: FormatReader {
     /// Nothing in the bytes tells such a table from prose with commas, so the extension does.
     func recognises(_ content: FileContent) -> Bool { content.isText && extensions.contains(content.fileExtension) }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         let decoded = TextEncoding.decode(content.bytes)
         guard decoded.faults * 100 <= decoded.bytes.count else {
             throw ReadingFailure(.unreadableText, detail: "不是 UTF-8、GB18030 或 UTF-16 编码的文本")
         }
         let rows = try Self.rows(of: decoded.bytes, separator: Self.separator(decoded.bytes), limits: context.limits)
-        guard rows.contains(where: { $0.contains { !$0.isEmpty } }) else { throw ReadingFailure(.empty, detail: "表格里没有内容") }
+        guard rows.contains(where: { $0.contains { !$0.isEmpty } }) else {
+            throw ReadingFailure(.empty, detail: "表格里没有内容")
+        }
         var document = Document(format: .csv, blocks: [.table(Table(rows: rows))])
         if decoded.isGuessed { document.notes.append(ReadingNote(.encodingGuessed, detail: decoded.encoding.rawValue)) }
         return document
@@ -41,7 +44,9 @@ struct SeparatedReader: FormatReader {
         return candidates[best]
     }
 
-    private static func rows(of bytes: [UInt8], separator: UInt8, limits: ReadingLimits) throws(ReadingFailure) -> [[String]] {
+    private static func rows(of bytes: [UInt8], separator: UInt8, limits: ReadingLimits) throws(ReadingFailure)
+        -> [[String]]
+    {
         var rows: [[String]] = []
         var row: [String] = []
         var cell: [UInt8] = []

@@ -7,7 +7,8 @@ struct TextReader: FormatReader {
 
     func recognises(_ content: FileContent) -> Bool { content.isText }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         let decoded = TextEncoding.decode(content.bytes)
         guard decoded.faults * 100 <= decoded.bytes.count else {
             throw ReadingFailure(.unreadableText, detail: "\(file.name): 不是 UTF-8、GB18030 或 UTF-16 编码的文本")

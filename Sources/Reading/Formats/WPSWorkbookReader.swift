@@ -9,7 +9,13 @@ struct WPSWorkbookReader: FormatReader {
         LegacyWorkbookReader.isWorkbook(content) && extensions.contains(content.fileExtension)
     }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
-        try LegacyWorkbookReader.document(content, format: .et, file, context)
+    func conversion(_ content: FileContent) -> OfficeTarget? {
+        LegacyWorkbookReader.needsConverter(content) ? .xlsx : nil
+    }
+
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
+        try conversion(content) == nil
+            ? LegacyWorkbookReader.document(content, format: .et, context) : readConverted(content, context)
     }
 }

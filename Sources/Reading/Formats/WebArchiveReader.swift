@@ -10,7 +10,8 @@ struct WebArchiveReader: FormatReader {
         return content.opens(with: "content-type:", within: 8_192)
     }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         guard let page = Self.page(in: content.bytes[...], depth: 0) else {
             throw ReadingFailure(.damaged, detail: "网页归档里找不到网页")
         }
@@ -113,7 +114,9 @@ struct WebArchiveReader: FormatReader {
                 index += 2
             } else if index + 2 < text.endIndex, text[index + 1] == 0x0D, text[index + 2] == 0x0A {
                 index += 3
-            } else if index + 2 < text.endIndex, let high = hexDigit(text[index + 1]), let low = hexDigit(text[index + 2]) {
+            } else if index + 2 < text.endIndex, let high = hexDigit(text[index + 1]),
+                let low = hexDigit(text[index + 2])
+            {
                 result.append(high << 4 | low)
                 index += 3
             } else {

@@ -7,13 +7,17 @@ struct WebPageReader: FormatReader {
 
     func recognises(_ content: FileContent) -> Bool {
         guard content.isText else { return false }
-        if content.opens(with: "<!doctype html", within: 2_048) || content.opens(with: "<html", within: 4_096) { return true }
+        if content.opens(with: "<!doctype html", within: 2_048) || content.opens(with: "<html", within: 4_096) {
+            return true
+        }
         // A fragment without head still opens with a tag of a page.
         let first = content.bytes.prefix(64).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
-        return first == 0x3C && ["<table", "<div", "<body", "<head", "<meta", "<p>", "<p "].contains { content.opens(with: $0) }
+        return first == 0x3C
+            && ["<table", "<div", "<body", "<head", "<meta", "<p>", "<p "].contains { content.opens(with: $0) }
     }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         try Self.document(content.bytes, declared: nil, format: .html, context)
     }
 
@@ -37,7 +41,8 @@ struct WebPageReader: FormatReader {
         guard page.blocks.contains(where: { $0.paragraph.map { $0.role != .navigation } ?? true }) else {
             throw ReadingFailure(.empty, detail: "网页里没有正文")
         }
-        var document = Document(format: format, metadata: page.metadata, blocks: page.blocks, attachments: page.attachments)
+        var document = Document(
+            format: format, metadata: page.metadata, blocks: page.blocks, attachments: page.attachments)
         if label == nil, decoded.encoding != .utf8 {
             document.notes.append(ReadingNote(.encodingGuessed, detail: decoded.encoding.rawValue))
         }
@@ -53,10 +58,16 @@ struct WebPageReader: FormatReader {
                 while let hit = raw.find(mark, from: from) {
                     from = hit + mark.utf8CodeUnitCount
                     var start = from
-                    while start < raw.count, raw[start] == 0x22 || raw[start] == 0x27 || raw[start] == 0x20 { start += 1 }
+                    while start < raw.count, raw[start] == 0x22 || raw[start] == 0x27 || raw[start] == 0x20 {
+                        start += 1
+                    }
                     var end = start
-                    while end < raw.count, raw[end] > 0x20, ![0x22, 0x27, 0x3B, 0x3E, 0x2F, 0x3F].contains(raw[end]) { end += 1 }
-                    if let encoding = TextEncoding(label: String(decoding: raw[start..<end], as: UTF8.self)) { return encoding }
+                    while end < raw.count, raw[end] > 0x20, ![0x22, 0x27, 0x3B, 0x3E, 0x2F, 0x3F].contains(raw[end]) {
+                        end += 1
+                    }
+                    if let encoding = TextEncoding(label: String(decoding: raw[start..<end], as: UTF8.self)) {
+                        return encoding
+                    }
                 }
             }
             return nil

@@ -7,10 +7,12 @@ struct WordReader: FormatReader {
 
     func recognises(_ content: FileContent) -> Bool { content.members.contains("word/document.xml") }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         let package = try Package(content.bytes, limits: context.limits) { name in
             switch name {
-            case "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml",
+            case "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml",
+                "word/endnotes.xml",
                 "docProps/core.xml":
                 true
             default:
@@ -24,7 +26,8 @@ struct WordReader: FormatReader {
 
         func blocks(_ name: String, role: Paragraph.Role?) throws(ReadingFailure) -> [Block] {
             guard let part = package.parts[name] else { return [] }
-            var body = WordBody(part, name: name, styles: styles, numbering: numbering, role: role, limits: context.limits)
+            var body = WordBody(
+                part, name: name, styles: styles, numbering: numbering, role: role, limits: context.limits)
             try body.read()
             numbering = body.numbering
             document.notes += body.notes
@@ -42,7 +45,8 @@ struct WordReader: FormatReader {
         }
         let hasText = !body.blocks.isEmpty
         document.blocks += body.blocks
-        document.blocks += try blocks("word/footnotes.xml", role: .footnote) + blocks("word/endnotes.xml", role: .footnote)
+        document.blocks +=
+            try blocks("word/footnotes.xml", role: .footnote) + blocks("word/endnotes.xml", role: .footnote)
         for name in running where name.hasPrefix("word/footer") {
             document.blocks += try blocks(name, role: .footer).filter { seen.insert($0).inserted }
         }

@@ -13,11 +13,13 @@ struct WorkbookReader: FormatReader {
 
     func recognises(_ content: FileContent) -> Bool { content.members.contains("xl/workbook.xml") }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         let package = try Package(content.bytes, limits: context.limits) { name in
             name.hasPrefix("xl/worksheets/") && name.hasSuffix(".xml")
                 || [
-                    "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml", "docProps/core.xml",
+                    "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml",
+                    "docProps/core.xml",
                 ].contains(name)
         }
         let workbook = try Self.workbook(try package.required("xl/workbook.xml"))
@@ -55,7 +57,9 @@ struct WorkbookReader: FormatReader {
             case .sheet:
                 let state = scanner.attribute("state")
                 sheets.append(
-                    Sheet(name: scanner.attribute("name") ?? "", relation: scanner.attribute("id") ?? "", isHidden: state == "hidden" || state == "veryHidden"))
+                    Sheet(
+                        name: scanner.attribute("name") ?? "", relation: scanner.attribute("id") ?? "",
+                        isHidden: state == "hidden" || state == "veryHidden"))
             case .workbookPr: startsIn1904 = ["1", "true"].contains(scanner.attribute("date1904"))
             default: break
             }
@@ -67,7 +71,8 @@ struct WorkbookReader: FormatReader {
         var targets: [String: String] = [:]
         guard !part.isEmpty else { return targets }
         try scan(part, "xl/_rels/workbook.xml.rels") { tag, scanner in
-            guard tag == .Relationship, let id = scanner.attribute("Id"), let target = scanner.attribute("Target") else { return }
+            guard tag == .Relationship, let id = scanner.attribute("Id"), let target = scanner.attribute("Target")
+            else { return }
             targets[id] = target.utf8.first == 0x2F ? String(target.dropFirst()) : "xl/" + target
         }
         return targets
@@ -92,7 +97,8 @@ struct WorkbookReader: FormatReader {
                     case .xf:
                         guard isInside else { break }
                         let id = scanner.intAttribute("numFmtId") ?? 0
-                        let format = known[id] ?? NumberFormat(codes[id] ?? NumberFormat.builtIn(id), startsIn1904: startsIn1904)
+                        let format =
+                            known[id] ?? NumberFormat(codes[id] ?? NumberFormat.builtIn(id), startsIn1904: startsIn1904)
                         known[id] = format
                         formats.append(format)
                     default: break
@@ -168,7 +174,9 @@ struct WorkbookReader: FormatReader {
                     case .v, .t: isValue = true
                     case .rPh: try scanner.skipElement()
                     case .mergeCell:
-                        if let merge = scanner.attribute("ref").flatMap({ CellReference.range($0) }) { builder.merges.append(merge) }
+                        if let merge = scanner.attribute("ref").flatMap({ CellReference.range($0) }) {
+                            builder.merges.append(merge)
+                        }
                     case .col:
                         if ["1", "true"].contains(scanner.attribute("hidden")), let low = scanner.intAttribute("min"),
                             let high = scanner.intAttribute("max"), low >= 1, high >= low
@@ -183,7 +191,9 @@ struct WorkbookReader: FormatReader {
                     case .v, .t: isValue = false
                     case .c:
                         guard !value.isEmpty else { break }
-                        let text = shown(value, kind: kind, format: style >= 0 && style < formats.count ? formats[style] : .general, strings)
+                        let text = shown(
+                            value, kind: kind, format: style >= 0 && style < formats.count ? formats[style] : .general,
+                            strings)
                         do {
                             try builder.add(row: row, column: column, text: text)
                         } catch let problem {

@@ -42,7 +42,9 @@ enum DocumentLayout {
     private static func bodyEm(of pages: [PageContent]) -> Double {
         var weights: [Int: Int] = [:]
         for page in pages {
-            for line in page.lines { weights[Int((line.em * 2).rounded()), default: 0] += line.words.reduce(0) { $0 + $1.text.utf8.count } }
+            for line in page.lines {
+                weights[Int((line.em * 2).rounded()), default: 0] += line.words.reduce(0) { $0 + $1.text.utf8.count }
+            }
         }
         return Double(weights.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 24) / 2
     }

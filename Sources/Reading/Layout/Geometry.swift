@@ -51,7 +51,10 @@ struct PlacedPage: Sendable {
         func turn(_ box: Box) -> Box {
             switch turns {
             case 1: Box(left: box.top, top: width - box.right, right: box.bottom, bottom: width - box.left)
-            case 2: Box(left: width - box.right, top: height - box.bottom, right: width - box.left, bottom: height - box.top)
+            case 2:
+                Box(
+                    left: width - box.right, top: height - box.bottom, right: width - box.left, bottom: height - box.top
+                )
             default: Box(left: height - box.bottom, top: box.left, right: height - box.top, bottom: box.right)
             }
         }

@@ -46,13 +46,16 @@ struct JoinedTable {
         let unmatched = b.filter { edge in !a.contains { abs($0 - edge) <= tolerance } }
         let missing = a.filter { edge in !b.contains { abs($0 - edge) <= tolerance } }
         // Borders that only one has: the other's rows span them.  Both having some means two different tables.
-        guard unmatched.isEmpty || missing.isEmpty, (unmatched.count + missing.count) * 2 <= max(a.count, b.count) else { return nil }
+        guard unmatched.isEmpty || missing.isEmpty, (unmatched.count + missing.count) * 2 <= max(a.count, b.count)
+        else { return nil }
         return (a + unmatched).sorted()
     }
 
     private func spread(_ table: inout PlacedTable, over edges: [Double]) {
         guard table.columnEdges.count != edges.count else { return }
-        let columns = table.columnEdges.map { edge in edges.indices.min { abs(edges[$0] - edge) < abs(edges[$1] - edge) } ?? 0 }
+        let columns = table.columnEdges.map { edge in
+            edges.indices.min { abs(edges[$0] - edge) < abs(edges[$1] - edge) } ?? 0
+        }
         for index in table.cells.indices {
             let cell = table.cells[index]
             table.cells[index].column = columns[cell.column]
@@ -75,7 +78,10 @@ struct JoinedTable {
             let mine = whole.cells.filter { $0.row == repeated }.map(key)
             let theirs = next.cells.filter { $0.row == repeated }.map(key)
             // Rows of figures may be alike; a header has words and no blank row.
-            guard Set(mine) == Set(theirs), mine.contains(where: { !$0.text.isEmpty && !CellText.isFigure($0.text) }) || repeated > 0 && mine.isEmpty else { break }
+            guard Set(mine) == Set(theirs),
+                mine.contains(where: { !$0.text.isEmpty && !CellText.isFigure($0.text) })
+                    || repeated > 0 && mine.isEmpty
+            else { break }
             repeated += 1
         }
         // A header never ends inside a cell that spans rows.
@@ -91,12 +97,16 @@ struct JoinedTable {
         }
         let top = next.cells.filter { $0.row == 0 }
         let filled = top.filter { !$0.text.isEmpty }
-        let continuesText = !filled.isEmpty && filled.allSatisfy { cell in
-            guard !CellText.isFigure(cell.text), !LineOpening.startsItem(Array(cell.text.utf8)[...]), let before = last(cell.column)
-            else { return false }
-            let above = whole.cells[before]
-            return above.isFull && !above.text.isEmpty && above.columnSpan == cell.columnSpan && !CellText.isFigure(above.text)
-        }
+        let continuesText =
+            !filled.isEmpty
+            && filled.allSatisfy { cell in
+                guard !CellText.isFigure(cell.text), !LineOpening.startsItem(Array(cell.text.utf8)[...]),
+                    let before = last(cell.column)
+                else { return false }
+                let above = whole.cells[before]
+                return above.isFull && !above.text.isEmpty && above.columnSpan == cell.columnSpan
+                    && !CellText.isFigure(above.text)
+            }
         let hasNewFigure = whole.cells.contains { $0.row + $0.rowSpan - 1 == lastRow && CellText.isFigure($0.text) }
         let isBroken = continuesText && hasNewFigure && filled.allSatisfy { $0.rowSpan == 1 }
         var removed: Set<Int> = []
@@ -106,7 +116,8 @@ struct JoinedTable {
                 whole.cells[before].text += cell.text
                 whole.cells[before].isFull = cell.isFull
                 removed.insert(index)
-            } else if cell.text.isEmpty, !CellText.isFigure(whole.cells[before].text), !whole.cells[before].text.isEmpty,
+            } else if cell.text.isEmpty, !CellText.isFigure(whole.cells[before].text),
+                !whole.cells[before].text.isEmpty,
                 whole.cells[before].rowSpan > 1 || cell.rowSpan > 1, isBroken || cell.rowSpan > 1
             {
                 whole.cells[before].rowSpan += cell.rowSpan - (isBroken ? 1 : 0)
@@ -131,7 +142,8 @@ struct JoinedTable {
         }
         return Table(
             rowCount: whole.rowCount, columnCount: whole.columnEdges.count - 1,
-            cells: cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }, hasSpans: whole.hasSpans, page: whole.page,
+            cells: cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }, hasSpans: whole.hasSpans,
+            page: whole.page,
             isRecognised: whole.isRecognised)
     }
 }

@@ -40,7 +40,8 @@ struct ParagraphFlow {
             role = index == 0 ? .title : .heading
         }
         let paragraph = Paragraph(text, role: role, page: page.number, isRecognised: page.isRecognised)
-        open = Open(paragraph: paragraph, last: line, margins: margins, pageIndex: index, isCentred: isCentred,
+        open = Open(
+            paragraph: paragraph, last: line, margins: margins, pageIndex: index, isCentred: isCentred,
             position: blocks.count)
     }
 
@@ -77,10 +78,14 @@ struct ParagraphFlow {
         }
         guard !isCentred || isNextPage, !open.isCentred else { return false }
         // Set to the right, like a form's number or a signature: not the beginning of a paragraph.
-        if open.isFirstLine, open.last.box.left > open.margins.left + max(6 * em, (open.margins.right - open.margins.left) * 0.3) {
+        if open.isFirstLine,
+            open.last.box.left > open.margins.left + max(6 * em, (open.margins.right - open.margins.left) * 0.3)
+        {
             return false
         }
-        guard line.box.left <= open.margins.left + 1.2 * em || line.box.left <= open.last.box.left - 1.2 * em else { return false }
+        guard line.box.left <= open.margins.left + 1.2 * em || line.box.left <= open.last.box.left - 1.2 * em else {
+            return false
+        }
         let room = open.margins.right - open.last.box.right
         if startsItem {
             return room < 0.7 * em && open.paragraph.role != .contents
@@ -94,7 +99,8 @@ struct ParagraphFlow {
     /// Set in the middle of the text or of the paper.  Lines of the text's own size must leave much room on both sides:
     /// a paragraph's only line may end where a centred one would.
     private func isCentred(_ line: PlacedLine, page: PageContent, margins: TextMargins) -> Bool {
-        let offset = min(abs(line.box.middleX - (margins.left + margins.right) / 2), abs(line.box.middleX - page.width / 2))
+        let offset = min(
+            abs(line.box.middleX - (margins.left + margins.right) / 2), abs(line.box.middleX - page.width / 2))
         if isLarge(line) { return offset < max(1.5 * bodyEm, page.width * 0.02) }
         return offset < max(bodyEm, page.width * 0.02) && line.box.left > margins.left + 4 * bodyEm
             && line.box.right < margins.right - 4 * bodyEm
@@ -148,7 +154,9 @@ private struct ContentsTracker {
         guard isInside else { return false }
         // The report itself begins where an entry comes again, with or without its number, or with a sentence.
         let isSentence = plain.dropLast().contains { $0 == "，" || $0 == "；" || $0 == "。" }
-        let isRepeated = seen.contains { $0 == plain || (pageIndex > startPage && plain.count >= 4 && $0.hasSuffix(plain)) }
+        let isRepeated = seen.contains {
+            $0 == plain || (pageIndex > startPage && plain.count >= 4 && $0.hasSuffix(plain))
+        }
         seen.insert(plain)
         if isHeading && pageIndex > startPage || isSentence || pageIndex > startPage + 4 || isRepeated {
             isInside = false

@@ -32,7 +32,8 @@ extension PlacedTable {
         var outside: [PlacedWord] = []
         for word in words {
             let isInside =
-                word.box.middleY > outer.top - 1 && word.box.middleY < outer.bottom + 1 && word.box.middleX > outer.left - 1
+                word.box.middleY > outer.top - 1 && word.box.middleY < outer.bottom + 1
+                && word.box.middleX > outer.left - 1
                 && word.box.middleX < outer.right + 1
             if isInside { inside.append(word) } else { outside.append(word) }
         }
@@ -60,14 +61,17 @@ extension PlacedTable {
         let cells = zip(grid.cells, contents).map { cell, words in
             let box = grid.box(of: cell)
             let bottom = words.max { $0.box.bottom < $1.box.bottom }
-            let right = bottom.map { low in words.filter { $0.box.bottom > low.box.middleY }.map(\.box.right).max() ?? 0 } ?? 0
+            let right =
+                bottom.map { low in words.filter { $0.box.bottom > low.box.middleY }.map(\.box.right).max() ?? 0 } ?? 0
             let em = bottom.map { PlacedLine([$0]).em } ?? 0
             return PlacedCell(
                 row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
-                text: CellText.text(of: words, in: box), isFull: !words.isEmpty && box.right - right < em * 2.8, page: page.number)
+                text: CellText.text(of: words, in: box), isFull: !words.isEmpty && box.right - right < em * 2.8,
+                page: page.number)
         }
         return PlacedTable(
-            box: outer, columnEdges: grid.columnEdges, rowCount: grid.rowEdges.count - 1, cells: cells, page: page.number,
+            box: outer, columnEdges: grid.columnEdges, rowCount: grid.rowEdges.count - 1, cells: cells,
+            page: page.number,
             isRecognised: page.isRecognised)
     }
 
@@ -102,7 +106,9 @@ extension PlacedTable {
             let width = PlacedLine.Measure(String(scalar)).units * unit
             let middle = position + width / 2
             let cell =
-                distinct.first { middle >= grid.box(of: grid.cells[$0]).left && middle < grid.box(of: grid.cells[$0]).right }
+                distinct.first {
+                    middle >= grid.box(of: grid.cells[$0]).left && middle < grid.box(of: grid.cells[$0]).right
+                }
                 ?? pieces.last?.1 ?? main
             if let last = pieces.indices.last, pieces[last].1 == cell {
                 pieces[last].0.text.unicodeScalars.append(scalar)

@@ -6,7 +6,9 @@ struct RuledGrid {
     var cells: [GridCell]
 
     var box: Box {
-        Box(left: columnEdges[0], top: rowEdges[0], right: columnEdges[columnEdges.count - 1], bottom: rowEdges[rowEdges.count - 1])
+        Box(
+            left: columnEdges[0], top: rowEdges[0], right: columnEdges[columnEdges.count - 1],
+            bottom: rowEdges[rowEdges.count - 1])
     }
 
     struct GridCell {
@@ -46,7 +48,9 @@ extension RuledGrid {
             }
         }
         var members: [Int: (across: [Ruling], down: [Ruling])] = [:]
-        for (index, ruling) in horizontal.enumerated() { members[groups.root(of: index), default: ([], [])].across.append(ruling) }
+        for (index, ruling) in horizontal.enumerated() {
+            members[groups.root(of: index), default: ([], [])].across.append(ruling)
+        }
         for (index, ruling) in vertical.enumerated() {
             members[groups.root(of: horizontal.count + index), default: ([], [])].down.append(ruling)
         }
@@ -75,7 +79,9 @@ extension RuledGrid {
     /// past the outermost crossing one, the border that they end at is added.
     private static func closeOpenSides(_ across: inout [Ruling], _ down: inout [Ruling]) {
         func missing(_ rulings: [Ruling], crossing: [Ruling]) -> [Double] {
-            guard let first = crossing.map(\.position).min(), let last = crossing.map(\.position).max() else { return [] }
+            guard let first = crossing.map(\.position).min(), let last = crossing.map(\.position).max() else {
+                return []
+            }
             let before = rulings.filter { $0.start < first - 8 }
             let after = rulings.filter { $0.end > last + 8 }
             return (before.count >= 2 ? [before.map(\.start).min() ?? first] : [])
@@ -83,8 +89,12 @@ extension RuledGrid {
         }
         let (top, bottom) = (across.map(\.position).min() ?? 0, across.map(\.position).max() ?? 0)
         let (left, right) = (down.map(\.position).min() ?? 0, down.map(\.position).max() ?? 0)
-        for x in missing(across, crossing: down) { down.append(Ruling(isHorizontal: false, position: x, start: top, end: bottom)) }
-        for y in missing(down, crossing: across) { across.append(Ruling(isHorizontal: true, position: y, start: left, end: right)) }
+        for x in missing(across, crossing: down) {
+            down.append(Ruling(isHorizontal: false, position: x, start: top, end: bottom))
+        }
+        for y in missing(down, crossing: across) {
+            across.append(Ruling(isHorizontal: true, position: y, start: left, end: right))
+        }
     }
 
     /// Rulings on one line that touch become one.
@@ -106,7 +116,9 @@ extension RuledGrid {
             for next in line.dropFirst() {
                 if next.start <= current.end + snap {
                     current.end = max(current.end, next.end)
-                    if next.end - next.start > longest { (longest, current.position) = (next.end - next.start, next.position) }
+                    if next.end - next.start > longest {
+                        (longest, current.position) = (next.end - next.start, next.position)
+                    }
                 } else {
                     merged.append(current)
                     (current, longest) = (next, next.end - next.start)
@@ -139,7 +151,9 @@ extension RuledGrid {
         var below = [Bool](repeating: false, count: columns * rows)
         var right = [Bool](repeating: false, count: columns * rows)
         for ruling in across {
-            guard let edge = rowEdges.firstIndex(where: { abs($0 - ruling.position) <= Self.snap }), edge > 0, edge < rows else {
+            guard let edge = rowEdges.firstIndex(where: { abs($0 - ruling.position) <= Self.snap }), edge > 0,
+                edge < rows
+            else {
                 continue
             }
             for column in 0..<columns where covers(ruling, columnEdges[column], columnEdges[column + 1]) {
@@ -147,9 +161,12 @@ extension RuledGrid {
             }
         }
         for ruling in down {
-            guard let edge = columnEdges.firstIndex(where: { abs($0 - ruling.position) <= Self.snap }), edge > 0, edge < columns
+            guard let edge = columnEdges.firstIndex(where: { abs($0 - ruling.position) <= Self.snap }), edge > 0,
+                edge < columns
             else { continue }
-            for row in 0..<rows where covers(ruling, rowEdges[row], rowEdges[row + 1]) { right[row * columns + edge - 1] = true }
+            for row in 0..<rows where covers(ruling, rowEdges[row], rowEdges[row + 1]) {
+                right[row * columns + edge - 1] = true
+            }
         }
         var taken = [Bool](repeating: false, count: columns * rows)
         for row in 0..<rows {

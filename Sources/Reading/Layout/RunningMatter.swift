@@ -49,7 +49,8 @@ struct RunningMatter {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "0"..."9", "０"..."９": digits += 1
-            case " ", "-", "—", "–", "－", "―", "─", "━", "一", "/", "第", "页", "共", "·", "~", "～", "\u{3000}", "\u{2212}": break
+            case " ", "-", "—", "–", "－", "―", "─", "━", "一", "/", "第", "页", "共", "·", "~", "～", "\u{3000}", "\u{2212}":
+                break
             default: return false
             }
         }
@@ -57,6 +58,8 @@ struct RunningMatter {
     }
 
     private static func withoutDigits(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace && !("0"..."9").contains($0) }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { !$0.properties.isWhitespace && !("0"..."9").contains($0) }))
     }
 }

@@ -48,14 +48,16 @@ enum UnruledTable {
                 let last = max(first, hits.last ?? first)
                 cells.append(
                     PlacedCell(
-                        row: number, column: first, rowSpan: 1, columnSpan: last - first + 1, text: segment.text, isFull: false,
+                        row: number, column: first, rowSpan: 1, columnSpan: last - first + 1, text: segment.text,
+                        isFull: false,
                         page: page.number))
                 free = last + 1
             }
         }
         var box = rows[0][0].box
         for row in rows { for segment in row { box.formUnion(segment.box) } }
-        let edges = [box.left] + zip(columns, columns.dropFirst()).map { ($0.upperBound + $1.lowerBound) / 2 } + [box.right]
+        let edges =
+            [box.left] + zip(columns, columns.dropFirst()).map { ($0.upperBound + $1.lowerBound) / 2 } + [box.right]
         let table = PlacedTable(
             box: box, columnEdges: edges, rowCount: rows.count, cells: cells, page: page.number,
             isRecognised: page.isRecognised, hasSpans: false)
@@ -69,7 +71,9 @@ enum UnruledTable {
         guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
         guard usual.value * 2 >= rows.count, usual.value >= 2 else { return nil }
         var columns: [Range<Double>] = []
-        let extents = rows.filter { $0.count == usual.key }.flatMap { row in row.map { $0.box.left..<max($0.box.right, $0.box.left + 0.1) } }
+        let extents = rows.filter { $0.count == usual.key }.flatMap { row in
+            row.map { $0.box.left..<max($0.box.right, $0.box.left + 0.1) }
+        }
         for extent in extents.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = columns.last, extent.lowerBound < last.upperBound {
                 columns[columns.count - 1] = last.lowerBound..<max(last.upperBound, extent.upperBound)
@@ -96,7 +100,8 @@ enum UnruledTable {
 enum Leaders {
     static func isLeader(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
-        return scalars.count >= 3 && scalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "·" || $0 == "．" || $0 == "-" }
+        return scalars.count >= 3
+            && scalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "·" || $0 == "．" || $0 == "-" }
     }
 
     /// An entry with its leaders: dots in a row, to the end or to a page number.

@@ -31,7 +31,8 @@ struct TableBuilder {
     /// Places a cell in the current row.  Returns its index in `cells`, or nil where there is no room.
     @discardableResult
     mutating func place(
-        _ text: String, column: Int, columnSpan: Int = 1, rowSpan: Int = 1, isHeader: Bool = false, isHidden: Bool = false
+        _ text: String, column: Int, columnSpan: Int = 1, rowSpan: Int = 1, isHeader: Bool = false,
+        isHidden: Bool = false
     ) throws(ReadingFailure) -> Int? {
         guard column < limits.columns else {
             isCut = true

@@ -28,7 +28,9 @@ struct XMLScanner {
     private var nameRange = 0..<0
 
     init(_ part: [UInt8], maximumDepth: Int = 256) {
-        let isPlain = !part.starts(with: [0xFF, 0xFE]) && !part.starts(with: [0xFE, 0xFF]) && !part.starts(with: [0xEF, 0xBB, 0xBF])
+        let isPlain =
+            !part.starts(with: [0xFF, 0xFE]) && !part.starts(with: [0xFE, 0xFF])
+            && !part.starts(with: [0xEF, 0xBB, 0xBF])
         bytes = isPlain ? part : TextEncoding.decode(part).bytes
         self.maximumDepth = maximumDepth
     }
@@ -85,7 +87,9 @@ struct XMLScanner {
             }
         }
         if let unclosed = open.last {
-            throw Fault(offset: unclosed.name.lowerBound, what: "“\(String(decoding: bytes[unclosed.name], as: UTF8.self))”一直没有结束")
+            throw Fault(
+                offset: unclosed.name.lowerBound,
+                what: "“\(String(decoding: bytes[unclosed.name], as: UTF8.self))”一直没有结束")
         }
         return .finished
     }
@@ -157,7 +161,8 @@ struct XMLScanner {
         var cursor = range.lowerBound
         while cursor < range.upperBound {
             let byte = bytes[cursor]
-            guard byte == 0x26, let semicolon = bytes[cursor..<min(cursor + 12, range.upperBound)].firstIndex(of: 0x3B) else {
+            guard byte == 0x26, let semicolon = bytes[cursor..<min(cursor + 12, range.upperBound)].firstIndex(of: 0x3B)
+            else {
                 result.append(byte)
                 cursor += 1
                 continue
@@ -249,7 +254,8 @@ struct XMLScanner {
         key = Self.key(bytes[nameStart..<nameEnd])
         guard key == last.key else {
             throw Fault(
-                offset: last.name.lowerBound, what: "“\(String(decoding: bytes[last.name], as: UTF8.self))”没有结束就遇到别的结束标记")
+                offset: last.name.lowerBound,
+                what: "“\(String(decoding: bytes[last.name], as: UTF8.self))”没有结束就遇到别的结束标记")
         }
         nameRange = nameStart..<nameEnd
         index = close + 1

@@ -88,7 +88,9 @@ final class ArchiveScan {
     private var fault: Fault {
         let message = archive_error_string(handle).map { String(cString: $0) } ?? ""
         let lowered = message.lowercased()
-        if lowered.contains("encrypt") || lowered.contains("passphrase") || lowered.contains("password") { return .encrypted }
+        if lowered.contains("encrypt") || lowered.contains("passphrase") || lowered.contains("password") {
+            return .encrypted
+        }
         return .damaged(message)
     }
 

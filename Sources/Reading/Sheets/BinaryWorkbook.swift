@@ -8,8 +8,10 @@ struct BinaryWorkbook {
     private enum Kind {
         static let formula: UInt16 = 0x0006, end: UInt16 = 0x000A, date1904: UInt16 = 0x0022, encrypted: UInt16 = 0x002F
         static let continued: UInt16 = 0x003C, columns: UInt16 = 0x007D, sheet: UInt16 = 0x0085, manyRK: UInt16 = 0x00BD
-        static let style: UInt16 = 0x00E0, merges: UInt16 = 0x00E5, strings: UInt16 = 0x00FC, sharedText: UInt16 = 0x00FD
-        static let number: UInt16 = 0x0203, label: UInt16 = 0x0204, boolean: UInt16 = 0x0205, formulaText: UInt16 = 0x0207
+        static let style: UInt16 = 0x00E0, merges: UInt16 = 0x00E5, strings: UInt16 = 0x00FC,
+            sharedText: UInt16 = 0x00FD
+        static let number: UInt16 = 0x0203, label: UInt16 = 0x0204, boolean: UInt16 = 0x0205,
+            formulaText: UInt16 = 0x0207
         static let row: UInt16 = 0x0208, rk: UInt16 = 0x027E, format: UInt16 = 0x041E, begin: UInt16 = 0x0809
         static let richText: UInt16 = 0x00D6
     }
@@ -35,10 +37,9 @@ struct BinaryWorkbook {
         self.limits = limits
     }
 
-    /// False where the stream is older than BIFF8.
-    mutating func read() throws(ReadingFailure) -> Bool {
-        guard let first = record(at: 0), first.kind == Kind.begin, bytes.uint16(at: first.data.lowerBound) == 0x0600 else {
-            return false
+    mutating func read() throws(ReadingFailure) {
+        guard let first = record(at: 0), first.kind == Kind.begin else {
+            throw ReadingFailure(.damaged, detail: "工作簿的开头不对")
         }
         var places: [(offset: Int, name: String, isHidden: Bool)] = []
         var cursor = first.next
@@ -68,7 +69,6 @@ struct BinaryWorkbook {
             try readSheet(at: place.offset, &builder)
             sheets.append(builder)
         }
-        return true
     }
 
     private func record(at offset: Int) -> Record? {
@@ -118,7 +118,9 @@ struct BinaryWorkbook {
                 if depth == 0 { return }
             case _ where depth > 1: break
             case Kind.number: try builder.add(row: row, column: column, text: shown(double(at: start + 6), style))
-            case Kind.rk: try builder.add(row: row, column: column, text: shown(Self.unpacked(bytes.uint32(at: start + 6)), style))
+            case Kind.rk:
+                try builder.add(
+                    row: row, column: column, text: shown(Self.unpacked(bytes.uint32(at: start + 6)), style))
             case Kind.manyRK:
                 var place = start + 4
                 var step = column
@@ -136,7 +138,9 @@ struct BinaryWorkbook {
                 try builder.add(row: row, column: column, text: text.string(lengthBytes: 2))
             case Kind.boolean:
                 guard record.data.count >= 8 else { break }
-                let text = bytes[start + 7] == 0 ? (bytes[start + 6] == 0 ? "FALSE" : "TRUE") : Self.errorText(bytes[start + 6])
+                let text =
+                    bytes[start + 7] == 0
+                    ? (bytes[start + 6] == 0 ? "FALSE" : "TRUE") : Self.errorText(bytes[start + 6])
                 try builder.add(row: row, column: column, text: text)
             case Kind.formula:
                 waiting = nil
@@ -168,7 +172,9 @@ struct BinaryWorkbook {
             case Kind.row:
                 if record.data.count >= 16, bytes[start + 12] & 0x20 != 0 { builder.hiddenRows.insert(row) }
             case Kind.columns:
-                if record.data.count >= 10, bytes[start + 8] & 1 != 0, row <= column { builder.hiddenColumns.append(row...column) }
+                if record.data.count >= 10, bytes[start + 8] & 1 != 0, row <= column {
+                    builder.hiddenColumns.append(row...column)
+                }
             default: break
             }
         }
@@ -212,7 +218,9 @@ struct BinaryWorkbook {
 }
 
 extension Range<Int> {
-    fileprivate func dropFirstBytes(_ count: Int) -> Range<Int> { Swift.min(lowerBound + count, upperBound)..<upperBound }
+    fileprivate func dropFirstBytes(_ count: Int) -> Range<Int> {
+        Swift.min(lowerBound + count, upperBound)..<upperBound
+    }
 }
 
 /// Reads strings over the seams of CONTINUE records.

@@ -25,7 +25,8 @@ struct DecimalDigits {
                 if afterPoint { exponent -= 1 }
             case 0x2E where !afterPoint: afterPoint = true
             case 0x45, 0x65:
-                guard seenDigit, let power = Int(String(decoding: Array(bytes.dropFirst()), as: UTF8.self)), abs(power) < 400
+                guard seenDigit, let power = Int(String(decoding: Array(bytes.dropFirst()), as: UTF8.self)),
+                    abs(power) < 400
                 else { return nil }
                 exponent += power
                 bytes = bytes.dropFirst(bytes.count)
@@ -107,13 +108,19 @@ struct DecimalDigits {
         var whole = ""
         var decimals = ""
         if point > 0 {
-            for index in 0..<min(point, 340) { whole.unicodeScalars.append(Self.scalar(index < digits.count ? digits[index] : 0)) }
+            for index in 0..<min(point, 340) {
+                whole.unicodeScalars.append(Self.scalar(index < digits.count ? digits[index] : 0))
+            }
         }
         for index in point..<max(point, digits.count) {
             decimals.unicodeScalars.append(Self.scalar(index >= 0 ? digits[index] : 0))
         }
-        if whole.utf8.count < minimumWhole { whole = String(repeating: "0", count: minimumWhole - whole.utf8.count) + whole }
-        if decimals.utf8.count < minimumDecimals { decimals += String(repeating: "0", count: minimumDecimals - decimals.utf8.count) }
+        if whole.utf8.count < minimumWhole {
+            whole = String(repeating: "0", count: minimumWhole - whole.utf8.count) + whole
+        }
+        if decimals.utf8.count < minimumDecimals {
+            decimals += String(repeating: "0", count: minimumDecimals - decimals.utf8.count)
+        }
         return (whole, decimals)
     }
 

@@ -101,7 +101,9 @@ struct NumberFormat: Sendable {
             let plain = Self.plain(value)
             for section in numeric {
                 guard let condition = section.condition else { return (section, false) }
-                if Self.holds(condition, Double(plain) ?? 0) { return (section, value.isNegative && numeric.count > 1 && !condition.sign.hasPrefix(">")) }
+                if Self.holds(condition, Double(plain) ?? 0) {
+                    return (section, value.isNegative && numeric.count > 1 && !condition.sign.hasPrefix(">"))
+                }
             }
             return nil
         }
@@ -129,7 +131,8 @@ struct NumberFormat: Sendable {
 
     private static func plain(_ value: DecimalDigits) -> String {
         let parts = value.parts(minimumWhole: 1, minimumDecimals: 0)
-        return (value.isNegative && !value.isZero ? "-" : "") + parts.whole + (parts.decimals.isEmpty ? "" : "." + parts.decimals)
+        return (value.isNegative && !value.isZero ? "-" : "") + parts.whole
+            + (parts.decimals.isEmpty ? "" : "." + parts.decimals)
     }
 
     /// Without a format a cell shows ten significant digits of a fraction and whole numbers in full.
@@ -192,7 +195,8 @@ struct NumberFormat: Sendable {
         let parts = number.parts(minimumWhole: 1, minimumDecimals: section.minimumDecimals)
         let digits = String(abs(power))
         let padded = String(repeating: "0", count: max(0, exponentDigits - digits.utf8.count)) + digits
-        return parts.whole + (parts.decimals.isEmpty ? "" : "." + parts.decimals) + "E" + (power < 0 ? "-" : "+") + padded
+        return parts.whole + (parts.decimals.isEmpty ? "" : "." + parts.decimals) + "E" + (power < 0 ? "-" : "+")
+            + padded
     }
 
     private static func grouped(_ whole: String) -> String {
@@ -218,7 +222,9 @@ struct NumberFormat: Sendable {
             case .literal(let literal): text += literal
             case .halfDay: text += hours < 12 ? "AM" : "PM"
             case .elapsed(let unit, let count):
-                let total = unit == "h" ? serial * 24 + hours : unit == "m" ? (serial * 86_400 + seconds) / 60 : serial * 86_400 + seconds
+                let total =
+                    unit == "h"
+                    ? serial * 24 + hours : unit == "m" ? (serial * 86_400 + seconds) / 60 : serial * 86_400 + seconds
                 text += padded(total, count)
             case .date(let unit, let count):
                 switch unit {
@@ -232,7 +238,10 @@ struct NumberFormat: Sendable {
                 case "a":
                     let names = ["日", "一", "二", "三", "四", "五", "六"]
                     text += (count == 3 ? "" : "星期") + names[(serial + 6) % 7]
-                default: text += isMinute(tokens, index) ? padded(seconds / 60 % 60, count) : count > 2 ? "\(day.month)月" : padded(day.month, count)
+                default:
+                    text +=
+                        isMinute(tokens, index)
+                        ? padded(seconds / 60 % 60, count) : count > 2 ? "\(day.month)月" : padded(day.month, count)
                 }
             case .number, .text: break
             }
@@ -333,7 +342,9 @@ struct NumberFormat: Sendable {
                     section.minimumWhole += 1
                 }
             case ".":
-                if section.isDate { literal(".") } else {
+                if section.isDate {
+                    literal(".")
+                } else {
                     startNumber()
                     isBehindPoint = true
                 }
@@ -372,7 +383,9 @@ struct NumberFormat: Sendable {
                 }
                 let lower = Character(String(scalar).lowercased())
                 var count = 1
-                while index + count < code.count, Character(String(code[index + count]).lowercased()) == lower { count += 1 }
+                while index + count < code.count, Character(String(code[index + count]).lowercased()) == lower {
+                    count += 1
+                }
                 section.isDate = true
                 section.tokens.append(lower == "e" ? .date("y", 4) : .date(lower, count))
                 index += count - 1
@@ -384,7 +397,9 @@ struct NumberFormat: Sendable {
             // Hundredths of seconds are no part of what reports show.
             section.tokens.removeAll { if case .number = $0 { true } else { false } }
         }
-        if !section.hasNumber, !section.isDate, section.tokens.contains(where: { if case .text = $0 { true } else { false } }) {
+        if !section.hasNumber, !section.isDate,
+            section.tokens.contains(where: { if case .text = $0 { true } else { false } })
+        {
             section.isGeneral = true
             section.tokens = section.tokens.map { if case .text = $0 { .number } else { $0 } }
         }

@@ -29,7 +29,9 @@ struct SheetBuilder {
         }
         if let last = cells.last, (last.row, last.column) >= (row, column) { isSorted = false }
         cells.append(Cell(row: row, column: column, text: text))
-        guard cells.count <= limits.cells else { throw ReadingFailure(.tooLarge, detail: "工作表“\(name)”超过 \(limits.cells) 个单元格") }
+        guard cells.count <= limits.cells else {
+            throw ReadingFailure(.tooLarge, detail: "工作表“\(name)”超过 \(limits.cells) 个单元格")
+        }
     }
 
     /// The table; nil for a sheet without text.
@@ -49,7 +51,9 @@ struct SheetBuilder {
         for merge in merges.prefix(100_000) {
             guard merge.rows.lowerBound < usedRows, merge.columns.lowerBound < limits.columns else { continue }
             let rows = merge.rows.lowerBound...min(merge.rows.upperBound, usedRows - 1)
-            let last = merge.columns.count > 256 ? max(usedColumns - 1, merge.columns.lowerBound) : min(merge.columns.upperBound, limits.columns - 1)
+            let last =
+                merge.columns.count > 256
+                ? max(usedColumns - 1, merge.columns.lowerBound) : min(merge.columns.upperBound, limits.columns - 1)
             let columns = merge.columns.lowerBound...last
             guard rows.count * columns.count <= limits.cells, covered.count <= limits.cells else { continue }
             let anchor = CellPosition(row: rows.lowerBound, column: columns.lowerBound)
@@ -73,7 +77,9 @@ struct SheetBuilder {
         }
         // Blank merged cells keep their place: they are what a header stands over.
         for (place, merge) in anchors where merge.rows.lowerBound < usedRows {
-            var cell = Cell(row: place.row, column: place.column, rowSpan: merge.rows.count, columnSpan: merge.columns.count, text: "")
+            var cell = Cell(
+                row: place.row, column: place.column, rowSpan: merge.rows.count, columnSpan: merge.columns.count,
+                text: "")
             cell.isHidden = isHidden(cell)
             result.append(cell)
         }

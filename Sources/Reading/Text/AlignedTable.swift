@@ -36,7 +36,9 @@ struct AlignedTable {
             var cells: [String] = []
             var from = line.trimmed.lowerBound
             for bar in bars {
-                if bar.lowerBound > line.trimmed.lowerBound { cells.append(text.string(text.trim(from..<bar.lowerBound))) }
+                if bar.lowerBound > line.trimmed.lowerBound {
+                    cells.append(text.string(text.trim(from..<bar.lowerBound)))
+                }
                 from = bar.upperBound
             }
             if from < line.trimmed.upperBound { cells.append(text.string(text.trim(from..<line.trimmed.upperBound))) }
@@ -74,7 +76,8 @@ struct AlignedTable {
         while index < line.trimmed.upperBound {
             switch text.bytes[index] {
             case 0x2D, 0x2B, 0x3D, 0x7C, 0x3A, 0x20: index += 1
-            case 0xE2 where index + 3 <= line.trimmed.upperBound && (0x94...0x95).contains(text.bytes[index + 1]): index += 3
+            case 0xE2 where index + 3 <= line.trimmed.upperBound && (0x94...0x95).contains(text.bytes[index + 1]):
+                index += 3
             default: return false
             }
         }
@@ -156,7 +159,9 @@ struct AlignedTable {
 
     /// Where the columns stand: fields of all lines that overlap are one column.
     private static func columns(_ lines: [[Field]]) -> [Range<Int>] {
-        let all = lines.flatMap { $0.map(\.columns) }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        let all = lines.flatMap { $0.map(\.columns) }.sorted {
+            ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+        }
         var spans: [Range<Int>] = []
         for range in all {
             if let last = spans.last, last.overlaps(range) {

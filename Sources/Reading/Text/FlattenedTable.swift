@@ -56,7 +56,8 @@ struct FlattenedTable {
             rows.append(cells)
         }
         let width = rows.map(\.count).max() ?? 0
-        let isList = width == 2 && rows.allSatisfy { LineOpening.startsItem(ArraySlice(($0[0] + "、").utf8)) || $0[0].isEmpty }
+        let isList =
+            width == 2 && rows.allSatisfy { LineOpening.startsItem(ArraySlice(($0[0] + "、").utf8)) || $0[0].isEmpty }
         guard rows.count >= 2 || width >= 3, !isList, !Self.isProse(rows) else { return nil }
         self.rows = rows
         end = index
@@ -78,7 +79,9 @@ struct FlattenedTable {
     private static func closeQuotes(_ cells: inout [String], in text: TextLines, _ index: inout Int) {
         while let last = cells.last, last.utf8.first == 0x22, last.utf8.filter({ $0 == 0x22 }).count % 2 == 1 {
             let limit = min(text.lines.count, index + 20)
-            guard let close = (index..<limit).first(where: { text.bytes[text.lines[$0].whole].contains(0x22) }) else { return }
+            guard let close = (index..<limit).first(where: { text.bytes[text.lines[$0].whole].contains(0x22) }) else {
+                return
+            }
             for inner in index..<close { cells[cells.count - 1] += "\n" + text.string(text.lines[inner].trimmed) }
             var rest = self.cells(of: text, text.lines[close])
             cells[cells.count - 1] += "\n" + rest.removeFirst()
@@ -169,7 +172,9 @@ struct FlattenedTable {
             for cell in row where !cell.isEmpty {
                 filled += 1
                 bytes += cell.utf8.count
-                if cell.utf8.count > 60, let last = LineOpening.lastScalar(ArraySlice(Array(cell.utf8))), "。；：".unicodeScalars.contains(last) {
+                if cell.utf8.count > 60, let last = LineOpening.lastScalar(ArraySlice(Array(cell.utf8))),
+                    "。；：".unicodeScalars.contains(last)
+                {
                     sentences += 1
                 }
             }

@@ -16,7 +16,8 @@ enum PageFurniture {
 /// The lines of a table of contents.
 enum ContentsEntry {
     static func isHeading(_ text: String) -> Bool {
-        text.utf8.count <= 24 && ["目录", "目次"].contains(String(text.unicodeScalars.filter { $0 != " " && $0 != "\u{3000}" }))
+        text.utf8.count <= 24
+            && ["目录", "目次"].contains(String(text.unicodeScalars.filter { $0 != " " && $0 != "\u{3000}" }))
     }
 
     /// `一、部门概况……………3`: leaders and a page number.
@@ -51,7 +52,9 @@ enum FieldNoise {
         var index = 0
         let mark = Array("[bookmark: ".utf8)
         while index < text.count {
-            if text[index] == mark[0], text[index...].starts(with: mark), let close = text[index...].prefix(80).firstIndex(of: 0x5D) {
+            if text[index] == mark[0], text[index...].starts(with: mark),
+                let close = text[index...].prefix(80).firstIndex(of: 0x5D)
+            {
                 index = close + 1
                 continue
             }

@@ -37,7 +37,8 @@ enum PublicationLine {
                 }
             }
             var stop = start
-            while stop < text.count, text[stop] > 0x20, !text[stop...].starts(with: "\u{3000}".utf8), text[stop] != 0xC2 { stop += 1 }
+            while stop < text.count, text[stop] > 0x20, !text[stop...].starts(with: "\u{3000}".utf8), text[stop] != 0xC2
+            { stop += 1 }
             if stop > start, stop - start <= 90 { return String(decoding: text[start..<stop], as: UTF8.self) }
         }
         return nil
@@ -73,7 +74,9 @@ enum PublicationLine {
                 }
                 while scan < text.endIndex, text[scan] == 0x20 { scan += 1 }
             }
-            if numbers.count == 3, (1990...2099).contains(numbers[0]), (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) {
+            if numbers.count == 3, (1990...2099).contains(numbers[0]), (1...12).contains(numbers[1]),
+                (1...31).contains(numbers[2])
+            {
                 func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
                 return "\(numbers[0])-\(two(numbers[1]))-\(two(numbers[2]))"
             }
@@ -86,7 +89,8 @@ enum PublicationLine {
     private static func end(of label: String, in text: [UInt8]) -> Int? {
         let needle = Array(label.utf8)
         guard text.count >= needle.count else { return nil }
-        for start in 0...(text.count - needle.count) where text[start] == needle[0] && text[start...].starts(with: needle) {
+        for start in 0...(text.count - needle.count)
+        where text[start] == needle[0] && text[start...].starts(with: needle) {
             return start + needle.count
         }
         return nil

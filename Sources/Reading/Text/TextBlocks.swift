@@ -9,7 +9,9 @@ struct TextBlocks {
     private var isPaged = false
     private var inContents = false
 
-    static func blocks(of bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> (blocks: [Block], pages: Int?) {
+    static func blocks(of bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> (
+        blocks: [Block], pages: Int?
+    ) {
         var builder = TextBlocks(TextLines(bytes))
         try builder.build(limits: limits)
         return (builder.blocks, builder.isPaged ? builder.page : nil)

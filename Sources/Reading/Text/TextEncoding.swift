@@ -56,7 +56,8 @@ extension TextEncoding {
     private static func repairedUTF8(_ bytes: [UInt8], isGuessed: Bool) -> DecodedText {
         let check = UTF8Check(bytes)
         let clean = check.faults == 0 ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
-        return DecodedText(bytes: clean, encoding: .utf8, isGuessed: isGuessed && check.faults > 0, faults: check.faults)
+        return DecodedText(
+            bytes: clean, encoding: .utf8, isGuessed: isGuessed && check.faults > 0, faults: check.faults)
     }
 
     /// UTF-16 without a mark shows in the zero bytes that every ASCII character leaves.
@@ -74,11 +75,13 @@ extension TextEncoding {
         return nil
     }
 
-    private static func converted(_ bytes: [UInt8], from encoding: TextEncoding, isGuessed: Bool = false) -> DecodedText {
+    private static func converted(_ bytes: [UInt8], from encoding: TextEncoding, isGuessed: Bool = false) -> DecodedText
+    {
         let descriptor = iconv_open("UTF-8", encoding.rawValue)
         guard let descriptor, descriptor != iconv_t(bitPattern: -1) else {
             return DecodedText(
-                bytes: Array(String(decoding: bytes, as: UTF8.self).utf8), encoding: .utf8, isGuessed: true, faults: bytes.count)
+                bytes: Array(String(decoding: bytes, as: UTF8.self).utf8), encoding: .utf8, isGuessed: true,
+                faults: bytes.count)
         }
         defer { iconv_close(descriptor) }
         var input = bytes
@@ -96,7 +99,9 @@ extension TextEncoding {
                     if iconv(descriptor, &from, &left, &to, &room) != -1 { break }
                     guard left > 0, room >= 3, let target = to, let start = from else { break }
                     faults += 1
-                    for (offset, byte) in [UInt8(0xEF), 0xBF, 0xBD].enumerated() { target[offset] = CChar(bitPattern: byte) }
+                    for (offset, byte) in [UInt8(0xEF), 0xBF, 0xBD].enumerated() {
+                        target[offset] = CChar(bitPattern: byte)
+                    }
                     to = target + 3
                     room -= 3
                     let skipped = min(encoding.unit, left)

@@ -23,7 +23,9 @@ struct WrappedLines {
         guard filled >= 8 else { return nil }
         let byCharacters = Self.edge(characters, filled: filled, slack: 1)
         let byColumns = Self.edge(columns, filled: filled, slack: 2)
-        guard let best = [byCharacters, byColumns].compactMap(\.self).max(by: { $0.share < $1.share }) else { return nil }
+        guard let best = [byCharacters, byColumns].compactMap(\.self).max(by: { $0.share < $1.share }) else {
+            return nil
+        }
         let isCharacters = byCharacters.map { $0.share >= best.share } ?? false
         measure = isCharacters ? .characters : .columns
         width = best.width

@@ -50,7 +50,8 @@ extension ExternalTool {
         output.closeWriting()
         errors.closeWriting()
         var collected = ToolOutput()
-        let failure = collected.collect(output.reading, errors.reading, until: deadline, outputBytes: limits.outputBytes)
+        let failure = collected.collect(
+            output.reading, errors.reading, until: deadline, outputBytes: limits.outputBytes)
         let status = end(child, at: failure == nil ? deadline : 0)
         if let failure { throw ReadingFailure(failure, detail: name) }
         let signal = status & 0x7f

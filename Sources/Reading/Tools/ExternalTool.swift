@@ -36,7 +36,9 @@ struct ExternalTool: Hashable, Sendable {
         guard let output = try? run(versionArguments, limits: .init(seconds: 10)) else {
             return nil  // NB: a tool that cannot say its version is listed without one.
         }
-        let words = String(decoding: output.standardOutput + output.standardError, as: UTF8.self).split { $0.isWhitespace }
+        let words = String(decoding: output.standardOutput + output.standardError, as: UTF8.self).split {
+            $0.isWhitespace
+        }
         return words.first { $0.utf8.first.map { (48...57).contains($0) } ?? false }.map(String.init)
     }
 }

@@ -14,7 +14,8 @@ final class HTMLTree {
     /// Parses a page that is already UTF-8; what it declares about its encoding is passed over.
     init?(utf8 bytes: [UInt8]) {
         guard Self.isReady, bytes.count < Int(Int32.max) else { return nil }
-        let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
             | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue
         let parsed = bytes.withUnsafeBytes { raw in
             htmlReadMemory(
@@ -54,7 +55,9 @@ struct HTMLNode {
     /// Calls with the bytes of a text node.
     func withText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         guard let content = pointer.pointee.content else { return }
-        body(UnsafeBufferPointer(start: content, count: Glibc.strlen(UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self))))
+        body(
+            UnsafeBufferPointer(
+                start: content, count: Glibc.strlen(UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self))))
     }
 
     func attribute(_ wanted: StaticString) -> String? {
@@ -70,7 +73,9 @@ struct HTMLNode {
         return nil
     }
 
-    var children: some Sequence<HTMLNode> { sequence(first: firstChild) { $0?.next }.lazy.prefix { $0 != nil }.compactMap(\.self) }
+    var children: some Sequence<HTMLNode> {
+        sequence(first: firstChild) { $0?.next }.lazy.prefix { $0 != nil }.compactMap(\.self)
+    }
 
     /// Every node below in document order, without recursion.
     func forEachBelow(_ visit: (HTMLNode) -> Void) {
@@ -89,7 +94,10 @@ struct HTMLNode {
     }
 
     private static func string(_ pointer: UnsafePointer<xmlChar>) -> String {
-        String(decoding: UnsafeBufferPointer(start: pointer, count: Glibc.strlen(UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))), as: UTF8.self)
+        String(
+            decoding: UnsafeBufferPointer(
+                start: pointer, count: Glibc.strlen(UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))),
+            as: UTF8.self)
     }
 
     private static func equals(_ name: UnsafePointer<xmlChar>, _ wanted: StaticString) -> Bool {

@@ -41,10 +41,13 @@ struct WebPage {
             guard node.kind == .element else { return }
             switch node.name {
             case "meta":
-                guard let name = node.attribute("name")?.lowercased(), let content = node.attribute("content"), !content.isEmpty else { return }
+                guard let name = node.attribute("name")?.lowercased(), let content = node.attribute("content"),
+                    !content.isEmpty
+                else { return }
                 switch name {
                 case "articletitle": found.title = found.title ?? content
-                case "pubdate", "publishdate": found.publishedOn = found.publishedOn ?? PublicationLine.isoDay(Array(content.utf8)[...])
+                case "pubdate", "publishdate":
+                    found.publishedOn = found.publishedOn ?? PublicationLine.isoDay(Array(content.utf8)[...])
                 case "contentsource", "source": found.publisher = found.publisher ?? content
                 default: break
                 }
@@ -53,7 +56,9 @@ struct WebPage {
             default: break
             }
         }
-        if found.title == nil, !pageTitle.isEmpty { found.title = SheetText.shown(pageTitle).split(whereSeparator: \.isNewline).joined(separator: " ") }
+        if found.title == nil, !pageTitle.isEmpty {
+            found.title = SheetText.shown(pageTitle).split(whereSeparator: \.isNewline).joined(separator: " ")
+        }
         metadata = found
     }
 
@@ -69,7 +74,8 @@ struct WebPage {
                 return
             }
             guard best == nil || best?.name != "h1" && node.name == "h1" else { return }
-            let isHeading = node.name == "h1" || node.name == "h2" || (node.attribute("class") ?? "").lowercased().contains("title")
+            let isHeading =
+                node.name == "h1" || node.name == "h2" || (node.attribute("class") ?? "").lowercased().contains("title")
             let weight = weights.text(node)
             guard isHeading, weight >= 12, weight <= 400 else { return }
             var text: [UInt8] = []
@@ -118,20 +124,26 @@ struct WebPage {
                 var role = style.role
                 if role == .body, PageFurniture.isNavigation(line) { role = .navigation }
                 if role == .body, !label.isEmpty { role = .listItem }
-                blocks.append(.paragraph(Paragraph(String(decoding: label + line, as: UTF8.self), role: role, level: style.level)))
+                blocks.append(
+                    .paragraph(Paragraph(String(decoding: label + line, as: UTF8.self), role: role, level: style.level))
+                )
                 label = []
             }
         }
     }
 
     private static let hidden: Set<String> = [
-        "script", "style", "noscript", "template", "iframe", "head", "object", "embed", "svg", "select", "textarea", "input",
+        "script", "style", "noscript", "template", "iframe", "head", "object", "embed", "svg", "select", "textarea",
+        "input",
         "button", "audio", "video", "canvas", "map",
     ]
     private static let blockNames: Set<String> = [
-        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main",
-        "blockquote", "pre", "center", "form", "hr", "header", "footer", "nav", "aside", "fieldset", "address", "figure",
-        "figcaption", "body", "html", "tr", "td", "th", "caption", "tbody", "thead", "tfoot", "details", "summary", "legend",
+        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
+        "main",
+        "blockquote", "pre", "center", "form", "hr", "header", "footer", "nav", "aside", "fieldset", "address",
+        "figure",
+        "figcaption", "body", "html", "tr", "td", "th", "caption", "tbody", "thead", "tfoot", "details", "summary",
+        "legend",
     ]
 
     private mutating func walk(_ node: HTMLNode, _ flow: inout Flow, _ outer: WebStyle) throws(ReadingFailure) {
@@ -162,6 +174,10 @@ struct WebPage {
             return
         }
         guard Self.blockNames.contains(name) else {
+            // What floats to the other side is a field of its own on the same line.
+            if node.attribute("style")?.contains("float") == true, let last = flow.buffer.last, last > 0x20 {
+                flow.buffer += [0x20, 0x20]
+            }
             for child in node.children { try walk(child, &flow, outer) }
             return
         }
@@ -188,14 +204,17 @@ struct WebPage {
     /// Menus and site names stand before the article's title; tables there keep their place.
     private func demoteEverythingBefore(_ flow: inout Flow) {
         for index in flow.blocks.indices {
-            guard case .paragraph(var paragraph) = flow.blocks[index], paragraph.text.utf8.count <= 300 else { continue }
+            guard case .paragraph(var paragraph) = flow.blocks[index], paragraph.text.utf8.count <= 300 else {
+                continue
+            }
             paragraph.role = .navigation
             flow.blocks[index] = .paragraph(paragraph)
         }
     }
 
     private static func headingLevel(_ name: String) -> Int? {
-        guard name.utf8.count == 2, name.utf8.first == 0x68, let level = Int(name.dropFirst()), (1...6).contains(level) else { return nil }
+        guard name.utf8.count == 2, name.utf8.first == 0x68, let level = Int(name.dropFirst()), (1...6).contains(level)
+        else { return nil }
         return level
     }
 
@@ -227,8 +246,10 @@ struct WebPage {
 
     private static let furnitureNames: Set<String> = ["nav", "footer", "aside"]
     private static let furnitureTokens = [
-        "nav", "menu", "foot", "copyright", "crumb", "bread", "share", "bdshare", "sidebar", "toolbar", "search", "banner",
-        "related", "relate", "pagination", "login", "qrcode", "position", "location", "dqwz", "top", "hd", "head", "header", "topbar",
+        "nav", "menu", "foot", "copyright", "crumb", "bread", "share", "bdshare", "sidebar", "toolbar", "search",
+        "banner",
+        "related", "relate", "pagination", "login", "qrcode", "position", "location", "dqwz", "top", "hd", "head",
+        "header", "topbar",
     ]
 
     /// A part of the page that leads elsewhere: by its tag, by its class, or because it is nothing but links.
@@ -240,7 +261,10 @@ struct WebPage {
             let label = ((node.attribute("class") ?? "") + " " + (node.attribute("id") ?? "")).lowercased()
             let tokens = label.utf8.split { !(0x61...0x7A).contains($0) }
             let isNamed = tokens.contains { token in
-                Self.furnitureTokens.contains { token.count < $0.utf8.count + 5 && token.starts(with: $0.utf8) && ($0.utf8.count > 3 || token.count == $0.utf8.count) }
+                Self.furnitureTokens.contains {
+                    token.count < $0.utf8.count + 5 && token.starts(with: $0.utf8)
+                        && ($0.utf8.count > 3 || token.count == $0.utf8.count)
+                }
             }
             if isNamed { return true }
         }
@@ -346,14 +370,17 @@ struct TextWeights {
         var fileLinks: Set<UnsafeRawPointer> = []
         var total = 0
         root.forEachBelow { node in
-            if node.kind == .element, node.name == "a", let target = node.attribute("href"), WebText.isFileLink(target) {
+            if node.kind == .element, node.name == "a", let target = node.attribute("href"), WebText.isFileLink(target)
+            {
                 var climb: HTMLNode? = node
                 while let here = climb {
                     guard fileLinks.insert(here.identity).inserted else { break }
                     climb = here.parent
                 }
             }
-            guard node.kind == .text, let parent = node.parent, parent.name != "script", parent.name != "style" else { return }
+            guard node.kind == .text, let parent = node.parent, parent.name != "script", parent.name != "style" else {
+                return
+            }
             var weight = 0
             node.withText { weight = $0.count { $0 > 0x20 } }
             guard weight > 0 else { return }
@@ -449,7 +476,9 @@ enum WebText {
             } else if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
                 target.append(0x20)
                 index += 2
-            } else if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80, (0x8B...0x8F).contains(text[index + 2]) {
+            } else if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
+                (0x8B...0x8F).contains(text[index + 2])
+            {
                 index += 3
             } else {
                 target.append(byte)
@@ -471,7 +500,8 @@ enum WebText {
         let path = target.prefix { $0 != "?" && $0 != "#" }
         guard let dot = path.lastIndex(of: ".") else { return false }
         return [
-            "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "odt", "ods", "rtf", "csv", "zip", "rar", "7z", "txt",
+            "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "odt", "ods", "rtf", "csv", "zip", "rar", "7z",
+            "txt",
         ].contains(path[path.index(after: dot)...].lowercased())
     }
 }

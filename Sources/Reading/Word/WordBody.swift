@@ -5,7 +5,8 @@ struct WordBody {
     enum Tag: String, CaseIterable {
         case p, r, t, tab, br, cr, tbl, tr, tc, pPr, rPr, tcPr, trPr, tblPr, pStyle, numPr, numId, ilvl, outlineLvl
         case gridSpan, vMerge, hMerge, gridBefore, tblHeader, del, moveFrom, ins, fldChar, instrText, fldSimple, vanish
-        case txbxContent, Fallback, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange, rPrChange
+        case txbxContent, Fallback, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange,
+            rPrChange
         case tcPrChange, trPrChange, tblPrChange, footnoteRef, object, hidden, altChunk
     }
 
@@ -33,7 +34,8 @@ struct WordBody {
         /// Page numbers are the printer's, not the report's.
         var isNoise: Bool {
             ["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"].contains { name in
-                instruction.utf8.starts(with: name.utf8) && !instruction.utf8.dropFirst(name.utf8.count).prefix(1).contains { $0 > 0x20 }
+                instruction.utf8.starts(with: name.utf8)
+                    && !instruction.utf8.dropFirst(name.utf8.count).prefix(1).contains { $0 > 0x20 }
             }
         }
     }
@@ -136,7 +138,10 @@ struct WordBody {
             switch try scanner.next() {
             case .start:
                 switch Self.vocabulary[scanner] {
-                case .gridBefore: if !tables.isEmpty { tables[tables.count - 1].column = min(max(scanner.intAttribute("val") ?? 0, 0), limits.columns) }
+                case .gridBefore:
+                    if !tables.isEmpty {
+                        tables[tables.count - 1].column = min(max(scanner.intAttribute("val") ?? 0, 0), limits.columns)
+                    }
                 case .tblHeader: if !tables.isEmpty { tables[tables.count - 1].isHeader = Self.isOn(scanner) }
                 case .del: if !tables.isEmpty { tables[tables.count - 1].isDeleted = true }
                 case .trPrChange: try scanner.skipElement()
@@ -157,7 +162,8 @@ struct WordBody {
                 guard !tables.isEmpty else { break }
                 switch Self.vocabulary[scanner] {
                 case .gridSpan: tables[tables.count - 1].span = max(1, scanner.intAttribute("val") ?? 1)
-                case .vMerge: tables[tables.count - 1].merge = scanner.attribute("val") == "restart" ? .restart : .goesOn
+                case .vMerge:
+                    tables[tables.count - 1].merge = scanner.attribute("val") == "restart" ? .restart : .goesOn
                 case .hMerge: tables[tables.count - 1].isHorizontalContinuation = scanner.attribute("val") != "restart"
                 case .tcPrChange: try scanner.skipElement()
                 default: break
@@ -251,12 +257,16 @@ struct WordBody {
                     try collectText(into: &instruction)
                     if !fields.isEmpty {
                         let own = String(decoding: instruction.drop { $0 <= 0x20 }, as: UTF8.self)
-                        fields[fields.count - 1].instruction += fields[fields.count - 1].instruction.isEmpty ? own : String(decoding: instruction, as: UTF8.self)
+                        fields[fields.count - 1].instruction +=
+                            fields[fields.count - 1].instruction.isEmpty
+                            ? own : String(decoding: instruction, as: UTF8.self)
                         isContents = isContents || fields[fields.count - 1].isContents
                     }
                 case .fldSimple:
                     var field = Field()
-                    field.instruction = String(decoding: (scanner.attribute("instr") ?? "").utf8.drop { $0 <= 0x20 }.map(\.self), as: UTF8.self)
+                    field.instruction = String(
+                        decoding: (scanner.attribute("instr") ?? "").utf8.drop { $0 <= 0x20 }.map(\.self), as: UTF8.self
+                    )
                     if field.isNoise { try scanner.skipElement() }
                 case .txbxContent: behind += try readTextBox()
                 case .del, .moveFrom, .Fallback, .delText, .rt, .pPrChange, .rPrChange, .sectPr, .sdtPr, .footnoteRef:
@@ -284,7 +294,7 @@ struct WordBody {
         if isContents { paragraph.role = .contents }
         if let role { paragraph.role = role }
         for piece in pieces {
-            for line in lines(of: piece) {
+            for line in ParagraphLines.lines(of: piece, inCell: !cells.isEmpty) {
                 paragraph.text = String(decoding: prefix + line, as: UTF8.self)
                 prefix = []
                 append(paragraph)
@@ -322,31 +332,6 @@ struct WordBody {
         let inner = blocks
         (blocks, cells, tables, fields) = outer
         return inner
-    }
-
-    /// Lines of a paragraph that manual breaks part.  A break inside a sentence is only layout and is closed; in a cell
-    /// every break stays.
-    private func lines(of text: [UInt8]) -> [[UInt8]] {
-        let parts = text.split(separator: 0x0A).map { Self.trimmed($0) }.filter { !$0.isEmpty }
-        guard cells.isEmpty, parts.count > 1 else { return parts.map { Array($0) } }
-        var result: [[UInt8]] = []
-        for part in parts {
-            if let last = result.last, LineOpening.isOpenEnded(last[...]) || (LineOpening.endsInsideWord(last[...]) && last.count >= 60),
-                !LineOpening.startsItem(part)
-            {
-                result[result.count - 1] += part
-            } else {
-                result.append(Array(part))
-            }
-        }
-        return result
-    }
-
-    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        text.withUnsafeBufferPointer { buffer in
-            let inner = TextLines.trim(buffer, 0..<buffer.count)
-            return text[text.startIndex + inner.lowerBound..<text.startIndex + inner.upperBound]
-        }
     }
 
     private static func isOn(_ scanner: XMLScanner) -> Bool {

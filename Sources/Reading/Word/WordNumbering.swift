@@ -79,7 +79,11 @@ struct WordNumbering {
             case .end:
                 switch Self.vocabulary[scanner] {
                 case .lvl:
-                    if isOverride { lists[number]?.levels[level] = current } else { abstracts[abstract]?[level] = current }
+                    if isOverride {
+                        lists[number]?.levels[level] = current
+                    } else {
+                        abstracts[abstract]?[level] = current
+                    }
                 case .lvlOverride: isOverride = false
                 default: break
                 }

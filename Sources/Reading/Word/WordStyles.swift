@@ -68,12 +68,15 @@ struct WordStyles {
         return chain
     }
 
-    private static func value(_ element: StaticString, _ raw: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> String? {
+    private static func value(_ element: StaticString, _ raw: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> String?
+    {
         guard let hit = raw.find(element, from: from, to: to) else { return nil }
         return attribute("w:val=\"", raw, hit, raw.find(">", from: hit) ?? to)
     }
 
-    private static func attribute(_ name: StaticString, _ raw: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> String? {
+    private static func attribute(_ name: StaticString, _ raw: UnsafeRawBufferPointer, _ from: Int, _ to: Int)
+        -> String?
+    {
         guard let hit = raw.find(name, from: from, to: to) else { return nil }
         let start = hit + name.utf8CodeUnitCount
         guard let close = raw.find("\"", from: start) else { return nil }

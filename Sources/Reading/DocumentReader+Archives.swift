@@ -1,0 +1,109 @@
+import DocumentModel
+
+/// What an archive held: every member is a document of its own.
+public struct ExpandedArchive: Sendable {
+    /// The members in the archive's order, each with the archive as its origin.
+    public var members: [SourceFile]
+    /// Why some or all of the archive could not be unfolded; the members stand nevertheless.
+    public var problem: ReadingFailure?
+}
+
+extension DocumentReader {
+    /// The members of an archive (.zip, .rar, .7z, .tar with its compressions); nil for any other file.
+    ///
+    /// An archive inside an archive is unfolded once more, and no deeper.  A problem is the archive's own: it goes into
+    /// quarantine with that reason while the members that came out are loaded.
+    ///
+    /// ```swift
+    /// if let expanded = reader.expand(file) {
+    ///     for member in expanded.members { let document = try reader.read(member) }
+    /// }
+    /// ```
+    public func expand(_ file: SourceFile) -> ExpandedArchive? {
+        guard !file.bytes.isEmpty else { return nil }
+        do throws(ReadingFailure) {
+            guard ArchiveScan.isArchive(try FileContent(file, limits: limits)) else { return nil }
+        } catch {
+            return nil
+        }
+        var unfolding = ArchiveUnfolding(limits: limits)
+        unfolding.unfold(file, archive: file.name, depth: 0)
+        if unfolding.members.isEmpty, unfolding.problem == nil {
+            unfolding.problem = ReadingFailure(.empty, detail: "压缩包里没有文件")
+        }
+        return ExpandedArchive(members: unfolding.members, problem: unfolding.problem)
+    }
+}
+
+/// Unfolds an archive and those inside it against one budget of bytes and members.
+private struct ArchiveUnfolding {
+    let limits: ReadingLimits
+    private(set) var members: [SourceFile] = []
+    var problem: ReadingFailure?
+    private var expanded = 0
+    private var count = 0
+
+    init(limits: ReadingLimits) {
+        self.limits = limits
+    }
+
+    mutating func unfold(_ file: SourceFile, archive: String, depth: Int) {
+        guard let scan = ArchiveScan(file.bytes) else {
+            note(.damaged, "\(file.name): 压缩包打不开")
+            return
+        }
+        do {
+            while let member = try scan.next() {
+                count += 1
+                guard count <= limits.members else {
+                    note(.tooLarge, "压缩包里超过 \(limits.members) 个文件")
+                    return
+                }
+                guard member.isFile, !Self.isLitter(member.name) else { continue }
+                if member.isEncrypted { throw ArchiveScan.Fault.encrypted }
+                let data = try scan.data(limit: min(limits.fileBytes, limits.expandedBytes - expanded))
+                expanded += data.count
+                try take(member.name, data, of: file, archive: archive, depth: depth)
+            }
+        } catch let fault as ArchiveScan.Fault {
+            switch fault {
+            case .damaged(let reason): note(.damaged, "\(file.name): \(reason)")
+            case .encrypted: note(.encrypted, "\(file.name): 压缩包有密码")
+            case .tooLarge: note(.tooLarge, "\(file.name): 展开后超过 \(limits.expandedBytes >> 20) MB")
+            }
+        } catch {
+            note(.damaged, file.name)
+        }
+    }
+
+    private mutating func take(_ path: String, _ data: [UInt8], of file: SourceFile, archive: String, depth: Int) throws
+    {
+        let parts = path.utf8.split(whereSeparator: { $0 == 0x2F || $0 == 0x5C }).map {
+            String(decoding: Array($0), as: UTF8.self)
+        }
+        let name = parts.last ?? path
+        let inside = parts.dropLast().filter { $0 != "." && $0 != ".." }
+        let base = file.folder.isEmpty || file.folder.hasSuffix("/") ? file.folder : file.folder + "/"
+        let folder = ([base + file.name] + inside).joined(separator: "/")
+        let member = SourceFile(name: name, folder: folder, bytes: data, archive: archive, origin: file.origin)
+        guard !data.isEmpty else { return members.append(member) }
+        let content: FileContent
+        do throws(ReadingFailure) { content = try FileContent(member, limits: limits) } catch {
+            return members.append(member)
+        }
+        guard ArchiveScan.isArchive(content) else { return members.append(member) }
+        guard depth < limits.archiveDepth else { return note(.tooDeep, "\(name): 压缩包里的压缩包里还有压缩包，没有展开") }
+        unfold(member, archive: archive, depth: depth + 1)
+    }
+
+    private mutating func note(_ reason: ReadingFailure.Reason, _ detail: String) {
+        if problem == nil { problem = ReadingFailure(reason, detail: detail) }
+    }
+
+    /// What systems leave in archives beside the reports.
+    private static func isLitter(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return path.hasPrefix("__MACOSX/") || path.contains("/__MACOSX/") || name.hasPrefix(".") || name.hasPrefix("~$")
+            || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
+    }
+}
