@@ -16,7 +16,7 @@ extension NarrativeParser {
                         project: binding.subject.project, quote: quote, span: span, source: .narrative,
                         rule: binding.rule, confidence: binding.confidence),
                     isNarrower: binding.subject.isNarrower,
-                    unsureReason: reason ?? (place.isRecognised ? "unconfirmed_scan" : nil)))
+                    unsureReason: reason))
         }
     }
 

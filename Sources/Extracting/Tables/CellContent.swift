@@ -29,7 +29,12 @@ struct CellText {
 
     init(_ text: String) {
         let folded = FoldedText(text)
-        label = String(decoding: folded.bytes.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+        var label = String(decoding: folded.bytes.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+        // Recognition reads round brackets as pointed ones; in a label both are brackets.
+        if label.utf8.contains(0x80), label.contains("〈") || label.contains("〉") {
+            label = label.replacing("〈", with: "(").replacing("〉", with: ")")
+        }
+        self.label = label
         let bytes = folded.bytes
         var scanner = FigureScanner(bytes: bytes)
         if bytes.isEmpty {

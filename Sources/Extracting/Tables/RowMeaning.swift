@@ -108,7 +108,7 @@ struct RowReader {
             row.meaning = isTotal ? .total : .unit
             return row
         }
-        if let known = classify(name: shortName.name) ?? classify(name: label) {
+        if let known = classify(name: shortName.name) ?? classify(name: label) ?? classify(unpunctuated: label) {
             row.meaning = known
             // 小计 in a group speaks of the group: 一般公共预算资金 | 小计.
             if known == .total, names.count > 1,
@@ -131,6 +131,13 @@ struct RowReader {
     private func projectMeaning(_ project: TableGrid.GridCell, _ row: Row) -> RowMeaning {
         if let known = classify(name: RowLabel(project.label).name) ?? classify(name: project.label) { return known }
         return .project(Words.projectName(project.text))
+    }
+
+    /// “1公务接待费”: an item number that lost its mark.
+    private func classify(unpunctuated label: String) -> RowMeaning? {
+        let name = label.drop { $0.isASCII && $0.isNumber }
+        guard name.count < label.count, label.count - name.count <= 2 else { return nil }
+        return classify(name: RowLabel(String(name)).name)
     }
 
     private func classify(name: String) -> RowMeaning? {

@@ -76,7 +76,7 @@ struct TableRun {
 
         var resolver = HeaderResolver(grid: grid, form: context.form, vocabulary: vocabulary)
         let sections = resolver.sections(from: context.firstRow, inherited: inherited)
-        readStatements(sections, grid, context, block, table)
+        readStatements(sections, grid, context, block)
         readIndicators(sections, grid, context, block)
         previous = (context, sections.last)
     }
@@ -123,7 +123,7 @@ struct TableRun {
     // MARK: Figures
 
     private mutating func readStatements(
-        _ sections: [TableSection], _ grid: TableGrid, _ context: TableContext, _ block: Int, _ table: Table
+        _ sections: [TableSection], _ grid: TableGrid, _ context: TableContext, _ block: Int
     ) {
         switch context.form {
         case .socialInsurance, .governmentEconomic, .projectEconomic, .personnelExpenditure, .purchasedServices,
@@ -145,7 +145,6 @@ struct TableRun {
             nature.read(totals: found.map(\.observation))
             found += nature.figures
         }
-        if table.isRecognised { for index in found.indices { found[index].doubt = "unconfirmed_scan" } }
         figures += found
         extraction.unknownTerms += reader.unknownTerms
     }
