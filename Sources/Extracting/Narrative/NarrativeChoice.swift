@@ -14,8 +14,7 @@ enum NarrativeChoice {
         for observation in extraction.observations where observation.project == nil {
             wider[key(observation), default: []].append(observation.value)
         }
-        for reading in readings
-        where !reading.isNarrower && reading.unsureReason == nil && reading.observation.project == nil {
+        for reading in readings where !reading.isNarrower && reading.unsureReason == nil && reading.observation.project == nil {
             wider[key(reading.observation), default: []].append(reading.observation.value)
         }
         for reading in readings {

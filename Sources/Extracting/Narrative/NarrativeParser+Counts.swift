@@ -78,9 +78,7 @@ extension NarrativeParser {
             return true
         }
         if code.hasPrefix("members.") || code.hasPrefix("chambers.") || code.hasPrefix("committee.") {
-            guard isPersonsOrThings(figure), frame.isClean || (code.hasPrefix("committee.") && !frame.isForeign) else {
-                return true
-            }
+            guard isPersonsOrThings(figure), frame.isClean || (code.hasPrefix("committee.") && !frame.isForeign) else { return true }
             if frame.isAfterEnumeration, sentence.isListRejected { return true }
             bindMembers(figure, measure: measure, subject: subject)
             return true
@@ -95,9 +93,7 @@ extension NarrativeParser {
             case .batch, .time, .each: break
             default: return true
             }
-            if sentence.isAboutReception || topic?.isUnder("three_public") == true
-                || subject.position >= 0 && isReceptionLabel(subject)
-            {
+            if sentence.isAboutReception || topic?.isUnder("three_public") == true || subject.position >= 0 && isReceptionLabel(subject) {
                 sentence.isAboutReception = true
                 emitCount(figure, subject: subject, rule: "narrative.reception")
             }
@@ -165,8 +161,7 @@ extension NarrativeParser {
         switch measure {
         case "staff.authorized.administrative", "staff.authorized.institution", "staff.authorized.worker":
             // “实有在职人员7人，其中行政编制5人”: posts by kind, or persons by the kind of their post?
-            if isPart || wholeIsStaff, whole?.isUnder("staff.in_post") == true || whole?.isUnder("staff.total") == true
-            {
+            if isPart || wholeIsStaff, whole?.isUnder("staff.in_post") == true || whole?.isUnder("staff.total") == true {
                 emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .weak, unsure: "two_readings")
                 return
             }
@@ -213,9 +208,7 @@ extension NarrativeParser {
         case "committee.executive": break
         default:
             guard !section.isAchievement || frame.hasExistence || frame.hasRegion else { return }
-            guard
-                section.isBasic || sentence.hasMembers || frame.hasExistence || frame.hasRegion
-                    || frame.isAfterEnumeration
+            guard section.isBasic || sentence.hasMembers || frame.hasExistence || frame.hasRegion || frame.isAfterEnumeration
             else { return }
         }
         emitCount(figure, subject: subject, rule: "narrative.members")
@@ -234,8 +227,7 @@ extension NarrativeParser {
         case .staff(let code):
             guard isPersons(figure), !section.isAchievement, endsFrame(index + 2), frame.isClean else { return nil }
             bindStaff(
-                figure, measure: code, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
-                at: index)
+                figure, measure: code, subject: .init(measures: [code], position: tokens[index].range.lowerBound), at: index)
             return index + 2
         case .chambers(let code):
             guard isPersonsOrThings(figure), !frame.hasGapBefore || isEverywhere(after: end) else { return nil }
@@ -250,9 +242,7 @@ extension NarrativeParser {
     }
 
     private func isEverywhere(after end: Int) -> Bool {
-        NarrativeWords.everywhere.contains {
-            end + $0.count <= bytes.count && bytes[end..<(end + $0.count)].elementsEqual($0)
-        }
+        NarrativeWords.everywhere.contains { end + $0.count <= bytes.count && bytes[end..<(end + $0.count)].elementsEqual($0) }
     }
 
     private func isFollowed(by index: Int) -> Bool { false }
@@ -266,9 +256,7 @@ extension NarrativeParser {
             guard !frame.hasGapBefore else { return }
             switch figure.counter {
             case .visit, .person:
-                emitTravellers(
-                    figure,
-                    subject: .init(measures: ["overseas.travellers"], position: tokens[frame.start].range.lowerBound))
+                emitTravellers(figure, subject: .init(measures: ["overseas.travellers"], position: tokens[frame.start].range.lowerBound))
             default: break
             }
             return
@@ -281,17 +269,14 @@ extension NarrativeParser {
         switch figure.counter {
         case .batch:
             emitCount(
-                figure, subject: .init(measures: ["reception.batches"], position: position), rule: "narrative.reception"
-            )
+                figure, subject: .init(measures: ["reception.batches"], position: position), rule: "narrative.reception")
         case .visit:
             emitCount(
-                figure, subject: .init(measures: ["reception.visitors"], position: position),
-                rule: "narrative.reception")
+                figure, subject: .init(measures: ["reception.visitors"], position: position), rule: "narrative.reception")
         case .person:
             guard frame.isAfterEnumeration || frame.isClean, hasBatch else { return }
             emitCount(
-                figure, subject: .init(measures: ["reception.visitors"], position: position),
-                rule: "narrative.reception",
+                figure, subject: .init(measures: ["reception.visitors"], position: position), rule: "narrative.reception",
                 confidence: .init(percent: 90))
         default: break
         }

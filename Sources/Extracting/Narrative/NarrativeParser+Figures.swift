@@ -89,8 +89,7 @@ extension NarrativeParser {
             return
         }
         let isMoneyLabel = subjects.allSatisfy { subject in
-            subject.isIgnored || subject.project != nil
-                || subject.measures.allSatisfy { isMoney($0) || $0 == "vehicles.count" }
+            subject.isIgnored || subject.project != nil || subject.measures.allSatisfy { isMoney($0) || $0 == "vehicles.count" }
         }
         guard isMoneyLabel else { return }
         if !frame.subjects.isEmpty || frame.fund != nil, !frame.hasGapAfter { nameStart = nil }
@@ -126,9 +125,7 @@ extension NarrativeParser {
             if frame.subjects.count > 1, !frame.isEach { return nil }
             let subjects = frame.isEach ? frame.subjects : [frame.subjects[frame.subjects.count - 1]]
             if subjects.count == 1, subjects[0].measures == ["vehicles.count"] {
-                guard topic?.isUnder("three_public") == true || whole?.isUnder("three_public") == true else {
-                    return nil
-                }
+                guard topic?.isUnder("three_public") == true || whole?.isUnder("three_public") == true else { return nil }
                 var vehicle = subjects[0]
                 vehicle.measures = ["three_public.vehicle"]
                 return ([vehicle], "narrative.label", .likely)
@@ -194,9 +191,7 @@ extension NarrativeParser {
             }
             return nil
         }
-        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject else {
-            return nil
-        }
+        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject else { return nil }
         let total = NarrativeSubject(
             measures: ["expenditure.total"], position: tokens[frame.start].range.lowerBound)
         return ([total], "narrative.total_by_scenario", .init(percent: 90))
@@ -208,9 +203,7 @@ extension NarrativeParser {
             if frame.isReached, explicit == .initialBudget { return (.adjustedBudget, false) }
             return (explicit, false)
         }
-        if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget {
-            return (.adjustedBudget, false)
-        }
+        if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget { return (.adjustedBudget, false) }
         if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget,
             lastPlain?.subject.measures != ["revenue.total"]
         {
@@ -224,9 +217,7 @@ extension NarrativeParser {
     private func inheritsScenario(_ scenario: Scenario) -> Bool {
         if hasParts || !outer.isEmpty || frame.subjects.isEmpty { return true }
         let isRevenueBefore = lastPlain?.subject.isUnder("revenue") == true
-        if frame.hasExpenditureSuffix || frame.subjects.last?.measures == ["expenditure.total"] {
-            return isRevenueBefore
-        }
+        if frame.hasExpenditureSuffix || frame.subjects.last?.measures == ["expenditure.total"] { return isRevenueBefore }
         return true
     }
 
@@ -247,9 +238,7 @@ extension NarrativeParser {
             quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.compared",
             confidence: subject.isNarrower ? .likely : .init(percent: 93))
         emit(binding)
-        if let current {
-            change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario))
-        }
+        if let current { change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario)) }
     }
 
     // MARK: - Claims
@@ -285,8 +274,7 @@ extension NarrativeParser {
             else { return }
             var percent = figure.number
             if frame.change < 0 { percent.mantissa = -percent.mantissa }
-            addClaim(
-                .change(amount: nil, percent: percent, base: base), measure: measure, binding: binding, figure: figure)
+            addClaim(.change(amount: nil, percent: percent, base: base), measure: measure, binding: binding, figure: figure)
             return
         }
         guard !frame.isCompared, !frame.isIgnored, !frame.isForeign, !frame.hasGapAfter, !figure.isApproximate,

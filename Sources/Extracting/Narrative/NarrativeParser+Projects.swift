@@ -83,8 +83,7 @@ extension NarrativeParser {
                 switch vocabulary.roles[term] {
                 case .scenario, .generic, .year: last -= 1
                 case .filler:
-                    if NarrativeWords.projectEndings.contains(where: { bytes[tokens[last - 1].range].elementsEqual($0) }
-                    ) {
+                    if NarrativeWords.projectEndings.contains(where: { bytes[tokens[last - 1].range].elementsEqual($0) }) {
                         break trim
                     }
                     last -= 1

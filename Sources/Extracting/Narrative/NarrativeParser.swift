@@ -122,9 +122,7 @@ struct NarrativeParser {
         case .colon:
             endFrame(at: index)
             frame.isAfterColon = true
-            if let topic, !isTopicStale, topic.isUnder("three_public") || topic.project != nil {
-                sentence.colonTopic = topic
-            }
+            if let topic, !isTopicStale, topic.isUnder("three_public") || topic.project != nil { sentence.colonTopic = topic }
             return index + 1
         case .enumerationComma:
             endListed(at: index)
@@ -187,9 +185,7 @@ struct NarrativeParser {
             frame.isReached = true
             frame.change = 0
             // “年初预算98万元，因追加等调整为132万元”
-            if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual {
-                frame.hasGapBefore = false
-            }
+            if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual { frame.hasGapBefore = false }
         case .from: frame.isFrom = true
         case .share: frame.isShare = true
         case .completion: frame.isCompletion = true
@@ -467,9 +463,7 @@ extension NarrativeParser {
             return
         }
         subject.isNarrower = frame.fund != nil
-        if frame.fund != nil, subject.measures.contains("expenditure.total") {
-            subject = .ignored(at: subject.position)
-        }
+        if frame.fund != nil, subject.measures.contains("expenditure.total") { subject = .ignored(at: subject.position) }
         frame.fund = nil
         frame.generic = nil
         frame.hasGapAfter = false

@@ -56,17 +56,13 @@ struct NarrativeReader: Sendable {
             guard !folded.bytes.isEmpty else { return }
             let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
             let level = HeadingWords.level(of: folded.bytes)
-            if cell == nil {
-                noteHeading(tokens, bytes: folded.bytes, level: level, isMarked: paragraph.role == .heading)
-            }
+            if cell == nil { noteHeading(tokens, bytes: folded.bytes, level: level, isMarked: paragraph.role == .heading) }
             var section = outline.section
             if section.isDefinition { return }
             if let level, level <= 1 { list = nil }
             if level == nil, folded.bytes.count > 240 { list = nil }
             if let list {
-                if section.topic == nil || list.topic?.measures == ["expenditure.project"] {
-                    section.topic = list.topic
-                }
+                if section.topic == nil || list.topic?.measures == ["expenditure.project"] { section.topic = list.topic }
                 section.year = list.year
                 section.scenario = list.scenario ?? section.scenario
             }
@@ -95,11 +91,7 @@ struct NarrativeReader: Sendable {
             }
             let title = HeadingWords.title(of: tokens, bytes: bytes)
             guard title.count <= 240 else { return }
-            if depth == 1 {
-                outline.isProject =
-                    headings.isProjectSection(bytes[title])
-                    || (outline.isProject && !headings.isUnitSection(bytes[title]))
-            }
+            if depth == 1 { outline.isProject = headings.isProjectSection(bytes[title]) || (outline.isProject && !headings.isUnitSection(bytes[title])) }
             var topic: NarrativeSubject?
             var path = outline.headings.last { $0.level < depth }?.path ?? ClassificationPath()
             for (index, token) in tokens.enumerated() where token.range.upperBound <= title.upperBound {
@@ -108,9 +100,7 @@ struct NarrativeReader: Sendable {
                 case .word(let term):
                     switch vocabulary.roles[term] {
                     case .label(let codes, _), .bareLabel(let codes, _):
-                        if topic == nil || topic?.measures == ["revenue.total"]
-                            || topic?.measures == ["expenditure.total"]
-                        {
+                        if topic == nil || topic?.measures == ["revenue.total"] || topic?.measures == ["expenditure.total"] {
                             topic = .init(measures: codes, position: -1)
                         }
                     case .part(.reception, let code): topic = .init(measures: [code], position: -1)
@@ -120,9 +110,7 @@ struct NarrativeReader: Sendable {
                 case .level(3):
                     let start = index > 0 ? tokens[index - 1].range.lowerBound : 0
                     let name = String(decoding: bytes[start..<token.range.lowerBound], as: UTF8.self)
-                    let codes = reference.classifications.codes(named: name, in: .function).filter {
-                        $0.utf8.count == 3
-                    }
+                    let codes = reference.classifications.codes(named: name, in: .function).filter { $0.utf8.count == 3 }
                     if codes.count == 1 {
                         path.top = codes[0]
                         path.isFromHeading = true
@@ -163,16 +151,10 @@ struct HeadingWords: Sendable {
         if end > start {
             guard end < bytes.count else { return nil }
             if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 4 : nil }
-            let isPoint =
-                bytes[end] == UInt8(ascii: ".")
-                && (end + 1 == bytes.count || !bytes[end + 1].isDigit
-                    || end + 5 < bytes.count && bytes[end + 5] >= 0x80)
-            return isPoint || bytes[end...].starts(with: Marks.enumerationComma)
-                ? 3 : bytes[end] == UInt8(ascii: ")") ? 4 : nil
+            let isPoint = bytes[end] == UInt8(ascii: ".") && (end + 1 == bytes.count || !bytes[end + 1].isDigit || end + 5 < bytes.count && bytes[end + 5] >= 0x80)
+            return isPoint || bytes[end...].starts(with: Marks.enumerationComma) ? 3 : bytes[end] == UInt8(ascii: ")") ? 4 : nil
         }
-        while end - start < 9, let numeral = Marks.numerals.first(where: { bytes[end...].starts(with: $0) }) {
-            end += numeral.count
-        }
+        while end - start < 9, let numeral = Marks.numerals.first(where: { bytes[end...].starts(with: $0) }) { end += numeral.count }
         guard end > start, end < bytes.count else { return nil }
         if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 2 : nil }
         return bytes[end...].starts(with: Marks.enumerationComma) ? 1 : nil
@@ -195,18 +177,12 @@ struct HeadingWords: Sendable {
             && !bytes.contains(Marks.overall[...])
     }
 
-    func isUnitTitle(_ bytes: [UInt8]) -> Bool {
-        bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...])
-    }
+    func isUnitTitle(_ bytes: [UInt8]) -> Bool { bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...]) }
 
     /// “一、项目基本情况” opens a project's report, “一、部门基本情况” the unit's.
-    func isProjectSection(_ title: ArraySlice<UInt8>) -> Bool {
-        title.contains(Marks.projectBasics[...]) || title.contains(Marks.projectOutline[...])
-    }
+    func isProjectSection(_ title: ArraySlice<UInt8>) -> Bool { title.contains(Marks.projectBasics[...]) || title.contains(Marks.projectOutline[...]) }
 
-    func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool {
-        title.contains(Marks.department[...]) || title.contains(Marks.unit[...])
-    }
+    func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool { title.contains(Marks.department[...]) || title.contains(Marks.unit[...]) }
 
     private enum Marks {
         static let projectBasics = Array("项目基本".utf8)

@@ -36,8 +36,7 @@ struct NarrativeReport {
     /// True when the text is the unit's name, a piece of it, or has it inside.
     func isOwnName(_ text: ArraySlice<UInt8>) -> Bool {
         names.contains { name in
-            name.contains(text)
-                || (text.count > name.count && text.contains(name[...]) && text.count <= name.count + 12)
+            name.contains(text) || (text.count > name.count && text.contains(name[...]) && text.count <= name.count + 12)
         }
     }
 }
