@@ -87,7 +87,9 @@ let package = Package(
         tests("WarehouseTests", uses: ["Warehouse", "Schema", "Terminal", grdb]),
         tests("ReadingTests", uses: ["Reading", "DocumentModel"]),
         tests("IdentifyingTests", uses: ["Identifying", "DocumentModel", "FiscalModel", "ReferenceData"]),
-        tests("ExtractingTests", uses: ["Extracting", "DocumentModel", "FiscalModel", "ReferenceData"]),
+        tests(
+            "ExtractingTests", uses: ["Extracting", "DocumentModel", "FiscalModel", "ReferenceData"],
+            resources: ["NarrativeCases"]),
         tests("ReconcilingTests", uses: ["Reconciling", "DocumentModel", "FiscalModel", "ReferenceData"]),
         tests("LoadingTests", uses: ["Loading", "Warehouse", "DocumentModel", "FiscalModel", "ReferenceData", grdb]),
         tests(

@@ -48,6 +48,43 @@ extension NarrativeParser {
         return next
     }
 
+    /// “一般公共服务支出-商贸事务-行政运行”科目: the levels joined by dashes.
+    mutating func readDashedPath(_ codes: [MeasureCode], at index: Int) -> Int? {
+        guard index + 1 < tokens.count, case .dash = tokens[index + 1].kind, let measure = codes.first,
+            let (classification, top) = Classification.code(of: measure), top.utf8.count == 3
+        else { return nil }
+        var names: [[UInt8]] = [[]]
+        var next = index + 2
+        scan: while next < tokens.count, next - index < 40 {
+            switch tokens[next].kind {
+            case .dash: names.append([])
+            case .figure, .comma, .stop, .semicolon, .colon: break scan
+            case .word where bytes[tokens[next].range].elementsEqual(NarrativeWords.account): break scan
+            default: names[names.count - 1] += bytes[tokens[next].range]
+            }
+            next += 1
+        }
+        var code = top
+        path.classification = classification
+        for (depth, name) in names.enumerated() {
+            let digits = 5 + 2 * depth
+            var found: [String] = []
+            for form in nameForms(name, digits: digits) where found.isEmpty {
+                found = reference.classifications.codes(named: form, in: classification, under: code).filter {
+                    $0.utf8.count == digits
+                }
+            }
+            guard found.count == 1 else {
+                setClassified(.ignored(at: tokens[index].range.lowerBound))
+                return next
+            }
+            code = found[0]
+        }
+        setClassified(
+            NarrativeSubject(measures: [classification.measure(code)], position: tokens[index].range.lowerBound))
+        return next
+    }
+
     private func isFigure(in range: Range<Int>) -> Bool {
         range.contains { if case .figure = tokens[$0].kind { true } else { false } }
     }
@@ -157,7 +194,7 @@ extension NarrativeParser {
     }
 
     /// The name as printed, and with and without its ending.
-    private func nameForms(_ name: [UInt8], digits: Int) -> [[UInt8]] {
+    func nameForms(_ name: [UInt8], digits: Int) -> [[UInt8]] {
         let ending = Array("支出".utf8)
         var forms = [name]
         if name.suffix(ending.count).elementsEqual(ending) {

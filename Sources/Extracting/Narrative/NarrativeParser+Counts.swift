@@ -51,6 +51,7 @@ extension NarrativeParser {
     }
 
     private mutating func afterFigureOfCount(at index: Int) {
+        if let subject = frame.subjects.last, subject.measures.allSatisfy({ isMoney($0) }) { noteFrameSubject() }
         let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
         afterFigure(at: index)
         sentence.isListRejected = wasRejected
@@ -264,7 +265,7 @@ extension NarrativeParser {
         let isAbout =
             sentence.isAboutReception || (isTopicStale && section.topic?.isUnder("three_public.reception") == true)
             || (topic?.isUnder("three_public.reception") == true && isTopicStale)
-        guard isAbout else { return }
+        guard isAbout, !sentence.isReceptionOver else { return }
         let position = tokens[min(frame.start, index)].range.lowerBound
         switch figure.counter {
         case .batch:

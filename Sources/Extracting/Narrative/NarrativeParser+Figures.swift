@@ -68,10 +68,16 @@ extension NarrativeParser {
     // MARK: - Money
 
     private mutating func bindMoney(_ value: Value, figure: NarrativeFigure, at index: Int) {
+        if frame.hasRegion || sentence.isRegional {
+            sentence.isRegional = true
+            topic = .unknown(at: figure.range.lowerBound)
+            return
+        }
         if frame.isIgnored || frame.isForeign || frame.isRejected {
             if bindProject(value, figure: figure, at: index) { return }
-            topic = .ignored(at: figure.range.lowerBound)
+            topic = .unknown(at: figure.range.lowerBound)
             isTopicStale = false
+            if frame.isRejected { sentence.isForeign = true }
             return
         }
         guard !figure.isApproximate, !frame.isShare else { return }
@@ -84,7 +90,7 @@ extension NarrativeParser {
         if frame.isCompared { return bindCompared(value, figure: figure) }
         guard let (subjects, rule, confidence) = resolveSubjects(at: index) else {
             if !bindProject(value, figure: figure, at: index), frame.hasGapBefore || frame.hasGapAfter {
-                topic = .ignored(at: figure.range.lowerBound)
+                topic = .unknown(at: figure.range.lowerBound)
             }
             return
         }
@@ -183,7 +189,9 @@ extension NarrativeParser {
             if topic.isIgnored { return nil }
             if section.isAchievement, isTopicStale { return nil }
             if isTopicStale, frame.year != nil, frame.scenario != nil, section.topic == nil {
-                guard topic.measures.contains("expenditure.total") else { return nil }
+                guard topic.measures.contains("expenditure.total") || topic.project != nil
+                    || topic.isUnder("expenditure.function") || topic.isUnder("expenditure.economic")
+                else { return nil }
             }
             if frame.isAfterWhereof, frame.scenario == nil { return nil }
             if topic.measures.allSatisfy({ isMoney($0) }) || topic.project != nil {

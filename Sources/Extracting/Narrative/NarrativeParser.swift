@@ -146,6 +146,7 @@ struct NarrativeParser {
         switch role {
         case .label(let codes, let scenario):
             if let scenario { noteScenario(scenario) }
+            if let end = readDashedPath(codes, at: index) { return end }
             name(NarrativeSubject(measures: codes, position: position), needsCleanLeft: false)
         case .bareLabel(let codes, let scenario):
             if let scenario { noteScenario(scenario) }
@@ -186,7 +187,7 @@ struct NarrativeParser {
             frame.change = 0
             // “年初预算98万元，因追加等调整为132万元”
             if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual { frame.hasGapBefore = false }
-        case .from: frame.isFrom = true
+        case .from: frame.isFrom = beginsValue(at: index + 1)
         case .share: frame.isShare = true
         case .completion: frame.isCompletion = true
         case .whereof: beginParts(at: index)
@@ -202,6 +203,7 @@ struct NarrativeParser {
         case .foreignBody:
             if let head = frame.chambersHead, let code = head.measure, position - head.position <= 24 {
                 frame.chambersHead = nil
+                frame.hasGapBefore = false
                 nameCount(code, role: .chambers(code), at: index)
             } else if !report.isOwnName(bytes[tokens[index].range]) {
                 frame.isForeign = true
@@ -229,9 +231,9 @@ extension NarrativeParser {
         }
     }
 
-    private mutating func noteFrameSubject() {
+    mutating func noteFrameSubject() {
         guard !frame.isShare, !frame.isCompared, !sentence.isPurpose, frame.change == 0 else { return }
-        if let subject = frame.subjects.last, !frame.hasGapAfter, !frame.isRejected {
+        if let subject = frame.subjects.last, !frame.hasGapAfter, !frame.isRejected, !subject.isUnder("score") {
             topic = subject
             isTopicStale = false
             pending += frame.subjects
@@ -410,11 +412,25 @@ extension NarrativeParser {
         for existence in NarrativeWords.existence where word.elementsEqual(existence) { frame.hasExistence = true }
         if frame.subjects.isEmpty, NarrativeWords.beginnings.contains(where: { word.elementsEqual($0) }) {
             frame.hasGapBefore = false
+            if word.elementsEqual(NarrativeWords.approved) { frame.isIgnored = false }
         }
         if word.elementsEqual(NarrativeWords.project) { sentence.namesProject = true }
         if word.elementsEqual(NarrativeWords.overall) { sentence.namesWholeUnit = true }
         if word.starts(with: NarrativeWords.receive), topic?.isUnder("three_public") == true {
             sentence.isAboutReception = true
+        }
+    }
+
+    /// “由上年的…”, “从100万元”, but not “由县财政…”.
+    private func beginsValue(at index: Int) -> Bool {
+        guard index < tokens.count else { return false }
+        switch tokens[index].kind {
+        case .figure, .year: return true
+        default: break
+        }
+        switch role(index) {
+        case .year?, .scenario?, .label?, .bareLabel?: return true
+        default: return false
         }
     }
 
@@ -450,6 +466,20 @@ extension NarrativeParser {
             return
         }
         let isListed = frame.isListing || frame.subjects.isEmpty
+        // “政府采购执行率”, “项目资金执行率”: the rate of a part.
+        if !isListed, subject.measure == "budget_execution_rate", frame.subjects.last?.measures != ["expenditure.total"] {
+            frame.isRejected = true
+            return
+        }
+        // Of a whole that nobody knows, 上级补助 is not the unit's.
+        if frame.isAfterWhereof, whole?.isUnknown == true, subject.isUnder("revenue") {
+            frame.isRejected = true
+            return
+        }
+        if needsCleanLeft, sentence.isForeign, subject.position == tokens[frame.start].range.lowerBound {
+            frame.isRejected = true
+            return
+        }
         if needsCleanLeft, frame.hasGapBefore || (frame.hasGapAfter && !frame.isListing) {
             frame.isRejected = true
             return
@@ -483,6 +513,7 @@ extension NarrativeParser {
             }
         if context == .reception {
             sentence.isAboutReception = true
+            sentence.isReceptionOver = false
             var subject = NarrativeSubject(measures: [code], position: position)
             name(subject, needsCleanLeft: false)
             subject.isNarrower = true
@@ -504,7 +535,11 @@ extension NarrativeParser {
 /// What the sentence has been about, beyond its topic.
 struct NarrativeSentence {
     var isAboutReception = false
+    /// 外事接待 or something else ignored came after it.
+    var isReceptionOver = false
     var isAboutOverseas = false
+    /// “全市…1200亿元”
+    var isRegional = false
     var namesProject = false
     var namesWholeUnit = false
     /// The last thing scored; `.ignored` for an indicator's own score.
@@ -516,12 +551,15 @@ struct NarrativeSentence {
     var isListRejected = false
     /// What a colon opened: “三公经费：本年支出1.5万元”.
     var colonTopic: NarrativeSubject?
+    /// A label of the sentence was another body's.
+    var isForeign = false
     /// After 主要用于: what follows is named, not stated.
     var isPurpose = false
 
     mutating func note(_ subject: NarrativeSubject) {
         if subject.isUnder("three_public.reception") {
             isAboutReception = true
+            isReceptionOver = false
             isAboutOverseas = false
         } else if subject.isUnder("three_public.overseas") {
             isAboutOverseas = true
@@ -533,11 +571,16 @@ struct NarrativeSentence {
         }
     }
 
-    mutating func noteIgnored() { isAboutReception = false }
+    mutating func noteIgnored() {
+        isAboutReception = false
+        isReceptionOver = true
+    }
 }
 
 /// Words looked at by their text.
 enum NarrativeWords {
+    static let account = Array("科目".utf8)
+    static let approved = Array("核定".utf8)
     static let project = Array("项目".utf8)
     static let overall = Array("整体".utf8)
     static let receive = Array("接待".utf8)

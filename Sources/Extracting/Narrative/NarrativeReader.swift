@@ -71,11 +71,16 @@ struct NarrativeReader: Sendable {
                 place: .init(
                     text: text, folded: folded, block: block, cell: cell))
             parser.parse()
+            if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
             readings += parser.readings
             claims += parser.claims
             if let last = tokens.last, case .colon = last.kind {
                 list = OpenList(topic: parser.topic, year: parser.statedYear, scenario: parser.scenario)
             }
+        }
+
+        private func hasPath(_ tokens: [NarrativeToken]) -> Bool {
+            tokens.contains { if case .level(let digits) = $0.kind { digits > 3 } else { false } }
         }
 
         /// A numbered first sentence without figures is a heading: its words say what stands below.

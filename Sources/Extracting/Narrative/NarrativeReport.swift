@@ -62,10 +62,16 @@ struct NarrativeSubject: Hashable {
     /// A known thing that is no observation.
     var isIgnored = false
     var isNarrower = false
+    /// Ignored because nobody knows the words.
+    var isUnknown = false
     /// Where it was named, in folded bytes.
     var position: Int
 
     static func ignored(at position: Int) -> Self { .init(measures: [], isIgnored: true, position: position) }
+
+    static func unknown(at position: Int) -> Self {
+        .init(measures: [], isIgnored: true, isUnknown: true, position: position)
+    }
 
     var measure: MeasureCode? { measures.first }
 

@@ -48,6 +48,11 @@ struct NarrativeOutline {
         headings.append(heading)
     }
 
+    mutating func setTopic(_ topic: NarrativeSubject) {
+        guard !headings.isEmpty else { return }
+        headings[headings.count - 1].topic = topic
+    }
+
     var section: NarrativeSection {
         var section = NarrativeSection()
         section.kind = headings.last { $0.kind != nil }?.kind

@@ -103,6 +103,12 @@ extension NarrativeTokenizer {
                 switch (byte, bytes[index + 1], bytes[index + 2]) {
                 case (0xE3, 0x80, 0x82): return mark(.stop, index, 3, startsSentence: true)  // 。
                 case (0xE3, 0x80, 0x81): return mark(.enumerationComma, index, 3)  // 、
+                case (0xE3, 0x80, 0x8A):  // 《…》: a title's words say nothing of the unit
+                    if let end = endOfTitle(from: index) {
+                        startGap(at: index)
+                        isAtStart = false
+                        return end
+                    }
                 default: break
                 }
             }
@@ -138,6 +144,16 @@ extension NarrativeTokenizer.Walker {
         guard index >= 0, index + text.count <= bytes.count else { return false }
         for offset in 0..<text.count where bytes[index + offset] != text[offset] { return false }
         return true
+    }
+
+    /// Past the 》 of a title, if it is near.
+    fileprivate func endOfTitle(from index: Int) -> Int? {
+        var end = index + 3
+        while end + 3 <= bytes.count, end - index < 400 {
+            if bytes[end] == 0xE3, bytes[end + 1] == 0x80, bytes[end + 2] == 0x8B { return end + 3 }
+            end += 1
+        }
+        return nil
     }
 
     /// “(类)”, “(款)”, “(项)”.

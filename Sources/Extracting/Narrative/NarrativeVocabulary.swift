@@ -77,10 +77,13 @@ struct NarrativeVocabulary: Sendable {
             guard let role = Self.role(entry.role, value: entry.value) else { continue }
             add(FoldedText(entry.term).bytes, role)
         }
+        let funds = zip(folded, roles).compactMap { term, role in if case .fund = role { term } else { nil } }
         for code in codes.codes(in: .function) where code.utf8.count == 3 {
             guard let name = codes.name(of: code, in: .function) else { continue }
-            for form in Self.forms(ofClass: name) {
-                add(FoldedText(form).bytes, .label([.function(code)], nil))
+            for form in Self.forms(ofClass: name).map({ FoldedText($0).bytes }) {
+                // “国有资本经营预算支出” is a class, but in a sentence the fund's.
+                if funds.contains(where: { form.starts(with: $0) }) { continue }
+                add(form, .label([.function(code)], nil))
             }
         }
         self.roles = roles
