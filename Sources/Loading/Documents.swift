@@ -21,8 +21,10 @@ struct Documents {
         try put(
             report.file, format: report.format, metadata: report.metadata, over: known,
             standing: [
-                ("kind", report.identity.kind.rawValue), ("unit_id", unitID), ("fiscal_year", report.identity.fiscalYear),
-                ("status", "loaded"), ("quarantine_code", nil), ("quarantine_text", nil), ("quarantine_candidates", nil),
+                ("kind", report.identity.kind.rawValue), ("unit_id", unitID),
+                ("fiscal_year", report.identity.fiscalYear),
+                ("status", "loaded"), ("quarantine_code", nil), ("quarantine_text", nil),
+                ("quarantine_candidates", nil),
             ])
     }
 

@@ -18,7 +18,9 @@ extension Settlement {
         let put = tables.statements.putFigure
         for figure in figures {
             let recorded = old.removeValue(forKey: figure.keys)
-            if recorded == Recorded(observationID: figure.chosen?.id, candidateCount: figure.candidateCount) { continue }
+            if recorded == Recorded(observationID: figure.chosen?.id, candidateCount: figure.candidateCount) {
+                continue
+            }
             put.bind(1, unitID)
             put.bind(2, figure.keys.fiscalYear)
             put.bind(3, figure.keys.measureID)
@@ -53,7 +55,9 @@ extension Settlement {
         let put = tables.statements.putProject
         for figure in figures {
             let recorded = old.removeValue(forKey: figure.keys)
-            if recorded == Recorded(observationID: figure.chosen?.id, candidateCount: figure.candidateCount) { continue }
+            if recorded == Recorded(observationID: figure.chosen?.id, candidateCount: figure.candidateCount) {
+                continue
+            }
             put.bind(1, figure.keys.projectID)
             put.bind(2, figure.keys.fiscalYear)
             put.bind(3, figure.keys.scenarioID)

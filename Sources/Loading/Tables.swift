@@ -75,7 +75,8 @@ final class Tables {
     func generationID() throws -> Int64 {
         if let knownGenerationID { return knownGenerationID }
         try db.run(
-            sql: "INSERT INTO rules_generation (fingerprint) VALUES (?) ON CONFLICT DO NOTHING", arguments: [generation])
+            sql: "INSERT INTO rules_generation (fingerprint) VALUES (?) ON CONFLICT DO NOTHING", arguments: [generation]
+        )
         let found: Int64? = try db.value(
             sql: "SELECT generation_id FROM rules_generation WHERE fingerprint = ?", arguments: [generation])
         guard let found else { throw LoadingError(.noRun) }
@@ -130,7 +131,8 @@ final class Tables {
     /// Gives a class that no seed lists the name that a report prints: any name before the bare code, and of several
     /// the one that sorts first, so that the order of loading does not matter.
     func label(_ code: MeasureCode, _ label: String) throws {
-        guard !label.isEmpty, let unlisted = UnlistedClass(code), let id = measures[code], let known = printedLabels[id],
+        guard !label.isEmpty, let unlisted = UnlistedClass(code), let id = measures[code],
+            let known = printedLabels[id],
             known == unlisted.code || label < known
         else { return }
         try db.run(sql: "UPDATE dim_measure SET label_zh = ? WHERE measure_id = ?", arguments: [label, id])

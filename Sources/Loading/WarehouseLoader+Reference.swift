@@ -80,7 +80,8 @@ private struct ReferenceWriter {
                 ON CONFLICT DO NOTHING
                 """,
                 [division.code, division.name, division.validFrom ?? 0, division.validUntil])
-            for successor in division.successors where successor.code != division.code && codes.contains(successor.code) {
+            for successor in division.successors where successor.code != division.code && codes.contains(successor.code)
+            {
                 try execute(
                     """
                     INSERT INTO division_successor (division_code, successor_code, partial_year) VALUES (?, ?, ?)

@@ -6,6 +6,7 @@ import Synchronization
 final class Guardian: Sendable {
     private let deadline = Mutex<ContinuousClock.Instant?>(nil)
     private let denied = Mutex("")
+    private let isAsking = Mutex(false)
 
     /// What was refused last, in SQLite's terms: “DELETE dim_unit”.
     var lastDenied: String { denied.withLock { $0 } }
@@ -18,8 +19,18 @@ final class Guardian: Sendable {
         deadline.withLock { $0 = nil }
     }
 
+    /// Runs the asker's own statements: those may not begin or end a transaction, which is the reader's.
+    func asking<T>(_ body: () throws -> T) rethrows -> T {
+        isAsking.withLock { $0 = true }
+        defer { isAsking.withLock { $0 = false } }
+        return try body()
+    }
+
     /// Sets the hooks; the guardian has to outlive the connection.
-    func watch(_ db: Database) {
+    func watch(_ db: Database) throws {
+        // NB: SQLite makes a table-valued function's table at its first use, and that looks like CREATE TABLE to an
+        // authorizer: those that an analyst may want are used once before.
+        for function in Self.tableFunctions { _ = try Row.fetchOne(db, sql: "SELECT * FROM \(function) LIMIT 0") }
         let connection = db.sqliteConnection
         let me = Unmanaged.passUnretained(self).toOpaque()
         sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
@@ -32,7 +43,11 @@ final class Guardian: Sendable {
                 guard let me else { return SQLITE_DENY }
                 let guardian = Unmanaged<Guardian>.fromOpaque(me).takeUnretainedValue()
                 let (first, second) = (first.map { String(cString: $0) }, second.map { String(cString: $0) })
-                if Guardian.isReading(action, first, second) { return SQLITE_OK }
+                if action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT {
+                    if !guardian.isAsking.withLock({ $0 }) { return SQLITE_OK }
+                } else if Guardian.isReading(action, first, second) {
+                    return SQLITE_OK
+                }
                 guardian.denied.withLock { $0 = Guardian.words(action, first, second) }
                 return SQLITE_DENY
             }, me)
@@ -47,7 +62,7 @@ final class Guardian: Sendable {
 
     private static func isReading(_ action: CInt, _ first: String?, _ second: String?) -> Bool {
         switch action {
-        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE, SQLITE_TRANSACTION, SQLITE_SAVEPOINT: true
+        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: true
         case SQLITE_FUNCTION: !deniedFunctions.contains(second?.lowercased() ?? "")
         case SQLITE_PRAGMA:
             describingPragmas.contains(first?.lowercased() ?? "")
@@ -56,7 +71,14 @@ final class Guardian: Sendable {
         }
     }
 
-    private static let deniedFunctions: Set<String> = ["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"]
+    private static let deniedFunctions: Set<String> = [
+        "load_extension", "readfile", "writefile", "edit", "fts3_tokenizer",
+    ]
+
+    private static let tableFunctions = [
+        "json_each('[]')", "json_tree('[]')", "pragma_table_info('')", "pragma_table_xinfo('')", "pragma_table_list",
+        "pragma_index_list('')", "pragma_index_info('')", "pragma_foreign_key_list('')",
+    ]
 
     /// Pragmas that only describe, whatever their argument.
     private static let describingPragmas: Set<String> = [
@@ -77,6 +99,8 @@ final class Guardian: Sendable {
             case SQLITE_ATTACH: "ATTACH"
             case SQLITE_DETACH: "DETACH"
             case SQLITE_PRAGMA: "PRAGMA"
+            case SQLITE_TRANSACTION: "TRANSACTION"
+            case SQLITE_SAVEPOINT: "SAVEPOINT"
             case SQLITE_FUNCTION: "FUNCTION"
             case SQLITE_INSERT: "INSERT"
             case SQLITE_UPDATE: "UPDATE"

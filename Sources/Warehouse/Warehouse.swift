@@ -48,7 +48,8 @@ public struct Warehouse: Sendable {
         try WarehouseReader(path: path, timeout: timeout)
     }
 
-    /// Folds the write-ahead log into the file and closes; the file alone then holds everything.
+    /// Folds the write-ahead log into the file and closes; the file alone then holds everything.  Throws `.busy` where a
+    /// reader or a loader still holds statements.
     public func close() throws(WarehouseError) {
         try WarehouseError.translating(path) {
             try queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
@@ -85,13 +86,14 @@ extension Configuration {
     static var writing: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
         configuration.label = "warehouse"
         configuration.prepareDatabase { db in
+            // NB: not `journalMode`, with which GRDB makes and drops a table at every opening.
             // A load touches the ends of a few B-trees: 64 MB hold them, and checkpoints come every 32 MB.
             try db.execute(
                 sql: """
+                    PRAGMA journal_mode = WAL;
                     PRAGMA synchronous = NORMAL;
                     PRAGMA cache_size = -65536;
                     PRAGMA wal_autocheckpoint = 8000;

@@ -38,7 +38,7 @@ public final class WarehouseReader: Sendable {
         let guardian = Guardian()
         self.guardian = guardian
         queue = try WarehouseError.translating(path) {
-            try Self.openConnection(path) { db in guardian.watch(db) }
+            try Self.openConnection(path) { db in try guardian.watch(db) }
         }
     }
 
@@ -47,13 +47,16 @@ public final class WarehouseReader: Sendable {
         guardian.start(timeout)
         defer { guardian.stop() }
         do {
-            return try queue.read(body)
+            return try queue.read { db in try guardian.asking { try body(db) } }
         } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_AUTH: throw WarehouseError(.denied(action: guardian.lastDenied), path: path)
             case .SQLITE_INTERRUPT:
                 throw WarehouseError(.timedOut(seconds: (timeout ?? .zero) / .seconds(1)), path: path)
             case .SQLITE_READONLY: throw WarehouseError(.denied(action: error.message ?? "write"), path: path)
+            // A refused function is no SQLITE_AUTH: “not authorized to use function: load_extension”.
+            case _ where error.message?.hasPrefix("not authorized") == true:
+                throw WarehouseError(.denied(action: guardian.lastDenied), path: path)
             default: throw WarehouseError(.failed(detail: error.message ?? "\(error.resultCode)"), path: path)
             }
         }

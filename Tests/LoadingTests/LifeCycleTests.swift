@@ -17,14 +17,16 @@ import Testing
         let outcome = try loader.load(new.report, at: "2024-07-02T08:00:00Z")
         #expect(outcome.superseded == [old.digest])
         #expect(
-            try world.rows("SELECT sha256 = '\(old.digest)', status, superseded_by = '\(new.digest)' FROM v_document ORDER BY 1")
+            try world.rows(
+                "SELECT sha256 = '\(old.digest)', status, superseded_by = '\(new.digest)' FROM v_document ORDER BY 1")
                 == ["0 | loaded | ∅", "1 | superseded | 1"])
         #expect(try world.rows("SELECT value FROM v_fact") == ["110000.0"])
         #expect(try world.rows("SELECT value, accepted FROM v_observation") == ["110000.0 | 1"])
         // Both stay on record.
-        #expect(try world.rows("SELECT value_fen, accepted FROM published_observation ORDER BY 1") == [
-            "10000000 | 0", "11000000 | 1",
-        ])
+        #expect(
+            try world.rows("SELECT value_fen, accepted FROM published_observation ORDER BY 1") == [
+                "10000000 | 0", "11000000 | 1",
+            ])
         #expect(try loader.standing(of: new.file) == .unchanged)
         #expect(try world.warehouse.faults() == [])
     }
@@ -34,9 +36,10 @@ import Testing
         for sample in [old, new] { try loader.take(sample) }
         #expect(try loader.take(old) == .returned)
         #expect(try world.rows("SELECT value FROM v_fact") == ["100000.0"])
-        #expect(try world.rows("SELECT sha256 = '\(old.digest)', status FROM v_document ORDER BY 1") == [
-            "0 | superseded", "1 | loaded",
-        ])
+        #expect(
+            try world.rows("SELECT sha256 = '\(old.digest)', status FROM v_document ORDER BY 1") == [
+                "0 | superseded", "1 | loaded",
+            ])
         #expect(try loader.standing(of: old.file) == .unchanged)
         #expect(try world.warehouse.faults() == [])
     }
@@ -60,9 +63,11 @@ import Testing
         var twin = new
         twin.name = "乙.txt"
         try loader.take(twin)
-        #expect(try world.rows("SELECT file_name, status FROM v_document ORDER BY 1") == [
-            "乙.txt | loaded", "甲.txt | loaded",
-        ].sorted())
+        #expect(
+            try world.rows("SELECT file_name, status FROM v_document ORDER BY 1")
+                == [
+                    "乙.txt | loaded", "甲.txt | loaded",
+                ].sorted())
     }
 
     @Test func theSameBytesUnderASecondNameAreAnAlias() throws {
@@ -83,9 +88,11 @@ import Testing
         copy.name = "甲（副本）.txt"
         try loader.take(copy)
         try loader.take(new)
-        #expect(try world.rows("SELECT file_name, status FROM v_document ORDER BY 1") == [
-            "甲.txt | loaded", "甲（副本）.txt | loaded",
-        ].sorted())
+        #expect(
+            try world.rows("SELECT file_name, status FROM v_document ORDER BY 1")
+                == [
+                    "甲.txt | loaded", "甲（副本）.txt | loaded",
+                ].sorted())
         #expect(try loader.standing(of: copy.file) == .unchanged)
         #expect(try loader.standing(of: new.file) == .unchanged)
         #expect(try world.warehouse.faults() == [])
@@ -96,14 +103,18 @@ import Testing
         let loader = try world.loader()
         try loader.quarantine(old.file, for: reason, format: .txt, at: "2024-07-01T08:00:01Z")
         #expect(try loader.standing(of: old.file) == .quarantined(reason))
-        #expect(try world.rows("SELECT status, quarantine_code, unit_name FROM v_document") == ["quarantined | unidentified | ∅"])
+        #expect(
+            try world.rows("SELECT status, quarantine_code, unit_name FROM v_document") == [
+                "quarantined | unidentified | ∅"
+            ])
 
         let next = try world.loader(generation: "rules 2", run: "2024-08-01T08:00:00Z")
         #expect(try next.take(old) == .retry)
         #expect(try next.standing(of: old.file) == .unchanged)
-        #expect(try world.rows("SELECT status, quarantine_code, unit_name, rules_generation FROM v_document") == [
-            "loaded | ∅ | 白水县工商业联合会 | rules 2"
-        ])
+        #expect(
+            try world.rows("SELECT status, quarantine_code, unit_name, rules_generation FROM v_document") == [
+                "loaded | ∅ | 白水县工商业联合会 | rules 2"
+            ])
         #expect(try world.rows("SELECT value FROM v_fact") == ["100000.0"])
         #expect(try world.warehouse.faults() == [])
     }
@@ -156,7 +167,11 @@ import Testing
 
     @Test func unchangedSeedsWriteNothing() throws {
         let loader = try world.loader()
-        #expect(try loader.sync(seedsFingerprint: "seeds 1") { Issue.record("asked for rows"); return SmallWorld.reference } == false)
+        #expect(
+            try loader.sync(seedsFingerprint: "seeds 1") {
+                Issue.record("asked for rows")
+                return SmallWorld.reference
+            } == false)
         var changed = SmallWorld.reference
         changed.measures[0].labelZH = "本年收入合计"
         #expect(try loader.sync(seedsFingerprint: "seeds 2") { changed })

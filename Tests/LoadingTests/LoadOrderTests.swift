@@ -8,7 +8,9 @@ import Testing
         SampleReport(name: "2021.txt", year: 2021, figures: ["revenue.total 2021 actual 8.00"]),
         SampleReport(
             name: "2022.txt", year: 2022,
-            figures: ["revenue.total 2022 actual 9.80", "revenue.total 2021 actual 8.10", "staff.in_post 2022 actual 7"]),
+            figures: [
+                "revenue.total 2022 actual 9.80", "revenue.total 2021 actual 8.10", "staff.in_post 2022 actual 7",
+            ]),
         SampleReport(
             name: "2023.txt", unit: "样州市白水县工商业联合会",
             figures: ["revenue.total 2023 actual 12.00", "revenue.total 2022 actual 9.50"],
@@ -18,9 +20,11 @@ import Testing
             projects: ["商会建设": "expenditure.project 2023 actual 3"]),
         SampleReport(name: "copy.txt", year: 2021, figures: ["revenue.total 2021 actual 8.00"]),
         SampleReport(
-            name: "旧.txt", publishedOn: "2023-01-05", url: "https://example.org/a", figures: ["staff.in_post 2023 actual 5"]),
+            name: "旧.txt", publishedOn: "2023-01-05", url: "https://example.org/a",
+            figures: ["staff.in_post 2023 actual 5"]),
         SampleReport(
-            name: "新.txt", publishedOn: "2023-02-05", url: "https://example.org/a", figures: ["staff.in_post 2023 actual 6"]),
+            name: "新.txt", publishedOn: "2023-02-05", url: "https://example.org/a",
+            figures: ["staff.in_post 2023 actual 6"]),
     ]
 
     static let naturalKeys = [

@@ -34,19 +34,22 @@ import Warehouse
                     "expenditure.project | actual | 35000.0 | 3500000 | yuan | ∅ | 1",
                 ])
         #expect(
-            try world.rows("SELECT unit_name, province, city, county, measure, label_zh, value FROM v_fact ORDER BY measure")
+            try world.rows(
+                "SELECT unit_name, province, city, county, measure, label_zh, value FROM v_fact ORDER BY measure")
                 == [
                     "白水县工商业联合会 | 样省 | 样州市 | 白水县 | budget_execution_rate | 预算执行率 | 86.17",
                     "白水县工商业联合会 | 样省 | 样州市 | 白水县 | expenditure.total | 支出合计 | 1103800.0",
                     "白水县工商业联合会 | 样省 | 样州市 | 白水县 | staff.in_post | 在职人数 | 7",
                     "白水县工商业联合会 | 样省 | 样州市 | 白水县 | three_public.total | “三公”经费 | 0.0",
                 ])
-        #expect(try world.rows("SELECT measure, value, reason, locator FROM v_unsure") == [
-            "revenue.total | 99000.0 | two_readings | 第5段"
-        ])
-        #expect(try world.rows("SELECT project, fiscal_year, scenario, amount, score FROM v_project") == [
-            "道路商会建设 | 2023 | actual | 35000.0 | ∅"
-        ])
+        #expect(
+            try world.rows("SELECT measure, value, reason, locator FROM v_unsure") == [
+                "revenue.total | 99000.0 | two_readings | 第5段"
+            ])
+        #expect(
+            try world.rows("SELECT project, fiscal_year, scenario, amount, score FROM v_project") == [
+                "道路商会建设 | 2023 | actual | 35000.0 | ∅"
+            ])
         #expect(try world.warehouse.faults() == [])
     }
 
@@ -65,19 +68,22 @@ import Warehouse
     @Test func theOwnYearsReportTakesOverFromTheNextYearsMention() throws {
         try loader.take(
             SampleReport(name: "2023.txt", figures: ["revenue.total 2023 actual 12", "revenue.total 2022 actual 9.5"]))
-        #expect(try world.rows("SELECT fiscal_year, value, reason FROM v_fact ORDER BY 1") == [
-            "2022 | 95000.0 | only_statement", "2023 | 120000.0 | only_statement",
-        ])
+        #expect(
+            try world.rows("SELECT fiscal_year, value, reason FROM v_fact ORDER BY 1") == [
+                "2022 | 95000.0 | only_statement", "2023 | 120000.0 | only_statement",
+            ])
         let outcome = try loader.load(
             SampleReport(name: "2022.txt", year: 2022, figures: ["revenue.total 2022 actual 9.8"]).report,
             at: "2024-07-01T08:00:02Z")
         #expect(outcome.findingCount == 1)
-        #expect(try world.rows("SELECT fiscal_year, value, file_name, reason FROM v_fact ORDER BY 1") == [
-            "2022 | 98000.0 | 2022.txt | own_year", "2023 | 120000.0 | 2023.txt | only_statement",
-        ])
-        #expect(try world.rows("SELECT file_name, fiscal_year, rule, measure FROM v_finding") == [
-            "2023.txt | 2022 | prior_year_restated | revenue.total"
-        ])
+        #expect(
+            try world.rows("SELECT fiscal_year, value, file_name, reason FROM v_fact ORDER BY 1") == [
+                "2022 | 98000.0 | 2022.txt | own_year", "2023 | 120000.0 | 2023.txt | only_statement",
+            ])
+        #expect(
+            try world.rows("SELECT file_name, fiscal_year, rule, measure FROM v_finding") == [
+                "2023.txt | 2022 | prior_year_restated | revenue.total"
+            ])
         #expect(try world.warehouse.faults() == [])
     }
 
@@ -136,8 +142,9 @@ import Warehouse
             name: "b.txt", unit: "青禾市工商业联合会", division: "990181", figures: ["revenue.total 2023 actual 2"])
         for sample in isOlderFirst ? [older, newer] : [newer, older] { try loader.take(sample) }
         #expect(
-            try world.rows("SELECT unit_name, successor_name, successor_division_code FROM v_unit ORDER BY 1") == [
-                "青禾县工商业联合会 | 青禾市工商业联合会 | 990181", "青禾市工商业联合会 | ∅ | ∅",
-            ].sorted())
+            try world.rows("SELECT unit_name, successor_name, successor_division_code FROM v_unit ORDER BY 1")
+                == [
+                    "青禾县工商业联合会 | 青禾市工商业联合会 | 990181", "青禾市工商业联合会 | ∅ | ∅",
+                ].sorted())
     }
 }
