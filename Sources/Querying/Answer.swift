@@ -69,9 +69,9 @@ extension Answer {
         /// This cell has nothing to say in any row like it, such as the marks of a row without marks.
         case blank
         case text(String)
-        case wording(Wording)
+        indirect case wording(Wording)
         /// Something of the public contract: machines read its code, people its name.
-        case term(String, Wording)
+        indirect case term(String, Wording)
         case integer(Int64)
         case number(Number)
         case money(Amount)

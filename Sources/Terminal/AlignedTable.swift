@@ -12,7 +12,7 @@
 /// ```
 ///
 /// Lines end without blanks, so that golden files stay as editors leave them.
-public struct AlignedTable: Hashable, Sendable {
+public struct AlignedTable: Sendable {
     public enum Alignment: Hashable, Sendable {
         case left
         case right
@@ -33,8 +33,11 @@ public struct AlignedTable: Hashable, Sendable {
         }
     }
 
-    public var columns: [Column]
-    private var rows: [[String]] = []
+    public let columns: [Column]
+    /// All text one after the other, and where the lines of each cell stand in it: a wide answer has a hundred thousand
+    /// cells, and memory of its own for each would take longer than all the rest.
+    private var bytes: [UInt8] = []
+    private var lines: [Line] = []
 
     public init(columns: [Column]) { self.columns = columns }
 
@@ -43,66 +46,63 @@ public struct AlignedTable: Hashable, Sendable {
     /// - Precondition: no more cells than columns.
     public mutating func append(_ cells: [String]) {
         precondition(cells.count <= columns.count, "a row of \(cells.count) cells in \(columns.count) columns")
-        rows.append(cells + Array(repeating: "", count: columns.count - cells.count))
+        for (index, column) in columns.enumerated() { append(index < cells.count ? cells[index] : "", column) }
     }
 
     /// Title line, rule and rows, each ended by a newline.
     public var text: String {
-        let cells = rows.map { row in zip(row, columns).map(Cell.init) }
-        let titles = columns.map { Cell($0.title) }
         var fractions = columns.map { _ in 0 }
-        for row in cells {
-            for (index, cell) in row.enumerated() { fractions[index] = max(fractions[index], cell.fraction) }
-        }
-        var widths = titles.map(\.first.width)
-        for row in cells {
-            for (index, cell) in row.enumerated() {
-                widths[index] = max(widths[index], cell.width(withFraction: fractions[index]))
-            }
+        var widths = columns.map(\.title.displayWidth)
+        forEachLine { index, line in fractions[index] = max(fractions[index], line.fraction ?? 0) }
+        forEachLine { index, line in
+            widths[index] = max(widths[index], line.width(withFraction: fractions[index]))
         }
 
+        var head = AlignedTable(columns: columns)
+        for column in columns { head.append(column.title, .init("")) }
+        for width in widths { head.append(String(repeating: "-", count: width), .init("")) }
         var page = Page(columns: columns, widths: widths, fractions: fractions)
-        page.append(titles)
-        page.append(widths.map { Cell(String(repeating: "-", count: $0)) })
-        for row in cells { page.append(row) }
+        page.append(head.lines, head.bytes)
+        page.append(lines, bytes)
         return String(decoding: page.bytes, as: UTF8.self)
     }
-}
 
-/// A cell measured once: its lines, and how wide each is.
-private struct Cell {
-    struct Line {
-        var text: Substring
-        var width: Int
-        /// Width from the point to the end of a figure (“0.29%” 4, “12” 0); nil for what is no figure.
-        var fraction: Int?
-    }
-
-    var first: Line
-    /// Empty for nearly all cells, which then need no memory of their own.
-    var others: [Line] = []
-
-    init(_ text: String) {
-        first = Line(text: text[...], width: text.displayWidth, fraction: nil)
-    }
-
-    init(_ text: String, _ column: AlignedTable.Column) {
+    private mutating func append(_ text: String, _ column: Column) {
         if column.maximumWidth == nil && !text.utf8.contains(UInt8(ascii: "\n")) {
-            first = Line(text[...], column.alignment)
+            appendLine(text[...], column.alignment, isContinued: false)
         } else {
-            let lines = Self.broken(text, within: column.maximumWidth).map { Line($0, column.alignment) }
-            first = lines[0]
-            others = Array(lines.dropFirst())
+            let parts = Self.broken(text, within: column.maximumWidth)
+            for (index, part) in parts.enumerated() {
+                appendLine(part, column.alignment, isContinued: index < parts.count - 1)
+            }
         }
     }
 
-    var fraction: Int { others.reduce(first.fraction ?? 0) { max($0, $1.fraction ?? 0) } }
-
-    func width(withFraction fraction: Int) -> Int {
-        others.reduce(first.width(withFraction: fraction)) { max($0, $1.width(withFraction: fraction)) }
+    private mutating func appendLine(_ text: Substring, _ alignment: Alignment, isContinued: Bool) {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        lines.append(
+            Line(
+                start: start, end: bytes.count, width: text.displayWidth,
+                fraction: alignment == .decimal ? Self.fraction(of: text) : nil, isContinued: isContinued))
     }
 
-    subscript(depth: Int) -> Line? { depth == 0 ? first : depth <= others.count ? others[depth - 1] : nil }
+    /// Calls with the column of each line, cell by cell.
+    private func forEachLine(_ body: (Int, Line) -> Void) {
+        var index = 0
+        for line in lines {
+            body(index, line)
+            if !line.isContinued { index = index + 1 == columns.count ? 0 : index + 1 }
+        }
+    }
+
+    /// Width from the point to the end of a figure (“0.29%” 4, “12” 0); nil for text without a digit.
+    private static func fraction(of text: Substring) -> Int? {
+        let bytes = text.utf8
+        guard let lastDigit = bytes.lastIndex(where: { (0x30...0x39).contains($0) }) else { return nil }
+        let point = bytes[...lastDigit].lastIndex(of: UInt8(ascii: "."))
+        return text[(point ?? bytes.index(after: lastDigit))...].displayWidth
+    }
 
     /// A cell's own lines, each broken where it is wider than allowed; at least one.
     private static func broken(_ text: String, within width: Int?) -> [Substring] {
@@ -122,28 +122,37 @@ private struct Cell {
     }
 }
 
-extension Cell.Line {
-    fileprivate init(_ text: Substring, _ alignment: AlignedTable.Alignment) {
-        self.init(
-            text: text, width: text.displayWidth, fraction: alignment == .decimal ? Self.fraction(of: text) : nil)
+/// One line of a cell, measured once.
+private struct Line: Sendable {
+    private var first: UInt32
+    private var last: UInt32
+    private var columnsWide: UInt32
+    /// Width from the point on, -1 for what is no figure.
+    private var fractionWide: Int32
+    /// Whether the next line belongs to the same cell.
+    var isContinued: Bool
+
+    init(start: Int, end: Int, width: Int, fraction: Int?, isContinued: Bool) {
+        first = UInt32(start)
+        last = UInt32(end)
+        columnsWide = UInt32(width)
+        fractionWide = fraction.map(Int32.init) ?? -1
+        self.isContinued = isContinued
     }
+
+    var range: Range<Int> { Int(first)..<Int(last) }
+    var width: Int { Int(columnsWide) }
+    var fraction: Int? { fractionWide < 0 ? nil : Int(fractionWide) }
 
     /// With the blanks behind a figure that put its point under the column's.
-    fileprivate func width(withFraction fraction: Int) -> Int { width + (self.fraction.map { fraction - $0 } ?? 0) }
-
-    private static func fraction(of text: Substring) -> Int? {
-        let bytes = text.utf8
-        guard let lastDigit = bytes.lastIndex(where: { (0x30...0x39).contains($0) }) else { return nil }
-        let point = bytes[...lastDigit].lastIndex(of: UInt8(ascii: "."))
-        return text[(point ?? bytes.index(after: lastDigit))...].displayWidth
-    }
+    func width(withFraction fraction: Int) -> Int { width + (self.fraction.map { fraction - $0 } ?? 0) }
 }
 
-/// Lines put together as bytes; blanks wait until something follows them, so that none ends a line.
+/// Rows put together as bytes; blanks wait until something follows them, so that none ends a line.
 private struct Page {
-    var columns: [AlignedTable.Column]
-    var widths: [Int]
-    var fractions: [Int]
+    let columns: [AlignedTable.Column]
+    let widths: [Int]
+    let fractions: [Int]
     var bytes: [UInt8] = []
 
     init(columns: [AlignedTable.Column], widths: [Int], fractions: [Int]) {
@@ -152,29 +161,43 @@ private struct Page {
         self.fractions = fractions
     }
 
-    mutating func append(_ cells: [Cell]) {
-        let depth = cells.reduce(1) { max($0, $1.others.count + 1) }
-        for line in 0..<depth {
-            var blanks = 0
-            for (index, cell) in cells.enumerated() {
-                if index > 0 { blanks += 2 }
-                guard let text = cell[line] else {
-                    blanks += widths[index]
-                    continue
-                }
-                let width = text.width(withFraction: fractions[index])
-                let isLeft = columns[index].alignment == .left
-                if !isLeft { blanks += widths[index] - width }
-                if !text.text.isEmpty {
-                    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
-                    bytes.append(contentsOf: text.text.utf8)
-                    blanks = 0
-                }
-                blanks += width - text.width
-                if isLeft { blanks += widths[index] - width }
+    /// Appends rows; a row that has a cell of several lines takes as many.
+    mutating func append(_ lines: [Line], _ text: [UInt8]) {
+        var next = 0
+        while next < lines.count {
+            var cells: [Range<Int>] = []
+            var depth = 1
+            while cells.count < columns.count {
+                let start = next
+                while lines[next].isContinued { next += 1 }
+                next += 1
+                cells.append(start..<next)
+                depth = max(depth, next - start)
             }
-            while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-            bytes.append(UInt8(ascii: "\n"))
+            for line in 0..<depth { append(cells, line, lines, text) }
         }
+    }
+
+    private mutating func append(_ cells: [Range<Int>], _ depth: Int, _ lines: [Line], _ text: [UInt8]) {
+        var blanks = 0
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { blanks += 2 }
+            guard depth < cell.count else {
+                blanks += widths[index]
+                continue
+            }
+            let line = lines[cell.lowerBound + depth]
+            let room = widths[index] - line.width(withFraction: fractions[index])
+            let isLeft = columns[index].alignment == .left
+            if !isLeft { blanks += room }
+            if !line.range.isEmpty {
+                bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+                bytes.append(contentsOf: text[line.range])
+                blanks = 0
+            }
+            blanks += line.width(withFraction: fractions[index]) - line.width + (isLeft ? room : 0)
+        }
+        while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+        bytes.append(UInt8(ascii: "\n"))
     }
 }

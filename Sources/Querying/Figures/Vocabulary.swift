@@ -68,7 +68,11 @@ extension ChoiceReason {
 }
 
 extension Scenario {
-    var cell: Answer.Cell { .term(rawValue, wording) }
+    var cell: Answer.Cell { Self.cells[self] ?? .missing }
+
+    /// Made once, because a wide answer shows them in every row.
+    private static let cells = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, Answer.Cell.term($0.rawValue, $0.wording)) })
 }
 
 /// What a row is marked with, in words rather than signs, so that no legend is needed.

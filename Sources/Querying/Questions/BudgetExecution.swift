@@ -23,6 +23,7 @@ public struct BudgetExecution: Question {
         let whole = try measures.measure(called: measure)
         guard whole.isMoney else { throw QueryFailure.unsuitableMeasure(whole.label.zh, needs: .money) }
         let tree = measures.tree(of: whole)
+        let labels = tree.map { Answer.Cell.term($0.measure.code, Trend.label($0.measure, $0.depth)) }
         let stated = whole.code == "expenditure.total" ? measures["budget_execution_rate"] : nil
         let units = try UnitCatalog(db).units(in: units)
         let figures = try FigureTable(
@@ -34,10 +35,10 @@ public struct BudgetExecution: Question {
             columns: columns(hasStatedRate: stated != nil))
         for unit in units {
             for year in figures.years {
-                for (measure, depth) in tree {
+                for ((measure, depth), label) in zip(tree, labels) {
                     let stages = Scenario.allCases.map { figures[unit, measure, year, $0] }
                     guard stages.contains(where: { $0 != nil }) else { continue }
-                    var row = unit.cells + [.integer(Int64(year)), .term(measure.code, Trend.label(measure, depth))]
+                    var row = unit.cells + [.integer(Int64(year)), label]
                     row += stages.map(\.cell)
                     row += comparison(figures, unit, measure, year)
                     if let stated {

@@ -71,6 +71,7 @@ public struct Trend: Question {
     ) {
         let told = figures.years.filter { years.contains($0) && line.says(figures, measure, $0, scenario) }
         guard let first = told.first, let last = told.last else { return }
+        let label = Answer.Cell.term(measure.code, Self.label(measure, depth))
         for year in first...last {
             let current = line.figure(figures, measure, year, scenario)
             let before = line.figure(figures, measure, year - 1, scenario)?.figure.value
@@ -84,7 +85,7 @@ public struct Trend: Question {
             }
             var row =
                 line.current.cells + [
-                    .term(measure.code, Self.label(measure, depth)), .integer(Int64(year)), (current?.figure).cell,
+                    label, .integer(Int64(year)), (current?.figure).cell,
                     Answer.Cell(change: change),
                 ]
             if whole.unit != "percent" {

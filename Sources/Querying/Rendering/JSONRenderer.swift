@@ -14,9 +14,14 @@ struct JSONRenderer {
             .map { "    {\"key\": \($0), \"title\": \(Self.string(options.title(of: $1)))}" }.joined(separator: ",\n")
         text += "\n  ],\n  \"rows\": ["
         for (index, row) in answer.rows.enumerated() {
-            text += index == 0 ? "\n" : ",\n"
-            let members = row.indices.map { "\(keys[$0]): \(value(of: row[$0], in: answer.columns[$0]))" }
-            text += "    {" + members.joined(separator: ", ") + "}"
+            text += index == 0 ? "\n    {" : ",\n    {"
+            for column in row.indices {
+                if column > 0 { text += ", " }
+                text += keys[column]
+                text += ": "
+                text += value(of: row[column], in: answer.columns[column])
+            }
+            text += "}"
         }
         text += answer.rows.isEmpty ? "],\n" : "\n  ],\n"
         text +=
@@ -36,6 +41,8 @@ struct JSONRenderer {
 
     /// A JSON string with everything escaped that has to be.
     static func string(_ text: String) -> String {
+        let isPlain = !text.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
+        if isPlain { return "\"" + text + "\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
