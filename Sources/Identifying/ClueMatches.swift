@@ -23,9 +23,18 @@ struct ClueMatches: Sendable {
         var roles: [Match] = []
         clues.automaton.forEachMatch(in: text.bytes) { match in
             let classes = clues.classes[match.term]
-            if classes.contains(.division) { Self.keepLongest(match, in: &divisions) }
-            if classes.contains(.ending) { endings.append(match) }
             if classes.contains(.opening) { openings.append(match) }
+            if classes.contains(.division) {
+                // NB: 中共和县委 is 中共 and 和县, not 共和县.
+                if let opening = openings.last(where: { $0.range.upperBound <= match.range.lowerBound }),
+                    opening.range.upperBound == match.range.lowerBound, let last = divisions.last,
+                    opening.range.contains(last.range.lowerBound), last.range.lowerBound > opening.range.lowerBound
+                {
+                    divisions.removeLast()
+                }
+                Self.keepLongest(match, in: &divisions)
+            }
+            if classes.contains(.ending) { endings.append(match) }
             if classes.contains(.kind) { Self.keepLongest(match, in: &kinds) }
             if classes.contains(.role) { roles.append(match) }
         }

@@ -114,7 +114,9 @@ struct FiscalYearClues {
             case (.metadata, let form), (.title, let form), (.joinedTitle, let form):
                 // A cover names one year; a title that names two is about the first.
                 let isFirst = year == years[0]
-                if hasKind { add(year.value, "title", isFirst ? 50 : 15) } else {
+                if hasKind {
+                    add(year.value, "title", isFirst ? 50 : 15)
+                } else {
                     add(year.value, "cover", form == .fiscal ? 25 : 12)
                 }
             case (.heading, _) where hasKind, (_, .fiscal) where hasKind && line.range.count < 150:

@@ -64,10 +64,11 @@ public struct ReportIdentifier: Sendable {
         default:
             return .unidentified(
                 .ambiguousDivision,
-                candidates: best.divisions.map {
-                    IdentityCandidate(
-                        name: $0.province + ($0.level == .county ? $0.city : "") + ($0.level == .province ? "" : $0.name),
-                        divisionCode: $0.code, weight: best.weight)
+                candidates: best.divisions.map { division in
+                    let place = reference.divisions.place(of: division.code, in: division.validFrom)
+                    let parts = [place?.province, place?.city, place?.county].compactMap { $0 }
+                    return IdentityCandidate(
+                        name: parts.joined(), divisionCode: division.code, weight: best.weight)
                 })
         }
     }
@@ -107,7 +108,9 @@ public struct ReportIdentifier: Sendable {
             }
         }
         return clueList.filter { $0.weight > 0 }.sorted {
-            ($1.weight, $0.subject.rawValue, $0.source, $0.value) < ($0.weight, $1.subject.rawValue, $1.source, $1.value)
+            ($1.weight, $0.subject.rawValue, $0.source, $0.value) < (
+                $0.weight, $1.subject.rawValue, $1.source, $1.value
+            )
         }
     }
 }

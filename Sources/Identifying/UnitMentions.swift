@@ -53,7 +53,9 @@ struct UnitMentions {
         let isBounded =
             opening != nil || chain.count > 1 || first.range.count > 6
             || text.startOfIdeographs(endingAt: first.range.lowerBound, after: line.range.lowerBound)
-                == first.range.lowerBound || endsWithStop(at: first.range.lowerBound)
+                == first.range.lowerBound
+            || endsWithStop(at: first.range.lowerBound)
+            || text.bytes[..<first.range.lowerBound].suffix(3).elementsEqual("年".utf8)
         // NB: 和县, 成县, 文县 … are also parts of words (县委和县政府, 完成县级): a short name needs an edge before it.
         guard isBounded else { return }
         let runEnd = text.endOfIdeographs(from: last.range.upperBound, before: min(next, line.range.upperBound))

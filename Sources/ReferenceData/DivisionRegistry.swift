@@ -130,7 +130,8 @@ public struct DivisionRegistry: Sendable {
             let distance = Self.editDistance(wanted, Array(division.name.unicodeScalars), limit: limit)
             return distance <= limit ? (distance, division) : nil
         }
-        return near.sorted { ($0.distance, $0.division.code) < ($1.distance, $1.division.code) }.prefix(6).map(\.division)
+        return near.sorted { ($0.distance, $0.division.code) < ($1.distance, $1.division.code) }.prefix(6)
+            .map(\.division)
     }
 
     /// Levenshtein's distance, or `limit + 1` when it is larger than the limit.
@@ -151,7 +152,9 @@ public struct DivisionRegistry: Sendable {
 
 extension Division {
     /// Endings that name the kind of division; the longest that fits is cut for the short form.
-    private static let endings = ["自治区", "自治州", "自治县", "自治旗", "特别行政区", "地区", "林区", "特区", "省", "市", "县", "区", "旗", "盟"]
+    private static let endings = [
+        "自治区", "自治州", "自治县", "自治旗", "特别行政区", "地区", "林区", "特区", "省", "市", "县", "区", "旗", "盟",
+    ]
 
     /// Peoples as they stand in the names of autonomous divisions, as printed there.
     private static let peoples = [

@@ -35,7 +35,8 @@ extension DocumentKinds {
             labels.append(.init(kind: kind, labelZH: row["label_zh"], labelEN: row["label_en"]))
         }
         for kind in ReportKind.allCases where !labels.contains(where: { $0.kind == kind }) {
-            reader.report(.unknownReference(column: "code", value: kind.rawValue, file: file + ".csv"), in: file, line: 0)
+            reader.report(
+                .unknownReference(column: "code", value: kind.rawValue, file: file + ".csv"), in: file, line: 0)
         }
         return DocumentKinds(labels: labels, terms: loadTerms(from: &reader))
     }

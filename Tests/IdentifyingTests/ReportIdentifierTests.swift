@@ -39,6 +39,25 @@ import Testing
         #expect(Set(all.map(\.description)).count == all.count)
     }
 
+    /// Names of divisions hide in words and in each other (中共和县, 市中区): every county has to be found.
+    @Test func identifiesABodyOfEveryThirdCounty() throws {
+        let divisions = try ReferenceData.embedded().divisions.all.filter { $0.isValid(in: 2022) }
+        var missed: [String] = []
+        for (index, division) in divisions.enumerated() where index % 3 == 0 {
+            // Districts of a municipality have no city; others run by a province have a name of their own.
+            let above = division.city.isEmpty && division.province.hasSuffix("市") ? division.province : division.city
+            let name = (division.level == .county ? above : "") + division.name + "卫生健康局"
+            let found = try identify("2022年度部门决算\n\(name)2022年度决算情况说明\n在上级领导下，\(name)负责有关工作。")
+            guard case .identified(let identity, _) = found, identity.unit.name == name,
+                identity.unit.divisionCode == division.code
+            else {
+                missed.append(name)
+                continue
+            }
+        }
+        #expect(missed == [])
+    }
+
     // MARK: Not to be identified
 
     private func reason(_ text: String) throws -> UnidentifiedReason? {

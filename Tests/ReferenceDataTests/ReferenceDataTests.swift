@@ -150,7 +150,8 @@ import Testing
 
     @Test(arguments: [
         ("道县工商业联合会", "federation"), ("中共普陀区委社会工作部", "party_department"), ("金堂县官仓镇人民政府", "township_government"),
-        ("江苏省政协办公厅", "political_consultative_conference"), ("道县教育局", "education_bureau"), ("道县统计局", "statistics_bureau"),
+        ("江苏省政协办公厅", "political_consultative_conference"), ("道县教育局", "education_bureau"),
+        ("道县统计局", "statistics_bureau"),
         ("共青团道县委员会", "youth_league"), ("道县第一中学", "school"), ("道县史料局", "government_department"), ("某某", "other"),
     ]) func kindsAreToldByTheName(name: String, kind: String) {
         #expect(reference.kindsOfBody.kind(of: name) == kind)
