@@ -54,6 +54,7 @@ enum FormatReaders {
         PictureReader.png,
         PictureReader.jpeg,
         PictureReader.tiff,
+        FixedLayoutReader(),
         OpenTextReader(),
         OpenSheetReader(),
         LegacyWordReader(),

@@ -6,7 +6,8 @@ struct WorkbookReader: FormatReader {
     let extensions = ["xlsx", "xlsm", "xltx", "et"]
 
     private enum Tag: String, CaseIterable {
-        case sheet, workbookPr, Relationship, si, t, rPh, numFmt, cellXfs, xf, row, c, v, `is`, mergeCell, col
+        case relationship = "Relationship"
+        case sheet, workbookPr, si, t, rPh, numFmt, cellXfs, xf, row, c, v, `is`, mergeCell, col
     }
 
     private static let vocabulary = XMLVocabulary<Tag>()
@@ -71,7 +72,7 @@ struct WorkbookReader: FormatReader {
         var targets: [String: String] = [:]
         guard !part.isEmpty else { return targets }
         try scan(part, "xl/_rels/workbook.xml.rels") { tag, scanner in
-            guard tag == .Relationship, let id = scanner.attribute("Id"), let target = scanner.attribute("Target")
+            guard tag == .relationship, let id = scanner.attribute("Id"), let target = scanner.attribute("Target")
             else { return }
             targets[id] = target.utf8.first == 0x2F ? String(target.dropFirst()) : "xl/" + target
         }

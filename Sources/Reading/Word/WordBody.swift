@@ -5,7 +5,8 @@ struct WordBody {
     enum Tag: String, CaseIterable {
         case p, r, t, tab, br, cr, tbl, tr, tc, pPr, rPr, tcPr, trPr, tblPr, pStyle, numPr, numId, ilvl, outlineLvl
         case gridSpan, vMerge, hMerge, gridBefore, tblHeader, del, moveFrom, ins, fldChar, instrText, fldSimple, vanish
-        case txbxContent, Fallback, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange,
+        case fallback = "Fallback"
+        case txbxContent, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange,
             rPrChange
         case tcPrChange, trPrChange, tblPrChange, footnoteRef, object, hidden, altChunk
     }
@@ -113,7 +114,7 @@ struct WordBody {
                     cells.append(CellContent())
                 }
             case .tcPr: try readCellProperties()
-            case .del, .moveFrom, .Fallback, .sectPr, .sdtPr, .tblPr, .object: try scanner.skipElement()
+            case .del, .moveFrom, .fallback, .sectPr, .sdtPr, .tblPr, .object: try scanner.skipElement()
             case .altChunk: notes.append(ReadingNote(.droppedContent, detail: "嵌入的文档没有读"))
             case .footnote, .endnote:
                 // Separators are drawn lines, not notes.
@@ -269,7 +270,7 @@ struct WordBody {
                     )
                     if field.isNoise { try scanner.skipElement() }
                 case .txbxContent: behind += try readTextBox()
-                case .del, .moveFrom, .Fallback, .delText, .rt, .pPrChange, .rPrChange, .sectPr, .sdtPr, .footnoteRef:
+                case .del, .moveFrom, .fallback, .delText, .rt, .pPrChange, .rPrChange, .sectPr, .sdtPr, .footnoteRef:
                     try scanner.skipElement()
                 default: break
                 }
