@@ -9,6 +9,8 @@ struct Measure: Hashable, Sendable {
     var label: Wording
     /// yuan, person, count, percent or score.
     var unit: String
+    /// nature, function, economic, three_public …: what its whole is divided by.
+    var scheme: String
     var parentID: Int64?
 
     var isMoney: Bool { unit == "yuan" }
@@ -30,7 +32,7 @@ struct MeasureCatalog {
 
     init(_ db: Database) throws {
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT measure_id, code, label_zh, label_en, unit, parent_id FROM dim_measure ORDER BY measure_id"
+            db, sql: "SELECT measure_id, code, label_zh, label_en, unit, scheme, parent_id FROM dim_measure ORDER BY measure_id"
         )
         var measures: [Measure] = []
         while let row = try rows.next() {
@@ -38,7 +40,7 @@ struct MeasureCatalog {
             measures.append(
                 Measure(
                     id: row[0], code: row[1], label: Wording(zh: label, en: row[3] ?? label), unit: row[4],
-                    parentID: row[5]))
+                    scheme: row[5], parentID: row[6]))
         }
         self.measures = measures
         index = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($1.code, $0) })
@@ -47,7 +49,11 @@ struct MeasureCatalog {
     subscript(code: String) -> Measure? { index[code].map { measures[$0] } }
 
     /// The measures that are parts of one, in order, not the parts of parts.
-    func parts(of measure: Measure) -> [Measure] { measures.filter { $0.parentID == measure.id } }
+    ///
+    /// Parts of another scheme are left out: expenditure by nature and by economic class are the same money twice.
+    func parts(of measure: Measure) -> [Measure] {
+        measures.filter { $0.parentID == measure.id && $0.scheme == measure.scheme }
+    }
 
     /// The measure with its parts and their parts, each after its whole, with its depth.
     func tree(of measure: Measure) -> [(measure: Measure, depth: Int)] {

@@ -40,7 +40,7 @@ INSERT INTO dim_measure (measure_id, code, label_zh, label_en, unit, scheme, par
   (18, 'committee.executive', '执常委人数', 'Executive and standing committee members', 'person', 'statistic', NULL, 1),
   (19, 'budget_execution_rate', '预算执行率', 'Budget execution rate', 'percent', 'statistic', NULL, 1),
   (20, 'expenditure.function.20128', '民主党派及工商联事务', NULL, 'yuan', 'function', NULL, 1),
-  (21, 'expenditure.economic.30217', '公务接待费', NULL, 'yuan', 'economic', NULL, 1);
+  (21, 'expenditure.economic.30217', '公务接待费', NULL, 'yuan', 'economic', 1, 1);
 INSERT INTO dim_kind_of_body VALUES ('federation', '工商业联合会', 'Federation of industry and commerce');
 INSERT INTO dim_document_kind VALUES
   ('final_accounts', '部门决算', 'final accounts'), ('budget', '部门预算', 'budget');
@@ -89,6 +89,7 @@ INSERT INTO stated VALUES
   (3, 2023, 1, 4, 144350000, 10000, NULL, NULL, 1, 'only_statement', '支出合计144.35万元'),
   (3, 2023, 2, 4, 120000000, 10000, NULL, NULL, 1, 'only_statement', '基本支出120.00万元'),
   (3, 2023, 3, 4, 24350000, 10000, NULL, NULL, 1, 'only_statement', '项目支出24.35万元'),
+  (3, 2023, 21, 4, 280000, 10000, NULL, NULL, 1, 'only_statement', '30217 公务接待费 0.28'),
   (3, 2023, 19, 4, NULL, NULL, 11104, 2, 1, 'only_statement', '完成预算的111.04%'),
   (1, 2021, 9, 4, NULL, NULL, 8, 0, 1, 'only_statement', '在职8人'),
   (2, 2022, 9, 4, NULL, NULL, 9, 0, 1, 'only_statement', '在职9人'),
