@@ -32,9 +32,11 @@ enum FigureWeighing {
                 carryOver.insert(figure.table)
             }
         }
+        let repeated = repeatedCodes(figures)
         return figures.compactMap { figure in
             guard figure.observation.project == nil else { return figure }
             var figure = figure
+            if let code = CodeRow(figure), repeated.contains(code) { figure.doubt = "two_readings" }
             let key = key(of: figure)
             switch figure.standing {
             case .fallback: if tableMeasures.contains(key) { return nil }
@@ -64,6 +66,35 @@ enum FigureWeighing {
                 return figure
             }
         }
+    }
+
+    /// A row by code in one table.
+    private struct CodeRow: Hashable {
+        var table: Int
+        var key: Key
+
+        init?(_ figure: TableFigure) {
+            let code = figure.observation.measure.rawValue
+            guard code.hasPrefix("expenditure.function.") || code.hasPrefix("expenditure.economic.") else { return nil }
+            table = figure.table
+            key = FigureWeighing.key(of: figure)
+        }
+    }
+
+    /// Codes that one table prints more than once with different amounts: by sub-unit or by project, and none of the
+    /// rows is the unit's.
+    private static func repeatedCodes(_ figures: [TableFigure]) -> Set<CodeRow> {
+        var first: [CodeRow: Value] = [:]
+        var repeated: Set<CodeRow> = []
+        for figure in figures {
+            guard let row = CodeRow(figure) else { continue }
+            if let value = first[row] {
+                if !value.isWorth(figure.observation.value) { repeated.insert(row) }
+            } else {
+                first[row] = figure.observation.value
+            }
+        }
+        return repeated
     }
 
     private static func key(of figure: TableFigure) -> Key {

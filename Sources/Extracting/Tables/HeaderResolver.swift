@@ -226,6 +226,8 @@ struct HeaderResolver {
 
     /// The kind that the lowest header word decides alone.
     private func kind(of leaf: HeaderCell, in path: [HeaderCell]) -> TableColumn.Kind? {
+        // The government's economic classification beside the department's has codes and names of its own.
+        if path.contains(where: { $0.label.contains("政府") && $0.label.contains("经济") }) { return .ignored }
         for meaning in leaf.meanings {
             switch meaning.role {
             case .label: return .label

@@ -15,6 +15,11 @@ enum MeasureUnits {
     /// Rates and scores have decimals, heads have none.
     static func mayBeBroken(_ measure: MeasureCode) -> Bool { isRate(measure) || measure.rawValue.hasPrefix("score.") }
 
+    /// Heads, cars and assets there are on a day, rather than money of a year.
+    static func isStock(_ measure: MeasureCode) -> Bool {
+        ["staff.", "vehicles.", "assets.", "liabilities.", "members."].contains { measure.rawValue.hasPrefix($0) }
+    }
+
     static func isRate(_ measure: MeasureCode) -> Bool { measure.rawValue.hasSuffix("_rate") }
 
     private static let numberPrefixes = [

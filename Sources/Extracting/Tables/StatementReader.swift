@@ -37,6 +37,8 @@ struct StatementReader {
 
     /// True for a “三公” section in which a plain 合计 counts more than “三公”: meetings and training stand beside it.
     private var isMixed = false
+    /// True where 上年结转 has columns of its own beside 本年收入: a plain 合计 counts both.
+    private var countsCarryOver = false
     private(set) var figures: [TableFigure] = []
     private(set) var unknownTerms: [UnknownTerm] = []
 
@@ -57,6 +59,10 @@ struct StatementReader {
         isMixed = section.columns.contains { column in
             column.kind == .figure && ["meeting_cost", "training_cost", "three_public.total"].contains(column.measure)
         }
+        countsCarryOver =
+            context.form == .revenue
+            && section.columns.contains { $0.kind == .figure && $0.measure == "revenue.carryover" }
+            && section.columns.contains { $0.kind == .figure && $0.measure == "revenue.total" }
         for block in section.blocks { read(section, block) }
     }
 
@@ -98,18 +104,30 @@ struct StatementReader {
     }
 
     /// The only row of a block whose figures stand beside no label, or beside a unit's name and no total.
+    ///
+    /// Of several units the first is the whole where it is worth the others together: the department above its parts.
     private func soleRow(_ section: TableSection, _ block: Range<Int>, of kind: RowMeaning) -> Int? {
-        var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
+        var reader = RowReader(
+            grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
         var rows: [Int] = []
+        let figureColumns = block.filter { section.columns[$0].kind == .figure }
         for row in section.dataRows {
             let meaning = reader.read(row: row, block: block, headerRows: section.headerRows).meaning
             if kind == .unit, meaning == .total { return nil }
-            guard block.contains(where: { section.columns[$0].kind == .figure && grid.cell(row, $0)?.isFigure == true })
-            else { continue }
+            guard figureColumns.contains(where: { grid.cell(row, $0)?.isFigure == true }) else { continue }
             if kind == .none, meaning != .none { return nil }
             if meaning == kind { rows.append(row) }
         }
-        return rows.count == 1 ? rows[0] : nil
+        guard rows.count > 1 else { return rows.first }
+        guard kind == .unit, let column = figureColumns.first(where: { section.columns[$0].isWhole }) else {
+            return nil
+        }
+        let values = rows.map { row -> Int64? in
+            guard case .figure(let number, _)? = grid.cell(row, column)?.content else { return nil }
+            return Amount(number, in: .tenThousandYuan)?.fen
+        }
+        guard let whole = values[0], !values.contains(nil) else { return nil }
+        return whole == values.dropFirst().reduce(0, { $0 + $1! }) ? rows[0] : nil
     }
 
     /// 得分 in the row 年度资金总额 of the unit's form scores the execution of the budget.
@@ -170,7 +188,10 @@ struct StatementReader {
             if case .money = printedUnit { return }
             value = .number(number)
             scenario = .actual
-            if MeasureUnits.isRate(reading.measure), year == identity.fiscalYear { scenario = .actual }
+        }
+        // A budget counts what there was before its year begins; which day it was, only a header can say.
+        if identity.kind == .budget, column.year == nil, MeasureUnits.isStock(reading.measure) {
+            doubt = "unknown_year"
         }
         let isProject = reading.project != nil
         let observation = Observation(
@@ -202,13 +223,13 @@ struct StatementReader {
         case .none:
             if let measure = column.measure { return reading(measure, scope, .plain) }
             guard column.isWhole, isNamedByColumns, let total = formTotal(column) else { return nil }
-            return reading(total, scope, .plain)
+            return reading(total, scope, countsCarryOver ? .grandTotal : .plain)
         case .total:
             if let measure = column.measure { return reading(measure, scope, .plain) }
             if let above = group.measure, context.form == .operationInfo { return reading(above, scope, .plain) }
             guard let total = formTotal(column) else { return nil }
             // 总计 of a two-sided table counts the carry-over in.
-            let isGrandTotal = isTwoSided && row.label.contains("总")
+            let isGrandTotal = isTwoSided && row.label.contains("总") || countsCarryOver
             return reading(total, scope, isGrandTotal ? .grandTotal : .plain)
         case .measure(let measure, let isGrandTotal, let isFallback):
             guard !(group.isCarryOver && vocabulary.isPart(measure, of: "revenue.total")) else { return nil }
