@@ -32,7 +32,9 @@ struct MeasureCatalog {
 
     init(_ db: Database) throws {
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT measure_id, code, label_zh, label_en, unit, scheme, parent_id FROM dim_measure ORDER BY measure_id"
+            db,
+            sql:
+                "SELECT measure_id, code, label_zh, label_en, unit, scheme, parent_id FROM dim_measure ORDER BY measure_id"
         )
         var measures: [Measure] = []
         while let row = try rows.next() {
