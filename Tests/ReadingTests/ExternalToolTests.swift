@@ -5,7 +5,9 @@ import Testing
 
 /// Guards the wall around programs that we did not write: what they get, what they may use, how they end.
 @Suite struct ExternalToolTests {
-    private func tool(_ name: String) -> ExternalTool { ExternalTool(name: name, package: "none", versionArguments: []) }
+    private func tool(_ name: String) -> ExternalTool {
+        ExternalTool(name: name, package: "none", versionArguments: [])
+    }
 
     @Test("Arguments reach the tool as they are, without a shell")
     func argumentsAreNotInterpreted() throws {

@@ -138,8 +138,10 @@ struct FixedLayoutCanvas {
             let share = (scalar.value < 0x2E80 ? 0.5 : 1) * stretch
             if scalar.value > 0x20, scalar.value != 0xA0, scalar.value != 0x3000 {
                 let point = frame.place(x, y)
+                // A character is as wide as the way to the next one where that is less than its size.
+                let advance = index < across.count && across[index] > 0 ? across[index] * frame.stretch.x * Self.scale : .infinity
                 let box = Box(
-                    left: point.x, top: point.y - em.height * 0.86, right: point.x + em.width * share,
+                    left: point.x, top: point.y - em.height * 0.86, right: point.x + min(em.width * share, advance),
                     bottom: point.y + em.height * 0.14)
                 if let open = word, abs(open.box.bottom - box.bottom) < em.height * 0.3,
                     box.left - open.box.right < em.width * 0.5,

@@ -15,6 +15,7 @@ struct WebPage {
     private var hasReachedTitle = false
     private var depth = 0
     private var nodes = 0
+    private var lineEndsAreBlanks = false
 
     init(_ root: HTMLNode, limits: ReadingLimits) {
         self.root = root
@@ -37,6 +38,7 @@ struct WebPage {
     private mutating func readHead() {
         var pageTitle: [UInt8] = []
         var found = DocumentMetadata()
+        var generator = ""
         root.forEachBelow { node in
             guard node.kind == .element else { return }
             switch node.name {
@@ -45,6 +47,7 @@ struct WebPage {
                     !content.isEmpty
                 else { return }
                 switch name {
+                case "generator": generator = content
                 case "articletitle": found.title = found.title ?? content
                 case "pubdate", "publishdate":
                     found.publishedOn = found.publishedOn ?? PublicationLine.isoDay(Array(content.utf8)[...])
@@ -59,6 +62,7 @@ struct WebPage {
         if found.title == nil, !pageTitle.isEmpty {
             found.title = SheetText.shown(pageTitle).split(whereSeparator: \.isNewline).joined(separator: " ")
         }
+        lineEndsAreBlanks = generator.contains("Office") && !generator.contains("Microsoft")
         metadata = found
     }
 
@@ -150,7 +154,8 @@ struct WebPage {
         switch node.kind {
         case .other: return
         case .text:
-            node.withText { WebText.append($0, to: &flow.buffer, isPreformatted: outer.isPreformatted) }
+            node.withText { WebText.append(
+                    $0, to: &flow.buffer, isPreformatted: outer.isPreformatted, lineEndsAreBlanks: lineEndsAreBlanks) }
             return
         case .element: break
         }
@@ -337,7 +342,7 @@ struct WebPage {
         }
         guard !builder.isEmpty else { return }
         if builder.isCut { throw ReadingFailure(.tooLarge, detail: "网页里的表格超过 \(limits.columns) 列") }
-        let table = builder.table(caption: caption)
+        let table = builder.table(caption: caption).closingSlivers(WebTable.slivers(node))
         if table.cells.contains(where: { !$0.text.isEmpty }) { flow.blocks.append(.table(table)) }
         flow.blocks += nested
     }
@@ -431,6 +436,21 @@ enum WebTable {
         return rows
     }
 
+    /// Columns for which the page gives no width.
+    static func slivers(_ table: HTMLNode) -> [Bool] {
+        var slivers: [Bool] = []
+        func add(_ column: HTMLNode) {
+            let width = column.attribute("width").map { $0.prefix { $0.isNumber } }
+            let count = min(max(column.attribute("span").flatMap { WebText.number($0) } ?? 1, 1), 1_000)
+            slivers += [Bool](repeating: width == "0" || width == "1", count: count)
+        }
+        for child in table.children where child.kind == .element {
+            if child.name == "col" { add(child) }
+            if child.name == "colgroup" { for column in child.children where column.name == "col" { add(column) } }
+        }
+        return slivers.count <= 2_000 ? slivers : []
+    }
+
     /// Layout: one cell or column only, tables inside tables, or a cell that holds most of the page.
     static func isLayout(_ table: HTMLNode, _ rows: [Row], total: Int, weight: (HTMLNode) -> Int) -> Bool {
         if table.attribute("role") == "presentation" { return true }
@@ -455,8 +475,9 @@ enum WebTable {
 
 /// Text as a browser shows it.
 enum WebText {
-    /// Appends with runs of blanks as one; a line end of the source between Chinese characters shows nothing.
-    static func append(_ text: UnsafeBufferPointer<UInt8>, to target: inout [UInt8], isPreformatted: Bool) {
+    /// Appends with runs of blanks as one; a line end of the source between Chinese characters shows nothing, unless the
+    /// program that wrote it breaks lines at blanks only.
+    static func append(_ text: UnsafeBufferPointer<UInt8>, to target: inout [UInt8], isPreformatted: Bool, lineEndsAreBlanks: Bool) {
         if isPreformatted {
             target += text.filter { $0 != 0x0D }
             return
@@ -471,7 +492,7 @@ enum WebText {
                     index += 1
                 }
                 guard let last = target.last, last > 0x20 else { continue }
-                if hasLineEnd, last >= 0x80, index < text.count, text[index] >= 0xE3 { continue }
+                if hasLineEnd, !lineEndsAreBlanks, last >= 0x80, index < text.count, text[index] >= 0xE3 { continue }
                 target.append(0x20)
             } else if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
                 target.append(0x20)

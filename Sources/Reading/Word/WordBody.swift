@@ -8,7 +8,7 @@ struct WordBody {
         case fallback = "Fallback"
         case txbxContent, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange,
             rPrChange
-        case tcPrChange, trPrChange, tblPrChange, footnoteRef, object, hidden, altChunk
+        case gridCol, tcPrChange, trPrChange, tblPrChange, footnoteRef, object, hidden, altChunk
     }
 
     static let vocabulary = XMLVocabulary<Tag>()
@@ -59,6 +59,8 @@ struct WordBody {
         /// Column to the anchor of the vertical merge that is open there.
         var anchors: [Int: Int] = [:]
         var nested: [Block] = []
+        /// Widths of the grid's columns in twips.
+        var widths: [Int] = []
         var lastContent = CellContent()
         var cellCount = 0
     }
@@ -105,6 +107,8 @@ struct WordBody {
                     tables[tables.count - 1].isHeader = false
                     tables[tables.count - 1].isDeleted = false
                 }
+            case .gridCol:
+                if !tables.isEmpty { tables[tables.count - 1].widths.append(scanner.intAttribute("w") ?? 0) }
             case .trPr: try readRowProperties()
             case .tc:
                 if !tables.isEmpty {
@@ -206,8 +210,14 @@ struct WordBody {
         }
         if table.builder.isCut { notes.append(ReadingNote(.droppedContent, detail: "表格超过 \(limits.columns) 列，多出的没有读")) }
         let isFrame = !table.nested.isEmpty && table.builder.cells.allSatisfy(\.text.isEmpty)
-        if !isFrame, !table.builder.isEmpty { try append(.table(table.builder.table())) }
+        if !isFrame, !table.builder.isEmpty { try append(.table(table.builder.table().closingSlivers(Self.slivers(table.widths)))) }
         for block in table.nested { try append(block) }
+    }
+
+    /// Columns under a millimetre and a half; a grid without widths says nothing.
+    private static func slivers(_ widths: [Int]) -> [Bool] {
+        guard widths.reduce(0, +) > 2_000 else { return [] }
+        return widths.map { $0 < 80 }
     }
 
     // MARK: Paragraphs

@@ -1,0 +1,138 @@
+import DocumentModel
+import Testing
+
+@testable import Reading
+
+/// Protects how archives become documents of their own, and that none of them can fill the machine.
+@Suite struct ArchiveTests {
+    private func expand(_ bytes: [UInt8], _ name: String = "包.zip", limits: ReadingLimits = .init()) -> ExpandedArchive?
+    {
+        DocumentReader(limits: limits).expand(SourceFile(name: name, folder: "2023", bytes: bytes))
+    }
+
+    @Test func membersHaveTheArchiveAsOrigin() throws {
+        var inner = ZipArchive([("深/三公.txt", "公务接待费0.28万元")])
+        // “决算.txt” in GBK, as Chinese Windows packs it
+        inner.add([0xBE, 0xF6, 0xCB, 0xE3, 0x2E, 0x74, 0x78, 0x74], Array("支出1.20万元".utf8))
+        var outer = ZipArchive([("说明.txt", "全文"), ("__MACOSX/._说明.txt", "x"), ("~$说明.docx", "x")])
+        outer.add("内.zip", inner.bytes)
+        let expanded = try #require(expand(outer.bytes))
+        #expect(expanded.problem == nil)
+        #expect(
+            expanded.members.map { "\($0.folder) \($0.name) \($0.archive ?? "")" } == [
+                "2023/包.zip 说明.txt 包.zip", "2023/包.zip/内.zip/深 三公.txt 包.zip", "2023/包.zip/内.zip 决算.txt 包.zip",
+            ])
+        #expect(try DocumentReader().read(expanded.members[2]).outline == ["body: 支出1.20万元"])
+    }
+
+    @Test func officePackagesAreNoArchives() {
+        #expect(expand(word(p("正文")), "文.docx") == nil)
+        #expect(expand(Array("普通文字".utf8), "文.zip") == nil)
+    }
+
+    @Test func tarMembersAreFound() throws {
+        let data = Array("支出".utf8)
+        var header = Array("报告.txt".utf8)
+        header += [UInt8](repeating: 0, count: 100 - header.count) + Array("0000644\u{0}0000000\u{0}0000000\u{0}".utf8)
+        header += Array("00000000006\u{0}00000000000\u{0}        0".utf8)
+        header += [UInt8](repeating: 0, count: 257 - header.count) + Array("ustar\u{0}00".utf8)
+        header += [UInt8](repeating: 0, count: 512 - header.count)
+        let sum = String(header.reduce(0) { $0 + Int($1) }, radix: 8)
+        header.replaceSubrange(
+            148..<156, with: Array((String(repeating: "0", count: 6 - sum.count) + sum + "\u{0} ").utf8))
+        let tar = header + data + [UInt8](repeating: 0, count: 512 - data.count + 1_024)
+        #expect(try #require(expand(tar, "包.tar")).members.map(\.name) == ["报告.txt"])
+    }
+
+    /// Forty-two zeros for every byte, made by hand: one literal and then the longest match again and again.
+    @Test func bombsStopAtTheLimit() throws {
+        var limits = ReadingLimits()
+        limits.expandedBytes = 1 << 20
+        let bomb = Deflated.zeros(atLeast: 4 << 20)
+        let expanded = try #require(expand(bomb.asGzip(), "弹.tar.gz", limits: limits))
+        #expect(expanded.members.isEmpty)
+        #expect(expanded.problem != nil)
+        let zip = bomb.asZip("word/document.xml")
+        do {
+            _ = try DocumentReader(limits: limits).read(SourceFile(name: "弹.docx", folder: "", bytes: zip))
+            Issue.record("the bomb was read")
+        } catch {
+            #expect(error == ReadingFailure(.tooLarge, detail: "word/document.xml: 展开后过大"))
+        }
+    }
+
+    @Test func deeperArchivesStayClosed() throws {
+        var third = ZipArchive([])
+        third.add("三.zip", ZipArchive([("深.txt", "x")]).bytes)
+        var second = ZipArchive([("二.txt", "y")])
+        second.add("二.zip", third.bytes)
+        let expanded = try #require(expand(second.bytes))
+        #expect(expanded.members.map(\.name) == ["二.txt"])
+        #expect(expanded.problem?.reason == .tooDeep)
+    }
+
+    @Test func entitiesAreNotUnfolded() {
+        let xml =
+            "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:document><w:p><w:t>&b;</w:t></w:p></w:document>"
+        #expect(
+            refusal(ZipArchive([("word/document.xml", xml)]).bytes, "弹.docx")
+                == ReadingFailure(.damaged, detail: "word/document.xml: 第 0 字节，含有实体声明，为安全不读"))
+        let deep = String(repeating: "<w:x>", count: 5_000)
+        #expect(refusal(ZipArchive([("word/document.xml", deep)]).bytes, "深.docx")?.reason == .tooDeep)
+    }
+}
+
+/// DEFLATE data that unfolds to zeros, in the two wrappings that matter here.
+struct Deflated {
+    private var data: [UInt8] = []
+    private(set) var size = 0
+
+    static func zeros(atLeast count: Int) -> Deflated {
+        var made = Deflated()
+        var bits: UInt64 = 0
+        var held: UInt64 = 0
+        func flush(_ made: inout Deflated) {
+            while held >= 8 {
+                made.data.append(UInt8(truncatingIfNeeded: bits))
+                bits >>= 8
+                held -= 8
+            }
+        }
+        func put(_ value: UInt64, _ count: UInt64, reversed: Bool, _ made: inout Deflated) {
+            for index in 0..<count {
+                let bit = reversed ? value >> (count - 1 - index) & 1 : value >> index & 1
+                bits |= bit << held
+                held += 1
+            }
+            flush(&made)
+        }
+        put(1, 1, reversed: false, &made)
+        put(1, 2, reversed: false, &made)
+        put(0x30, 8, reversed: true, &made)
+        made.size = 1
+        while made.size < count {
+            put(0xC5, 8, reversed: true, &made)
+            put(0, 5, reversed: true, &made)
+            made.size += 258
+        }
+        put(0, 7, reversed: true, &made)
+        put(0, 7, reversed: false, &made)
+        return made
+    }
+
+    func asGzip() -> [UInt8] { [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + data + [UInt8](repeating: 0, count: 8) }
+
+    func asZip(_ name: String) -> [UInt8] {
+        let name = Array(name.utf8)
+        let sizes = ZipArchive.four(0) + ZipArchive.four(UInt32(data.count)) + ZipArchive.four(UInt32(size))
+        let common =
+            ZipArchive.two(20) + ZipArchive.two(0x0800) + ZipArchive.two(8) + ZipArchive.four(0) + sizes
+            + ZipArchive.two(UInt16(name.count)) + ZipArchive.two(0)
+        let body = [0x50, 0x4B, 0x03, 0x04] + common + name + data
+        let directory =
+            [0x50, 0x4B, 0x01, 0x02] + ZipArchive.two(20) + common + ZipArchive.two(0) + ZipArchive.two(0)
+            + ZipArchive.two(0) + ZipArchive.four(0) + ZipArchive.four(0) + name
+        return body + directory + [0x50, 0x4B, 0x05, 0x06, 0, 0, 0, 0, 1, 0, 1, 0]
+            + ZipArchive.four(UInt32(directory.count)) + ZipArchive.four(UInt32(body.count)) + [0, 0]
+    }
+}

@@ -1,0 +1,56 @@
+import DocumentModel
+import Testing
+
+@testable import Reading
+
+/// Protects OpenDocument texts and sheets.
+@Suite struct OpenDocumentTests {
+    private func text(_ body: String, styles: String = "") -> [UInt8] {
+        ZipArchive([
+            ("mimetype", "application/vnd.oasis.opendocument.text"),
+            (
+                "content.xml",
+                "<office:document-content><office:automatic-styles>\(styles)</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body></office:document-content>"
+            ),
+        ]).bytes
+    }
+
+    @Test func textsKeepListsTablesAndNotes() throws {
+        let styles = """
+            <text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>
+            <text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="."/></text:list-style>
+            """
+        let body = """
+            <text:tracked-changes><text:changed-region><text:deletion><text:p>删去</text:p></text:deletion></text:changed-region></text:tracked-changes>
+            <text:h text:outline-level="1">总体<text:s text:c="1"/>情况</text:h>
+            <text:list text:style-name="L1"><text:list-item><text:p>收入</text:p><text:list><text:list-item><text:p>拨款</text:p></text:list-item></text:list></text:list-item></text:list>
+            <text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:p>支出<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>含结转</text:p></text:note-body></text:note></text:p></text:list-item></text:list>
+            <table:table><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>科目</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table-header-rows>
+            <table:table-row><table:table-cell><text:p>合计</text:p></table:table-cell><table:table-cell><text:p>1.20</text:p></table:table-cell></table:table-row></table:table>
+            """
+        #expect(
+            try read(text(body, styles: styles), "文.odt").outline == [
+                "heading: 总体 情况", "listItem: 一、收入", "listItem: 1. 拨款", "listItem: 二、支出", "table 2x2", "  0: 0+2H=科目",
+                "  1: 0=合计 | 1=1.20", "footnote: 含结转",
+            ])
+    }
+
+    @Test func sheetsShowTheirText() throws {
+        let content = """
+            <office:document-content><style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>
+            <table:table table:name="决算表"><table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>
+            <table:table-row><table:table-cell table:number-columns-spanned="3"><text:p>总表</text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated="2"/></table:table-row>
+            <table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>
+            <table:table-row><table:table-cell office:value="12.3"><text:p>12.30</text:p></table:table-cell><table:table-cell/><table:table-cell><text:p>两</text:p><text:p>行</text:p></table:table-cell></table:table-row>
+            <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>
+            <table:table table:name="底稿" table:style-name="ta1"><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:document-content>
+            """
+        let file = ZipArchive([
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content),
+        ]).bytes
+        #expect(
+            try read(file, "表.ods").outline == [
+                "table 4x3 决算表", "  0: 0+3=总表", "  3: 0=12.30 | 2X=两⏎行", "table 1x1 底稿 hidden", "  0: 0=1",
+            ])
+    }
+}

@@ -1,0 +1,133 @@
+import DocumentModel
+import Testing
+
+@testable import Reading
+
+/// Protects how plain text becomes paragraphs and tables: the first format that everything else was built on.
+@Suite struct TextReaderTests {
+    @Test func paragraphsStayApart() throws {
+        let document = try read("\u{FEFF}一、部门概况\r\n\r\n　　核定编制6名，在职5人。\r\n")
+        #expect(document.format == .txt)
+        #expect(document.outline == ["body: 一、部门概况", "body: 核定编制6名，在职5人。"])
+        #expect(document.notes.isEmpty)
+    }
+
+    @Test func chineseEncodingsAreToldByTheirBytes() throws {
+        // “三公经费”
+        let gbk: [UInt8] = [0xC8, 0xFD, 0xB9, 0xAB, 0xBE, 0xAD, 0xB7, 0xD1]
+        let fromGBK = try read(gbk)
+        #expect(fromGBK.outline == ["body: 三公经费"])
+        #expect(fromGBK.notes == [ReadingNote(.encodingGuessed, detail: "GB18030")])
+        let utf16 = [0xFF, 0xFE] + Array("三公经费".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(try read(utf16).outline == ["body: 三公经费"])
+    }
+
+    /// Word processors write a cell a line, each behind a tab, and part rows by blank lines; a cell may begin with blank
+    /// lines of its own.
+    @Test func cellsALineBecomeATable() throws {
+        let text = """
+            基础数据表
+
+            \t
+            在编人数(人)
+            \t编制数
+            \t实有数
+
+            \t
+            \t6
+            \t5
+
+            \t
+
+
+            产出指标
+            (50分)
+            \t数量指标
+            \t
+
+            说明：本表由单位填写。
+            填表人：
+            """
+        #expect(
+            try read(text).outline == [
+                "body: 基础数据表", "table 3x3", "  0: 0=在编人数(人) | 1=编制数 | 2=实有数", "  1: 0= | 1=6 | 2=5",
+                "  2: 0=产出指标⏎(50分) | 1=数量指标 | 2=", "body: 说明：本表由单位填写。", "body: 填表人：",
+            ])
+    }
+
+    @Test func aTitleAboveCellsEndsTheTableBefore() throws {
+        let text = "\t总分\n\t96\n\t\n\n\n项目支出自评表\n\t项目名称\n\t办公经费\n"
+        #expect(
+            try read(text).outline == [
+                "table 1x3", "  0: 0=总分 | 1=96 | 2=", "body: 项目支出自评表", "table 1x2", "  0: 0=项目名称 | 1=办公经费",
+            ])
+    }
+
+    @Test func rowsALineBecomeATable() throws {
+        let text = "收支情况如下：\n科目\t预算数\t决算数\n合计\t12.50\t11.80\n\n\t其中\t1.00\t0.90\n\n以上为全部收支。\n"
+        #expect(
+            try read(text).outline == [
+                "body: 收支情况如下：", "table 3x4", "  0: 0=科目 | 1=预算数 | 2=决算数", "  1: 0=合计 | 1=12.50 | 2=11.80",
+                "  2: 0= | 1=其中 | 2=1.00 | 3=0.90", "body: 以上为全部收支。",
+            ])
+    }
+
+    @Test func tabsBehindNumbersAreNoTable() throws {
+        #expect(
+            try read("1.\t加强管理\n2.\t严格执行\n").outline == ["body: 1.\t加强管理", "body: 2.\t严格执行"])
+    }
+
+    @Test func barsAndColumnsBecomeTables() throws {
+        let barred = "| 科目 | 决算数 |\n|------|-------|\n| 合计 | 12.30 |\n"
+        #expect(try read(barred).outline == ["table 2x2", "  0: 0=科目 | 1=决算数", "  1: 0=合计 | 1=12.30"])
+        let spaced = "科目        预算数    决算数\n基本支出     10.00     9.80\n项目支出               2.00\n"
+        #expect(
+            try read(spaced).outline == [
+                "table 3x3", "  0: 0=科目 | 1=预算数 | 2=决算数", "  1: 0=基本支出 | 1=10.00 | 2=9.80", "  2: 0=项目支出 | 1= | 2=2.00",
+            ])
+    }
+
+    /// Text printed to a file is cut at a fixed width, inside numbers and over pages.
+    @Test func hardWrappedLinesAreJoined() throws {
+        let line = "本单位年初预算一百二十三万元，全年执行数为一百二十万元，执行率较高"
+        let text =
+            (1...4).map { "　　\($0)、\(line)，支出1\n2\($0).50万元。\n" }.joined()
+            + "　　五、以上支出均按规定办理，手续齐全，没有超出年初预算安排的范围，合计\n\n                 - 1 -\n\n98.60万元。\n"
+            + (6...9).map { "　　\($0)、\(line)，支出1\n2\($0).50万元。\n" }.joined() + "\n                 - 2 -\n"
+        let document = try read(text)
+        #expect(document.blocks.count == 9)
+        #expect(document.blocks[0] == .paragraph(Paragraph("1、\(line)，支出121.50万元。", page: 1)))
+        #expect(
+            document.blocks[4]
+                == .paragraph(Paragraph("五、以上支出均按规定办理，手续齐全，没有超出年初预算安排的范围，合计98.60万元。", page: 1)))
+        #expect(document.blocks[5].page == 2)
+        #expect(document.metadata.pageCount == 2)
+    }
+
+    @Test func pageFurnitureIsNoBody() throws {
+        let document = try read(
+            "当前位置：首页 >> 决算公开\n某县档案馆2023年度决算\n发布时间：2024-09-02 10:00   来源：县档案馆   浏览次数：17次\n全年支出98.60万元。\n【打印本页】\n")
+        #expect(
+            document.outline == [
+                "navigation: 当前位置：首页 >> 决算公开", "body: 某县档案馆2023年度决算",
+                "navigation: 发布时间：2024-09-02 10:00   来源：县档案馆   浏览次数：17次", "body: 全年支出98.60万元。",
+                "navigation: 【打印本页】",
+            ])
+        #expect(document.metadata.publishedOn == "2024-09-02")
+        #expect(document.metadata.publisher == "县档案馆")
+    }
+
+    @Test func separatedTablesKeepQuotedCells() throws {
+        let document = try read("科目,决算数\n\"办公费,印刷费\",\"1,234.50\"\n\"两行\n说明\",\n", "表.csv")
+        #expect(document.format == .csv)
+        #expect(
+            document.outline == ["table 3x2", "  0: 0=科目 | 1=决算数", "  1: 0=办公费,印刷费 | 1=1,234.50", "  2: 0=两行⏎说明 | 1="])
+    }
+
+    @Test func emptyAndUnreadableFilesAreRefused() {
+        #expect(refusal([], "空.txt")?.reason == .empty)
+        #expect(refusal(Array("\n\n  \n".utf8), "空.txt")?.reason == .empty)
+        #expect(refusal([UInt8](repeating: 0xFF, count: 400), "坏.txt")?.reason == .unreadableText)
+        #expect(refusal([0x00, 0x01, 0x02, 0x03, 0x00, 0x05, 0x06, 0x07], "怪.bin")?.reason == .unsupported)
+    }
+}

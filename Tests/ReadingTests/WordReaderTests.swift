@@ -1,0 +1,96 @@
+import DocumentModel
+import Testing
+
+@testable import Reading
+
+/// Protects what a Word document says once its layout is taken away.
+@Suite struct WordReaderTests {
+    @Test func mergedCellsKeepTheirPlace() throws {
+        let table =
+            "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>" + tc("项目", "<w:vMerge w:val=\"restart\"/>")
+            + tc("预算", "<w:gridSpan w:val=\"2\"/>")
+            + "</w:tr><w:tr>" + tc("", "<w:vMerge/>") + tc("年初") + tc("全年") + "</w:tr><w:tr>"
+            + tc("合计") + tc("10.00") + tc("12.50") + "</w:tr></w:tbl>"
+        #expect(
+            try read(word(p("一、收支") + table), "表.docx").outline == [
+                "body: 一、收支", "table 3x3", "  0: 0v2H=项目 | 1+2H=预算", "  1: 1=年初 | 2=全年",
+                "  2: 0=合计 | 1=10.00 | 2=12.50",
+            ])
+    }
+
+    @Test func nestedTablesFollowAndFramesDissolve() throws {
+        let inner = "<w:tbl><w:tr>" + tc("科目") + tc("金额") + "</w:tr></w:tbl>"
+        let outer = "<w:tbl><w:tr>" + tc("说明") + "<w:tc>\(p("见下表"))\(inner)<w:p/></w:tc></w:tr></w:tbl>"
+        let frame = "<w:tbl><w:tr><w:tc>\(p("框中文字。"))</w:tc></w:tr></w:tbl>"
+        #expect(
+            try read(word(outer + frame), "表.docx").outline == [
+                "table 1x2", "  0: 0=说明 | 1=见下表", "table 1x2", "  0: 0=科目 | 1=金额", "body: 框中文字。",
+            ])
+    }
+
+    @Test func changesFieldsAndHiddenTextAreSettled() throws {
+        let body = """
+            <w:p><w:r><w:t>支出</w:t></w:r><w:del><w:r><w:delText>10</w:delText></w:r></w:del><w:ins><w:r><w:t>12</w:t></w:r></w:ins>
+            <w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r><w:r><w:t>万元</w:t></w:r></w:p>
+            <w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r>
+            <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>一、概况</w:t></w:r>
+            <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGEREF _Toc1 </w:instrText></w:r>
+            <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
+            <w:p><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>正文</w:t></w:r></w:p>
+            """
+        #expect(try read(word(body), "改.docx").outline == ["body: 支出12万元", "contents: 一、概况", "contents: 正文"])
+    }
+
+    @Test func generatedNumbersStandInTheText() throws {
+        let numbering = """
+            <w:abstractNum w:abstractNumId="0">
+            <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl>
+            <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
+            <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl></w:abstractNum>
+            <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+            """
+        func item(_ text: String, _ level: Int) -> String {
+            p(text, "<w:numPr><w:ilvl w:val=\"\(level)\"/><w:numId w:val=\"1\"/></w:numPr>")
+        }
+        let body = item("概况", 0) + item("职能", 1) + item("2023年情况", 2) + item("机构", 1) + item("绩效", 0) + item("目标", 1)
+        #expect(
+            try read(word(body, numbering: numbering), "单.docx").outline == [
+                "listItem: 一、概况", "listItem: （一）职能", "listItem: 1. 2023年情况", "listItem: （二）机构", "listItem: 二、绩效",
+                "listItem: （一）目标",
+            ])
+    }
+
+    @Test func headingsHeadersAndNotesHaveRoles() throws {
+        let styles =
+            "<w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>"
+            + "<w:style w:type=\"paragraph\" w:styleId=\"t\"><w:name w:val=\"Title\"/></w:style>"
+        let more = [
+            ("word/header1.xml", "<w:hdr>\(p("某县档案馆"))</w:hdr>"),
+            (
+                "word/footnotes.xml",
+                "<w:footnotes><w:footnote w:type=\"separator\">\(p("——"))</w:footnote><w:footnote w:id=\"1\">\(p("不含下属单位"))</w:footnote></w:footnotes>"
+            ),
+        ]
+        let body = p("决算说明", "<w:pStyle w:val=\"t\"/>") + p("总体情况", "<w:pStyle w:val=\"1\"/>") + p("支出9.80万元。")
+        #expect(
+            try read(word(body, styles: styles, more: more), "文.docx").outline == [
+                "header: 某县档案馆", "title: 决算说明", "heading: 总体情况", "body: 支出9.80万元。", "footnote: 不含下属单位",
+            ])
+    }
+
+    @Test func textBoxesFollowTheirParagraphOnce() throws {
+        let box = "<w:txbxContent>\(p("盖章处"))</w:txbxContent>"
+        let body =
+            "<w:p><w:r><w:t>落款</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>\(box)</mc:Choice><mc:Fallback>\(box)</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        #expect(try read(word(body), "框.docx").outline == ["body: 落款", "body: 盖章处"])
+    }
+
+    @Test func damageIsNamedWithItsPlace() {
+        let cut = ZipArchive([("word/document.xml", "<w:document><w:body><w:tbl><w:tr>")]).bytes
+        let failure = refusal(cut, "坏.docx")
+        #expect(failure == ReadingFailure(.damaged, detail: "word/document.xml: 第 34 字节，“tr”一直没有结束"))
+        #expect(refusal(word(""), "空.docx")?.reason == .empty)
+        let picture = word("<w:p/>", more: [("word/media/image1.png", "x")])
+        #expect(refusal(picture, "图.docx")?.reason == .pictureOnly)
+    }
+}
