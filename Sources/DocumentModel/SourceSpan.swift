@@ -64,11 +64,7 @@ extension Document {
         guard let position = span.cell, case .table(let table) = blocks[span.block] else {
             return (page.map { "第\($0)页" } ?? "") + "第\(ordinal)段"
         }
-        if let cell = table.cells.first(where: { $0.row == position.row && $0.column == position.column }),
-            let own = cell.page
-        {
-            page = own
-        }
+        if let own = table.cell(anchoredAt: position)?.page { page = own }
         return (page.map { "第\($0)页" } ?? "") + "表\(ordinal)第\(position.row + 1)行第\(position.column + 1)列"
     }
 
@@ -93,8 +89,27 @@ extension Document {
         switch (blocks[span.block], span.cell) {
         case (.paragraph(let paragraph), nil): return paragraph.text
         case (.table(let table), let position?):
-            return table.cells.first { $0.row == position.row && $0.column == position.column }?.text
+            return table.cell(anchoredAt: position)?.text
         default: return nil
         }
+    }
+}
+
+extension Table {
+    /// The cell with this upper left corner, found by halving, because a long table is asked for every figure in it.
+    func cell(anchoredAt position: CellPosition) -> Cell? {
+        var (low, high) = (0, cells.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if (cells[middle].row, cells[middle].column) < (position.row, position.column) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < cells.count, cells[low].row == position.row, cells[low].column == position.column else {
+            return nil
+        }
+        return cells[low]
     }
 }
