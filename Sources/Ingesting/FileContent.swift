@@ -14,7 +14,7 @@ struct FileFault: Error, Hashable {
 
 /// A file over this is not read: nothing a county publishes comes near, and it would not fit in the memory a run may
 /// take.
-let largestFile = 200 << 20
+let largestFile = 260 << 20
 
 /// Reads a whole file.
 func content(of path: [UInt8], limit: Int = largestFile) throws(FileFault) -> [UInt8] {

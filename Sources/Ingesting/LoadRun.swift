@@ -1,5 +1,6 @@
 import FiscalModel
 import Loading
+import Logging
 import Reading
 import ReferenceData
 import Terminal
@@ -49,6 +50,7 @@ public struct LoadRun {
     private let reference: ReferenceData
     private let opener: FileOpener
     private let clock: () -> String
+    private let log = Logger(label: "ingesting")
 
     /// - Parameter clock: the time in UTC, ISO 8601, for the run log.
     public init(
@@ -138,6 +140,12 @@ public struct LoadRun {
         defer { summary.times.loading += ContinuousClock.now - start }
         let receipt = try desk.take(arrival, at: clock())
         summary.counts += receipt.counts
+        log.debug(
+            "\(arrival.displayPath)",
+            metadata: [
+                "sha256": "\(arrival.file.digest)", "outcome": "\(receipt.outcome)",
+                "observations": "\(receipt.counts.observations)", "findings": "\(receipt.counts.findings)",
+            ])
         guard let rejection = receipt.rejection else { return }
         summary.quarantined.append(
             .init(path: arrival.displayPath, code: rejection.code, reason: rejection.reason.zh))

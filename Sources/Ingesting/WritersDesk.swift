@@ -60,6 +60,12 @@ enum WritersDesk {
         var counts = RunCounts()
         /// Set for a file that went into quarantine, or stands in it from before.
         var rejection: Rejection?
+
+        /// One word for the log.
+        var outcome: String {
+            if rejection != nil { return "quarantined" }
+            return counts.loaded > 0 ? "loaded" : counts.aliases > 0 ? "alias" : "unchanged"
+        }
     }
 
     mutating func take(_ arrival: Arrival, at time: String) throws -> Receipt {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Glibc
 import Ingesting
+import Logging
+import Reading
 import ReferenceData
 import Terminal
 
@@ -52,6 +54,17 @@ struct SharedOptions: ParsableArguments {
 
     @Flag(help: help("把运行日志写到标准错误", "write the running log to standard error"))
     var verbose = false
+
+    /// Logs go to standard error when asked for, and nowhere otherwise.
+    func startLogging() {
+        let isVerbose = verbose
+        LoggingSystem.bootstrap { label in
+            guard isVerbose else { return SwiftLogNoOpLogHandler() }
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = .debug
+            return handler
+        }
+    }
 }
 
 /// Where the warehouse is.
@@ -59,6 +72,17 @@ struct WarehouseOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: say("数据仓库文件", "the warehouse file")))
     var db = "warehouse.sqlite"
 }
+
+/// How files are read.
+struct ReadingOptions: ParsableArguments {
+    @Option(
+        help: help(
+            "扫描件识别：off 不识别，auto 没有文字的页才识别，only 每页都识别",
+            "recognise scans: off never, auto pages without text, only every page"))
+    var ocr: Recognition = .auto
+}
+
+extension Recognition: ExpressibleByArgument {}
 
 /// Where the seeds are.
 struct SeedOptions: ParsableArguments {

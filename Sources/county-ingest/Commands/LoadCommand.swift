@@ -45,6 +45,7 @@ struct LoadCommand: ParsableCommand {
             say("这些文件的来源网址（旁边没有 FILE.json 时）", "where the files come from, unless FILE.json says so"),
             valueName: "url"))
     var sourceURL: String?
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var shared: SharedOptions
 
@@ -56,11 +57,12 @@ struct LoadCommand: ParsableCommand {
 
     func run() throws {
         Interruption.watch()
+        shared.startLogging()
         let reference = try seeds.reference()
         var run = LoadRun(
             LoadRequest(
                 paths: paths, database: warehouse.db, jobs: jobs, isDryRun: isDryRun, sourceURL: sourceURL),
-            reference: reference, clock: utcNow)
+            reference: reference, reader: DocumentReader(recognition: reading.ocr), clock: utcNow)
         let progress = ProgressReport(isQuiet: quiet)
         run.interruption = { Interruption.status }
         run.onProgress = { progress.show(done: $0, of: $1) }

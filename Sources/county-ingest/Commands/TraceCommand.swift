@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ingesting
+import Reading
 
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,11 +18,13 @@ struct TraceCommand: ParsableCommand {
                 "只看一个阶段：reading、identifying、extracting、reconciling",
                 "one stage only: reading, identifying, extracting, reconciling"), valueName: "stage"))
     var after: Stage?
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-        let trace = Trace(reference: try seeds.reference())
+        let trace = Trace(
+            reference: try seeds.reference(), reader: DocumentReader(recognition: reading.ocr))
         Console.write(try trace.text(of: file, after: after, in: spoken))
     }
 }
