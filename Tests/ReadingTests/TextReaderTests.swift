@@ -18,7 +18,8 @@ import Testing
         let fromGBK = try read(gbk)
         #expect(fromGBK.outline == ["body: 三公经费"])
         #expect(fromGBK.notes == [ReadingNote(.encodingGuessed, detail: "GB18030")])
-        let utf16 = [0xFF, 0xFE] + Array("三公经费".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        var utf16: [UInt8] = [0xFF, 0xFE]
+        for unit in "三公经费".utf16 { utf16 += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
         #expect(try read(utf16).outline == ["body: 三公经费"])
     }
 
