@@ -40,19 +40,22 @@ struct ScanImage: Sendable {
 
     var pgm: [UInt8] { Array("P5\n\(width) \(height)\n255\n".utf8) + pixels }
 
-    /// A part of the picture with a white margin around it.
-    func crop(left: Int, top: Int, right: Int, bottom: Int, margin: Int) -> ScanImage {
-        let (left, top) = (max(left, 0), max(top, 0))
-        let (right, bottom) = (max(min(right, width), left + 1), max(min(bottom, height), top + 1))
-        let (innerWidth, innerHeight) = (right - left, bottom - top)
-        let outerWidth = innerWidth + 2 * margin
-        var part = [UInt8](repeating: 255, count: outerWidth * (innerHeight + 2 * margin))
+    /// A line of text with white around it.
+    ///
+    /// The margins are what the recogniser reads best with: less beside the line than above, and hardly any behind it,
+    /// where it would see a comma.
+    func crop(_ area: ScanLines.Area) -> ScanImage {
+        let (left, top) = (max(area.left, 0), max(area.top, 0))
+        let (innerWidth, innerHeight) = (max(min(area.right, width) - left, 1), max(min(area.bottom, height) - top, 1))
+        let (before, behind, above) = (max(innerHeight * 15 / 100, 4), max(innerHeight / 20, 2), max(innerHeight * 3 / 10, 6))
+        let outerWidth = innerWidth + before + behind
+        var part = [UInt8](repeating: 255, count: outerWidth * (innerHeight + 2 * above))
         for row in 0..<innerHeight {
             let source = (top + row) * width + left
-            let target = (row + margin) * outerWidth + margin
+            let target = (row + above) * outerWidth + before
             part.replaceSubrange(target..<target + innerWidth, with: pixels[source..<source + innerWidth])
         }
-        return ScanImage(width: outerWidth, height: innerHeight + 2 * margin, pixels: part)
+        return ScanImage(width: outerWidth, height: innerHeight + 2 * above, pixels: part)
     }
 
     /// The picture with its paper made white: shadows of a photograph and the gray of a copier go.

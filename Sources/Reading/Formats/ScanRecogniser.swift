@@ -65,12 +65,11 @@ struct ScanRecogniser {
     private func words(in lines: [ScanLines.Line], of image: ScanImage) throws(ReadingFailure) -> [PlacedWord] {
         guard !lines.isEmpty else { return [] }
         for (index, line) in lines.enumerated() {
-            let margin = max(12, (line.area.bottom - line.area.top) / 3)
-            let area = line.area
-            let part = image.crop(left: area.left, top: area.top, right: area.right, bottom: area.bottom, margin: margin)
-            try folder.write(part.pgm, as: "line\(index).pgm")
+            try folder.write(image.crop(line.area).pgm, as: "line\(index).pgm")
         }
         var texts = try recognise(Array(lines.indices), .chineseLine)
+        let odd = lines.indices.filter { RecognisedText.hasOddNumeral(texts[$0] ?? "") }
+        if !odd.isEmpty { texts.merge(try recognise(odd, .chineseBlock)) { $1.isEmpty ? $0 : $1 } }
         let figures = lines.indices.filter { RecognisedText.mayBeFigure(texts[$0] ?? "") }
         if !figures.isEmpty {
             let digits = try recognise(figures, .digits)
@@ -161,11 +160,18 @@ enum RecognisedText {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "0"..."9": digits += 1
-            case ".", ",", "-", "%", "，", "。", "、", "·", ":", "：", "'", "‘", "’", "|", " ": break
+            case ".", ",", "-", "%", "，", "。", "、", "·", ":", "：", "'", "‘", "’", "|", "]", "[", "$", " ": break
             default: others += 1
             }
         }
-        return digits > 0 && others * 3 <= digits || digits + others <= 2
+        return digits > 0 && others <= digits || digits + others <= 2
+    }
+
+    /// “~、部门概况”: the number before the mark is none; the stroke of 一 is taken for a dash.
+    static func hasOddNumeral(_ text: String) -> Bool {
+        let head = text.unicodeScalars.prefix(4)
+        guard let mark = head.firstIndex(of: "、"), mark > head.startIndex else { return false }
+        return !head[..<mark].contains { $0.isASCII ? ("0"..."9").contains($0) : $0.properties.isAlphabetic }
     }
 
     /// The reading that two of three share; where all differ, that of the model for digits if it read a figure.
@@ -184,7 +190,7 @@ enum RecognisedText {
             switch scalar {
             case "，", "、", ",": plain.append(UInt8(ascii: ","))
             case "。", "·", "．", ".": plain.append(UInt8(ascii: "."))
-            case "'", "‘", "’", "|", " ", "`", "\"", "“", "”", "]", "[": break
+            case "'", "‘", "’", "|", " ", "`", "\"", "“", "”", "]", "[", "$": break
             case "0"..."9", "-", "%": plain.append(UInt8(scalar.value))
             // Taken for letters: 51.32 as S1.32, the ring of % as o.
             case "S", "s": plain.append(UInt8(ascii: "5"))
