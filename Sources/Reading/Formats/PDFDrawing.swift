@@ -151,6 +151,7 @@ struct PDFDrawingReader {
 
     private mutating func paint(fills: Bool, strokes: Bool) {
         defer { path.removeAll() }
+        guard drawing.rulings.count < 100_000 else { return }
         if strokes && !state.strokesWhite { path.appendStrokes(to: &drawing.rulings) }
         if fills && !state.fillsWhite { path.appendThinFills(to: &drawing.rulings) }
     }
@@ -166,9 +167,13 @@ private struct Path {
     }
     private var parts: [Part] = []
 
+    /// Drawings beyond this are pictures, not tables.
+    private static let mostParts = 50_000
+
     mutating func removeAll() { parts.removeAll(keepingCapacity: true) }
 
     mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ matrix: PDFMatrix) {
+        guard parts.count < Self.mostParts else { return }
         let (p, q) = (matrix.apply(x, y), matrix.apply(x + width, y + height))
         let isUpright = (abs(matrix.b) < 1e-6 && abs(matrix.c) < 1e-6) || (abs(matrix.a) < 1e-6 && abs(matrix.d) < 1e-6)
         parts.append(
@@ -179,6 +184,7 @@ private struct Path {
 
     mutating func move(_ point: (x: Double, y: Double)) {
         if let last = parts.last, last.points.count == 1 { parts.removeLast() }
+        guard parts.count < Self.mostParts else { return }
         parts.append(Part(box: Box(left: point.x, top: point.y, right: point.x, bottom: point.y), points: [point]))
     }
 

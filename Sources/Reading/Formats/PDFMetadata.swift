@@ -12,7 +12,9 @@ extension PDFFile {
         } else {
             metadata.title = fallback
         }
-        metadata.title = metadata.title.map { $0.filter { !$0.isNewline && $0 != "\0" } }.flatMap { $0.isEmpty ? nil : $0 }
+        metadata.title = metadata.title.map { $0.filter { !$0.isNewline && $0 != "\0" } }.flatMap {
+            $0.isEmpty ? nil : $0
+        }
         if case .string(let bytes)? = resolve(information?["CreationDate"]) { metadata.publishedOn = Self.day(bytes) }
         return metadata
     }

@@ -12,7 +12,8 @@ struct PDFReader: FormatReader {
         return head.indices.contains { head[$0] == UInt8(ascii: "%") && head[$0...].starts(with: "%PDF-".utf8) }
     }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         let folder = try PrivateFolder()
         try folder.write(file.bytes, as: "in.pdf")
         let words = try PDFWords(in: folder)
@@ -20,7 +21,8 @@ struct PDFReader: FormatReader {
             throw ReadingFailure(.tooLarge, detail: "\(words.pages.count) 页，上限 \(context.limits.pages) 页")
         }
         guard !words.pages.isEmpty else { throw ReadingFailure(.damaged, detail: "PDF 里没有一页可以读出") }
-        let objects = PDFFile(file.bytes, expandedBytes: context.limits.expandedBytes)
+        // Drawings of real reports unfold to a megabyte or two; what is beyond the limit is not looked at.
+        let objects = PDFFile(file.bytes, expandedBytes: min(context.limits.expandedBytes, 100 << 20))
         let drawings = try PDFDrawings(objects, in: folder, limits: context.limits)
 
         var document = Document(format: .pdf)
@@ -38,7 +40,8 @@ struct PDFReader: FormatReader {
     }
 
     private func placedPages(
-        _ words: PDFWords, _ drawings: PDFDrawings, folder: PrivateFolder, context: ReadingContext, notes: inout [ReadingNote]
+        _ words: PDFWords, _ drawings: PDFDrawings, folder: PrivateFolder, context: ReadingContext,
+        notes: inout [ReadingNote]
     ) throws(ReadingFailure) -> [PlacedPage] {
         let kinds = words.pages.indices.map { kind(words.pages[$0].words, drawings[$0]) }
         if context.recognition != .only {
@@ -71,7 +74,8 @@ struct PDFReader: FormatReader {
             case .text, .blank:
                 let (page, drawn) = (words.pages[index], drawings[index])
                 let placed = PlacedPage(
-                    number: number, width: drawn?.width ?? page.width, height: drawn?.height ?? page.height, words: page.words,
+                    number: number, width: drawn?.width ?? page.width, height: drawn?.height ?? page.height,
+                    words: page.words,
                     rulings: drawn?.drawing.rulings ?? [], isRecognised: drawn?.isRecognisedScan ?? false)
                 pages.append(placed.upright(turns: drawn?.drawing.textTurns ?? 0))
             }
@@ -86,7 +90,9 @@ struct PDFReader: FormatReader {
         if legibility.characters > 12 { return .text }
         guard let drawn else { return words.isEmpty ? .picture : .text }
         if drawn.pictureShare > 0.3 { return .picture }
-        if words.isEmpty { return drawn.drawing.shownTexts > 4 ? .unreadable : drawn.pictureShare > 0.05 ? .picture : .blank }
+        if words.isEmpty {
+            return drawn.drawing.shownTexts > 4 ? .unreadable : drawn.pictureShare > 0.05 ? .picture : .blank
+        }
         return .text
     }
 }
@@ -111,10 +117,12 @@ struct PDFDrawings {
         if file.isEncrypted {
             let output = try ExternalTool.pdfToCairo.run(["-pdf", "in.pdf", "plain.pdf"], in: folder)
             guard output.exitCode == 0, let bytes = try folder.read("plain.pdf") else { return }
-            file = PDFFile(bytes, expandedBytes: limits.expandedBytes)
+            file = PDFFile(bytes, expandedBytes: min(limits.expandedBytes, 100 << 20))
         }
         var reader = PDFDrawingReader(file)
-        pages = file.pages(atMost: limits.pages).map { Page(width: $0.width, height: $0.height, drawing: reader.drawing(of: $0)) }
+        pages = file.pages(atMost: limits.pages).map {
+            Page(width: $0.width, height: $0.height, drawing: reader.drawing(of: $0))
+        }
     }
 
     subscript(index: Int) -> Page? { pages.indices.contains(index) ? pages[index] : nil }

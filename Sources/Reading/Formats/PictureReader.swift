@@ -17,7 +17,8 @@ struct PictureReader: FormatReader {
 
     func recognises(_ content: FileContent) -> Bool { signatures.contains { content.starts(with: $0) } }
 
-    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
+    func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
+    {
         guard context.recognition != .off else {
             throw ReadingFailure(.pictureOnly, detail: "文件是图片；去掉 --ocr off 可识别")
         }
@@ -25,11 +26,13 @@ struct PictureReader: FormatReader {
         try folder.write(file.bytes, as: "in.picture")
         // The recognition itself is cut short (13: one line): only the unpacked picture is wanted here.
         let output = try ExternalTool.tesseract.run(
-            ["in.picture", "page", "-l", "eng", "--psm", "13", "pdf"], in: folder, environment: ["OMP_THREAD_LIMIT": "1"])
+            ["in.picture", "page", "-l", "eng", "--psm", "13", "pdf"], in: folder,
+            environment: ["OMP_THREAD_LIMIT": "1"])
         guard output.exitCode == 0, let bytes = try folder.read("page.pdf") else {
             throw ReadingFailure(.damaged, detail: "图片打不开：\(output.complaint)")
         }
-        let pages = PDFFile(bytes, expandedBytes: context.limits.expandedBytes).pictureSizes(atMost: context.limits.pages)
+        let pages = PDFFile(bytes, expandedBytes: context.limits.expandedBytes).pictureSizes(
+            atMost: context.limits.pages)
         guard !pages.isEmpty else { throw ReadingFailure(.damaged, detail: "图片里没有一页") }
         let recogniser = ScanRecogniser(folder)
         var document = Document(format: format)

@@ -47,7 +47,9 @@ struct ScanImage: Sendable {
     func crop(_ area: ScanLines.Area) -> ScanImage {
         let (left, top) = (max(area.left, 0), max(area.top, 0))
         let (innerWidth, innerHeight) = (max(min(area.right, width) - left, 1), max(min(area.bottom, height) - top, 1))
-        let (before, behind, above) = (max(innerHeight * 15 / 100, 4), max(innerHeight / 20, 2), max(innerHeight * 3 / 10, 6))
+        let (before, behind, above) = (
+            max(innerHeight * 15 / 100, 4), max(innerHeight / 20, 2), max(innerHeight * 3 / 10, 6)
+        )
         let outerWidth = innerWidth + before + behind
         var part = [UInt8](repeating: 255, count: outerWidth * (innerHeight + 2 * above))
         for row in 0..<innerHeight {
@@ -90,7 +92,9 @@ struct ScanImage: Sendable {
                 // A square full of ink takes its neighbours' paper.
                 var shade = 1
                 for r in max(row - 1, 0)...min(row + 1, rows - 1) {
-                    for c in max(column - 1, 0)...min(column + 1, columns - 1) { shade = max(shade, paper[r * columns + c]) }
+                    for c in max(column - 1, 0)...min(column + 1, columns - 1) {
+                        shade = max(shade, paper[r * columns + c])
+                    }
                 }
                 let scale = [UInt8]((0...255).map { UInt8(min(255, $0 * 255 / max(shade * 15 / 16, 1))) })
                 for y in row * side..<min((row + 1) * side, height) {

@@ -52,7 +52,8 @@ struct ScanLines {
     /// The lines in an area from top to bottom, cut where a wide gap parts two columns.
     func lines(in area: Area) -> [Line] {
         let area = Area(
-            left: max(area.left, 0), top: max(area.top, 0), right: min(area.right, width), bottom: min(area.bottom, height))
+            left: max(area.left, 0), top: max(area.top, 0), right: min(area.right, width),
+            bottom: min(area.bottom, height))
         guard area.right - area.left > 6, area.bottom - area.top > 6 else { return [] }
         var rows = [Int](repeating: 0, count: area.bottom - area.top)
         for y in area.top..<area.bottom {
@@ -63,7 +64,10 @@ struct ScanLines {
         var bands = Self.bands(rows, least: 1, gap: 2)
         bands = Self.joined(bands, typical: Self.typicalHeight(bands))
         return bands.flatMap { band in
-            segments(Area(left: area.left, top: area.top + band.lowerBound, right: area.right, bottom: area.top + band.upperBound))
+            segments(
+                Area(
+                    left: area.left, top: area.top + band.lowerBound, right: area.right,
+                    bottom: area.top + band.upperBound))
         }
     }
 
@@ -114,7 +118,9 @@ struct ScanLines {
             let total = columns[band].reduce(0, +)
             guard total >= 40 else { return nil }
             return Line(
-                area: Area(left: area.left + band.lowerBound, top: area.top, right: area.left + band.upperBound, bottom: area.bottom))
+                area: Area(
+                    left: area.left + band.lowerBound, top: area.top, right: area.left + band.upperBound,
+                    bottom: area.bottom))
         }
     }
 }

@@ -35,7 +35,8 @@ struct ScanRecogniser {
             number: number, width: Double(image.width) * scale, height: Double(image.height) * scale, words: [],
             rulings: rulings.lines.map {
                 Ruling(
-                    isHorizontal: $0.isHorizontal, position: Double($0.position) * scale, start: Double($0.start) * scale,
+                    isHorizontal: $0.isHorizontal, position: Double($0.position) * scale,
+                    start: Double($0.start) * scale,
                     end: Double($0.end) * scale)
             }, isRecognised: true)
         page.words = try words(in: lines(of: page, in: clean), of: clean)
@@ -75,7 +76,8 @@ struct ScanRecogniser {
             let digits = try recognise(figures, .digits)
             let second = try recognise(figures, .chineseBlock)
             for index in figures {
-                texts[index] = RecognisedText.vote(texts[index] ?? "", digits: digits[index] ?? "", second: second[index] ?? "")
+                texts[index] = RecognisedText.vote(
+                    texts[index] ?? "", digits: digits[index] ?? "", second: second[index] ?? "")
             }
         }
         let scale = 72 / Self.resolution
@@ -116,7 +118,8 @@ struct ScanRecogniser {
             let isMissing = complaints.contains("traineddata")
             throw ReadingFailure(
                 isMissing ? .toolMissing : .toolFailed,
-                detail: isMissing ? "tesseract: \(ExternalTool.tesseract.installHint)" : "tesseract: \(output.complaint)")
+                detail: isMissing
+                    ? "tesseract: \(ExternalTool.tesseract.installHint)" : "tesseract: \(output.complaint)")
         }
         var texts: [Int: String] = [:]
         for word in RecognisedWords.words(in: output.standardOutput) where lines.indices.contains(word.piece) {
@@ -136,7 +139,8 @@ enum RecognisedWords {
     static func words(in table: [UInt8]) -> [Word] {
         table.split(separator: UInt8(ascii: "\n")).compactMap { line in
             let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-            guard fields.count >= 12, fields[0].elementsEqual("5".utf8), let page = Int(String(decoding: fields[1], as: UTF8.self)),
+            guard fields.count >= 12, fields[0].elementsEqual("5".utf8),
+                let page = Int(String(decoding: fields[1], as: UTF8.self)),
                 page >= 1
             else { return nil }
             let text = String(decoding: fields[11], as: UTF8.self).filter { !$0.isWhitespace }
@@ -179,7 +183,9 @@ enum RecognisedText {
         let figures = [figure(first), figure(digits), figure(second)]
         if let figure = figures[0], figure == figures[1] || figure == figures[2] { return figure }
         if let figure = figures[1], figure == figures[2] || figures[0] != nil { return figure }
-        if let figure = figures[0], figures[2] == nil, figures[1] == nil, mayBeFigure(first), first.utf8.count > 3 { return figure }
+        if let figure = figures[0], figures[2] == nil, figures[1] == nil, mayBeFigure(first), first.utf8.count > 3 {
+            return figure
+        }
         return figures[0] == nil && !second.isEmpty && first.isEmpty ? second : first
     }
 
@@ -199,7 +205,8 @@ enum RecognisedText {
             }
         }
         if let percent = plain.firstIndex(of: UInt8(ascii: "%")) { plain.removeSubrange((percent + 1)...) }
-        while let last = plain.last, last == UInt8(ascii: ",") || last == UInt8(ascii: ".") || last == UInt8(ascii: "-") {
+        while let last = plain.last, last == UInt8(ascii: ",") || last == UInt8(ascii: ".") || last == UInt8(ascii: "-")
+        {
             plain.removeLast()
         }
         while let first = plain.first, first == UInt8(ascii: ",") || first == UInt8(ascii: ".") { plain.removeFirst() }
@@ -213,7 +220,8 @@ enum RecognisedText {
                 continue
             }
             let isComma = byte == UInt8(ascii: ",")
-            figure.append(isComma && index == plain.count - 3 && !plain.contains(UInt8(ascii: ".")) ? UInt8(ascii: ".") : byte)
+            figure.append(
+                isComma && index == plain.count - 3 && !plain.contains(UInt8(ascii: ".")) ? UInt8(ascii: ".") : byte)
         }
         let text = String(decoding: figure, as: UTF8.self)
         return CellText.isFigure(text) ? text : nil

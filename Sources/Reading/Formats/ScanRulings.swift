@@ -23,7 +23,8 @@ struct ScanRulings {
         let ink = image.pixels.map { $0 < threshold }
         let across = Self.lines(Self.runs(ink, image.width, image.height, atLeast: Self.shortest), isHorizontal: true)
         let columns = Self.transposed(ink, image.width, image.height)
-        let down = Self.lines(Self.runs(columns, image.height, image.width, atLeast: Self.shortestBetween), isHorizontal: false)
+        let down = Self.lines(
+            Self.runs(columns, image.height, image.width, atLeast: Self.shortestBetween), isHorizontal: false)
         lines =
             across
             + down.filter { line in
@@ -33,7 +34,9 @@ struct ScanRulings {
     }
 
     private static func isMet(_ line: Line, at end: Int, by across: [Line]) -> Bool {
-        across.contains { abs($0.position - end) <= 12 && line.position >= $0.start - 12 && line.position <= $0.end + 12 }
+        across.contains {
+            abs($0.position - end) <= 12 && line.position >= $0.start - 12 && line.position <= $0.end + 12
+        }
     }
 
     private struct Run {
@@ -96,7 +99,9 @@ struct ScanRulings {
                 previous = run.row - runs[last].row <= 2 ? current : []
                 current = []
             }
-            for other in previous where runs[other].start <= run.end && runs[other].end >= run.start { groups.join(index, other) }
+            for other in previous where runs[other].start <= run.end && runs[other].end >= run.start {
+                groups.join(index, other)
+            }
             current.append(index)
         }
         var members: [Int: [Run]] = [:]
@@ -123,11 +128,14 @@ struct ScanRulings {
             let reach = line.thickness + 5
             let limit = line.isHorizontal ? image.height : image.width
             let (along, across) = line.isHorizontal ? (1, image.width) : (image.width, 1)
-            for place in max(line.start - 3, 0)...min(line.end + 3, (line.isHorizontal ? image.width : image.height) - 1) {
+            for place in max(
+                line.start - 3, 0)...min(line.end + 3, (line.isHorizontal ? image.width : image.height) - 1)
+            {
                 // Where the line runs here: it may drift by a dot or two.
                 var core: Int?
                 for offset in 0...reach where core == nil {
-                    for position in [line.position - offset, line.position + offset] where position >= 0 && position < limit {
+                    for position in [line.position - offset, line.position + offset]
+                    where position >= 0 && position < limit {
                         if image.pixels[place * along + position * across] < threshold {
                             core = position
                             break
@@ -139,7 +147,9 @@ struct ScanRulings {
                 while first > 0, image.pixels[place * along + (first - 1) * across] < threshold { first -= 1 }
                 while last + 1 < limit, image.pixels[place * along + (last + 1) * across] < threshold { last += 1 }
                 guard last - first + 1 <= line.thickness + 4 else { continue }
-                for position in max(first - 2, 0)...min(last + 2, limit - 1) { wiped.pixels[place * along + position * across] = 255 }
+                for position in max(first - 2, 0)...min(last + 2, limit - 1) {
+                    wiped.pixels[place * along + position * across] = 255
+                }
             }
         }
         return wiped

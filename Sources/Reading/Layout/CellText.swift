@@ -21,9 +21,12 @@ enum CellText {
     private static func separator(_ before: PlacedLine, _ next: String, cell: Box) -> String {
         let last = before.text
         guard let end = last.unicodeScalars.last, let start = next.unicodeScalars.first else { return "" }
-        let room = cell.right - before.box.right
-        let isFull = room < before.em * 1.6
-        if isFigure(last) && isFigure(next) { return isFull && !last.contains(".") ? "" : "\n" }
+        if isFigure(last) && isFigure(next) {
+            // A figure broken by a narrow column fills it from side to side, and has one point.
+            let isBroken = cell.width - before.box.width < before.em * 1.9
+            return isBroken && !(last.contains(".") && next.contains(".")) ? "" : "\n"
+        }
+        let isFull = cell.right - before.box.right < before.em * 1.6
         if !isFull {
             if LineOpening.startsItem(Array(next.utf8)[...]) { return "\n" }
             if "。；;！？".unicodeScalars.contains(end) { return "\n" }

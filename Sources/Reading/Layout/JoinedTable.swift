@@ -9,10 +9,17 @@ struct JoinedTable {
     private var pageIndex: Int
     /// Rows at the top that were seen again on a later page.
     private var headerRows = 0
+    /// Cells of the rows at the top, which a later page may repeat.
+    private var top: [PlacedCell]
+    /// Cells that reach the last row, by index.
+    private var lowest: [Int]
+    private static let mostHeaderRows = 8
 
     init(_ table: PlacedTable, pageIndex: Int) {
         whole = table
         self.pageIndex = pageIndex
+        top = table.cells.filter { $0.row < Self.mostHeaderRows }
+        lowest = table.cells.indices.filter { table.cells[$0].row + table.cells[$0].rowSpan == table.rowCount }
     }
 
     /// Adds the table if it is the continuation; false when it is one of its own.
@@ -20,7 +27,10 @@ struct JoinedTable {
         guard pageIndex == self.pageIndex + 1, whole.hasSpans == next.hasSpans,
             let edges = commonEdges(whole.columnEdges, next.columnEdges)
         else { return false }
-        spread(&whole, over: edges)
+        if edges.count != whole.columnEdges.count {
+            spread(&whole, over: edges)
+            top = whole.cells.filter { $0.row < Self.mostHeaderRows }
+        }
         var next = next
         spread(&next, over: edges)
         let repeated = repeatedRows(next)
@@ -28,11 +38,15 @@ struct JoinedTable {
         for index in next.cells.indices where next.cells[index].row < repeated { next.cells[index].isHeader = true }
         if repeated == 0 { mendBrokenRow(&next) }
         let offset = whole.rowCount
+        let firstNew = whole.cells.count
         for var cell in next.cells {
             cell.row += offset
             whole.cells.append(cell)
         }
         whole.rowCount += next.rowCount
+        lowest = (lowest + Array(firstNew..<whole.cells.count)).filter {
+            whole.cells[$0].row + whole.cells[$0].rowSpan == whole.rowCount
+        }
         self.pageIndex = pageIndex
         return true
     }
@@ -74,14 +88,12 @@ struct JoinedTable {
             Key(row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, text: cell.text)
         }
         var repeated = 0
-        while repeated < min(8, whole.rowCount, next.rowCount) {
-            let mine = whole.cells.filter { $0.row == repeated }.map(key)
+        while repeated < min(Self.mostHeaderRows, whole.rowCount, next.rowCount) {
+            let mine = top.filter { $0.row == repeated }.map(key)
             let theirs = next.cells.filter { $0.row == repeated }.map(key)
             // Rows of figures may be alike; a header has words and no blank row.
-            guard Set(mine) == Set(theirs),
-                mine.contains(where: { !$0.text.isEmpty && !CellText.isFigure($0.text) })
-                    || repeated > 0 && mine.isEmpty
-            else { break }
+            let hasWords = mine.contains { !$0.text.isEmpty && !CellText.isFigure($0.text) }
+            guard Set(mine) == Set(theirs), hasWords || (repeated > 0 && mine.isEmpty) else { break }
             repeated += 1
         }
         // A header never ends inside a cell that spans rows.
@@ -91,10 +103,7 @@ struct JoinedTable {
     /// A row that the page break cut in two becomes one again, and a blank cell at the top that goes on under a cell of
     /// many rows becomes part of it.
     private mutating func mendBrokenRow(_ next: inout PlacedTable) {
-        let lastRow = whole.rowCount - 1
-        func last(_ column: Int) -> Int? {
-            whole.cells.firstIndex { $0.column == column && $0.row + $0.rowSpan - 1 == lastRow }
-        }
+        func last(_ column: Int) -> Int? { lowest.first { whole.cells[$0].column == column } }
         let top = next.cells.filter { $0.row == 0 }
         let filled = top.filter { !$0.text.isEmpty }
         let continuesText =
@@ -107,7 +116,7 @@ struct JoinedTable {
                 return above.isFull && !above.text.isEmpty && above.columnSpan == cell.columnSpan
                     && !CellText.isFigure(above.text)
             }
-        let hasNewFigure = whole.cells.contains { $0.row + $0.rowSpan - 1 == lastRow && CellText.isFigure($0.text) }
+        let hasNewFigure = lowest.contains { CellText.isFigure(whole.cells[$0].text) }
         let isBroken = continuesText && hasNewFigure && filled.allSatisfy { $0.rowSpan == 1 }
         var removed: Set<Int> = []
         for (index, cell) in next.cells.enumerated() where cell.row == 0 {

@@ -37,7 +37,9 @@ extension RuledGrid {
         guard rulings.count >= 4, rulings.count <= 60_000 else { return [] }
         let horizontal = merged(rulings.filter { $0.isHorizontal })
         let vertical = merged(rulings.filter { !$0.isHorizontal })
-        guard horizontal.count >= 2, vertical.count >= 1 else { return [] }
+        guard horizontal.count >= 2, vertical.count >= 1, horizontal.count * vertical.count <= 4_000_000 else {
+            return []
+        }
         var groups = DisjointSets(count: horizontal.count + vertical.count)
         for (h, across) in horizontal.enumerated() {
             for (v, down) in vertical.enumerated()

@@ -5,12 +5,15 @@ enum UnruledTable {
         var items: [PageContent.Item] = []
         var index = 0
         while index < lines.count {
-            if let (table, end) = table(in: lines, from: index, page: page) {
+            let rows = rows(in: lines, from: index)
+            if let table = table(of: rows, page: page) {
                 items.append(.table(table))
-                index = end
+                index += rows.count
             } else {
-                items.append(.line(lines[index]))
-                index += 1
+                // What follows inside these rows has fewer of them, and is no table either.
+                let end = index + max(rows.count, 1)
+                items += lines[index..<end].map(PageContent.Item.line)
+                index = end
             }
         }
         return items
@@ -19,16 +22,21 @@ enum UnruledTable {
     /// Gaps wider than this many characters part columns.
     private static let columnGap = 1.4
 
-    private static func table(in lines: [PlacedLine], from start: Int, page: PlacedPage) -> (PlacedTable, Int)? {
+    /// Lines in a row that have gaps, cut there.
+    private static func rows(in lines: [PlacedLine], from start: Int) -> [[PlacedLine]] {
         var rows: [[PlacedLine]] = []
-        var end = start
-        while end < lines.count {
-            let segments = lines[end].segments(gap: columnGap)
+        for index in start..<lines.count {
+            let segments = lines[index].segments(gap: columnGap)
             if segments.count < 2 || isContents(segments) { break }
-            if end > start, lines[end].box.top - lines[end - 1].box.bottom > 2.5 * lines[end].box.height { break }
+            if index > start, lines[index].box.top - lines[index - 1].box.bottom > 2.5 * lines[index].box.height {
+                break
+            }
             rows.append(segments)
-            end += 1
         }
+        return rows
+    }
+
+    private static func table(of rows: [[PlacedLine]], page: PlacedPage) -> PlacedTable? {
         guard rows.count >= 3, let columns = columns(of: rows), columns.count >= 2 else { return nil }
         // Figures in columns after the first make a table; prose with wide gaps does not.
         let withFigures = rows.count { row in row.dropFirst().contains { CellText.isFigure($0.text) } }
@@ -58,10 +66,9 @@ enum UnruledTable {
         for row in rows { for segment in row { box.formUnion(segment.box) } }
         let edges =
             [box.left] + zip(columns, columns.dropFirst()).map { ($0.upperBound + $1.lowerBound) / 2 } + [box.right]
-        let table = PlacedTable(
+        return PlacedTable(
             box: box, columnEdges: edges, rowCount: rows.count, cells: cells, page: page.number,
             isRecognised: page.isRecognised, hasSpans: false)
-        return (table, end)
     }
 
     /// The columns' extents: what the rows with the usual number of segments cover together.

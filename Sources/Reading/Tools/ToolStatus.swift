@@ -18,7 +18,8 @@ public struct ToolStatus: Hashable, Sendable {
     /// Every tool this room can use, in a fixed order; asks each for its version.
     public static func all() -> [ToolStatus] {
         [
-            (ExternalTool.pdfToText, ["pdf"]), (.pdfToPixels, ["scan", "png", "jpg", "tif"]), (.tesseract, ["scan", "png", "jpg", "tif"]),
+            (ExternalTool.pdfToText, ["pdf"]), (.pdfToPixels, ["scan", "png", "jpg", "tif"]),
+            (.tesseract, ["scan", "png", "jpg", "tif"]),
             (.office, ["doc", "wps", "rtf", "et"]),
         ].map { tool, formats in
             ToolStatus(name: tool.name, version: tool.version, installHint: tool.installHint, formats: formats)
