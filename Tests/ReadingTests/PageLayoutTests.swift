@@ -1,0 +1,135 @@
+import DocumentModel
+import Testing
+
+@testable import Reading
+
+/// Guards the layout rules that no format knows of: lines, cells, contents, running heads, legibility.
+@Suite struct PageLayoutTests {
+    /// Words of 10-point characters: text @ left, top.
+    private func word(_ text: String, _ left: Double, _ top: Double) -> PlacedWord {
+        let width = PlacedLine.Measure(text).units * 10
+        return PlacedWord(text: text, box: Box(left: left, top: top, right: left + width, bottom: top + 10))
+    }
+
+    private func page(_ words: [PlacedWord], _ rulings: [Ruling] = [], number: Int = 1) -> PlacedPage {
+        PlacedPage(number: number, width: 600, height: 800, words: words, rulings: rulings)
+    }
+
+    private func grid(_ columns: [Double], _ rows: [Double]) -> [Ruling] {
+        columns.map { Ruling(isHorizontal: false, position: $0, start: rows[0], end: rows[rows.count - 1]) }
+            + rows.map { Ruling(isHorizontal: true, position: $0, start: columns[0], end: columns[columns.count - 1]) }
+    }
+
+    @Test("Spacing by justification is no space, a typed gap is one")
+    func spaces() {
+        let line = PlacedLine([
+            word("支出", 50, 0), word("12.50", 73, 0), word("万元", 101, 0), word("单位：万元", 160, 0), word("GDP", 214, 0), word("per", 232, 0),
+        ])
+        #expect(line.text == "支出12.50万元 单位：万元GDP per")
+    }
+
+    @Test("A cell's lines are joined, its items and its figures kept apart")
+    func cellText() {
+        let cell = Box(left: 0, top: 0, right: 104, bottom: 60)
+        func text(_ lines: [String], in box: Box) -> String {
+            CellText.text(of: lines.enumerated().map { word($0.element, 2, Double($0.offset) * 12) }, in: box)
+        }
+        #expect(text(["一般公共预算财政拨款", "支出"], in: cell) == "一般公共预算财政拨款支出")
+        #expect(text(["1.完成培训", "2.走访企业"], in: cell) == "1.完成培训\n2.走访企业")
+        #expect(text(["12.30", "4.50"], in: cell) == "12.30\n4.50")
+        #expect(text(["145.90", "2500"], in: Box(left: 0, top: 0, right: 40, bottom: 30)) == "145.902500")
+    }
+
+    @Test("A text over two columns goes to the cell it stands in, a merged word is cut at the border")
+    func wordsInCells() {
+        var words = [word("差旅费12.30", 60, 12), word("一般公共服务支出", 52, 32)]
+        let rulings = grid([50, 90, 150], [10, 30, 50])
+        let grids = RuledGrid.grids(in: rulings, width: 600, height: 800)
+        let table = PlacedTable.filling(grids[0], from: &words, page: page([]))
+        #expect(words.isEmpty)
+        #expect(table.cells.map(\.text) == ["差旅费", "12.30", "一般公共", "服务支出"])
+    }
+
+    @Test("Rulings drawn in pieces, doubled and without side borders still make a grid")
+    func imperfectRulings() {
+        var rulings: [Ruling] = []
+        for y in [100.0, 101.5, 120, 140] {
+            rulings.append(Ruling(isHorizontal: true, position: y, start: 50, end: 148))
+            rulings.append(Ruling(isHorizontal: true, position: y, start: 150, end: 250))
+        }
+        rulings.append(Ruling(isHorizontal: false, position: 150, start: 100, end: 119.5))
+        rulings.append(Ruling(isHorizontal: false, position: 150, start: 120.5, end: 140))
+        let grids = RuledGrid.grids(in: rulings, width: 600, height: 800)
+        #expect(grids.count == 1)
+        #expect(grids[0].columnEdges == [50, 150, 250])
+        #expect(grids[0].rowEdges.count == 3)
+        #expect(grids[0].cells.count == 4)
+    }
+
+    @Test("An underline and a frame are no table")
+    func ornaments() {
+        #expect(RuledGrid.grids(in: [Ruling(isHorizontal: true, position: 10, start: 0, end: 90)], width: 600, height: 800).isEmpty)
+        #expect(RuledGrid.grids(in: grid([10, 500], [10, 700]), width: 600, height: 800).isEmpty)
+    }
+
+    @Test("A row cut by a page break is one row again, and a long cell goes on")
+    func brokenRow() {
+        let columns = [50.0, 100, 154, 200]
+        let first = page(
+            [word("过程", 52, 712), word("三公经费", 102, 732), word("5", 156, 732), word("预算执行", 102, 712), word("10", 156, 712)],
+            grid(columns, [710, 730, 750]).filter { !($0.isHorizontal && $0.position == 730) } + [
+                Ruling(isHorizontal: true, position: 730, start: 100, end: 200)
+            ])
+        let second = page(
+            [word("控制率", 102, 52), word("资产管理", 102, 72), word("4", 156, 72)],
+            grid(columns, [50, 70, 90]).filter { !($0.isHorizontal && $0.position == 70) } + [
+                Ruling(isHorizontal: true, position: 70, start: 100, end: 200)
+            ], number: 2)
+        let blocks = DocumentLayout.blocks(of: [first, second])
+        #expect(blocks.count == 1)
+        let table = blocks[0].table
+        #expect(table?.rowCount == 3)
+        #expect(
+            table?.cells.map { "\($0.row),\($0.column) \($0.rowSpan) \($0.text)" } == [
+                "0,0 3 过程", "0,1 1 预算执行", "0,2 1 10", "1,1 1 三公经费控制率", "1,2 1 5", "2,1 1 资产管理", "2,2 1 4",
+            ])
+    }
+
+    @Test("The contents end where the report begins")
+    func contents() {
+        let entries = [word("目录", 290, 100), word("一、部门概况", 50, 130), word("二、决算情况", 50, 150)]
+        let body = [word("一、部门概况", 50, 100), word("本单位编制七名，在职六人。", 50, 130)]
+        let roles = DocumentLayout.blocks(of: [page(entries), page(body, number: 2)]).compactMap { $0.paragraph?.role }
+        #expect(roles == [.contents, .contents, .contents, .body, .body])
+        let leaders = [word("三、名词解释……………………12", 50, 300)]
+        #expect(DocumentLayout.blocks(of: [page(leaders)]).first?.paragraph?.role == .contents)
+    }
+
+    @Test("Heads that every page repeats stand apart, the unit above every table does not")
+    func runningHeads() {
+        let pages = (1...4).map { number in
+            page(
+                [
+                    word("某县部门决算公开", 50, 30), word("单位：万元", 400, 60), word("第\(number)页的正文到此为止。", 50, 300),
+                    word("\(number)", 300, 770),
+                ], number: number)
+        }
+        let paragraphs = DocumentLayout.blocks(of: pages).compactMap(\.paragraph)
+        #expect(paragraphs.filter { $0.role == .header }.count == 4)
+        #expect(paragraphs.filter { $0.role == .footer }.map(\.text) == ["1", "2", "3", "4"])
+        #expect(paragraphs.filter { $0.text == "单位：万元" }.allSatisfy { $0.role == .body })
+    }
+
+    @Test(
+        "Noise is told from text",
+        arguments: [
+            ("本单位2023年收入合计一百二十万元", false), ("Annual budget of the office, 2023", false), ("ÖÐ¹úÈËÃñ¹²ºÍ¹úÕþ¸®±¨¸æ", true),
+            ("\u{E001}\u{E002}\u{E003}收入\u{E004}\u{E005}\u{E006}\u{E007}\u{E008}\u{E009}\u{E00A}", true),
+            ("!\"#$%&'()*+,-/:;<=>?@[]^_{|}!\"#$%", true), ("12,345.67", false),
+        ])
+    func legibility(_ sample: (text: String, isGarbled: Bool)) {
+        var legibility = Legibility()
+        legibility.add(sample.text)
+        #expect(legibility.isGarbled == sample.isGarbled)
+    }
+}
