@@ -35,13 +35,15 @@ import Testing
             return (low, (sum.1 + low) % 65521)
         }
         let check = b << 16 | a
-        return [0x78, 0x01, 0x01, UInt8(length & 255), UInt8(length >> 8), UInt8(inverse & 255), UInt8(inverse >> 8)] + bytes
+        return [0x78, 0x01, 0x01, UInt8(length & 255), UInt8(length >> 8), UInt8(inverse & 255), UInt8(inverse >> 8)]
+            + bytes
             + [UInt8(check >> 24), UInt8(check >> 16 & 255), UInt8(check >> 8 & 255), UInt8(check & 255)]
     }
 
     @Test("Pages inside an object stream are found, and their packed drawing is read")
     func objectStream() {
-        let members = "<</Type/Pages/Count 1/Kids[3 0 R]>> <</Type/Page/Parent 2 0 R/MediaBox[0 0 100 200]/Contents 5 0 R>>"
+        let members =
+            "<</Type/Pages/Count 1/Kids[3 0 R]>> <</Type/Page/Parent 2 0 R/MediaBox[0 0 100 200]/Contents 5 0 R>>"
         let header = "2 0 3 36 "
         var bytes = Array("%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n".utf8)
         func add(_ number: Int, _ entries: String, _ stream: [UInt8]) {

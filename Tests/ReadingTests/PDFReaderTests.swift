@@ -116,8 +116,12 @@ import Testing
     @Test("Columns without rulings are found by alignment")
     func unruledTable() throws {
         var page = SmallPDF.Page()
-        for (index, row) in [["指标", "上年", "本年"], ["会员", "120", "135"], ["商会", "8", "9"], ["捐款", "", "12.5"]].enumerated() {
-            for (text, x) in zip(row, [80.0, 220, 340]) where !text.isEmpty { page.text(text, x: x, y: 100 + Double(index) * 20) }
+        for (index, row) in [["指标", "上年", "本年"], ["会员", "120", "135"], ["商会", "8", "9"], ["捐款", "", "12.5"]]
+            .enumerated()
+        {
+            for (text, x) in zip(row, [80.0, 220, 340]) where !text.isEmpty {
+                page.text(text, x: x, y: 100 + Double(index) * 20)
+            }
         }
         let table = try #require(try read(SmallPDF(pages: [page])).blocks.first?.table)
         #expect(rows(table) == [["指标", "上年", "本年"], ["会员", "120", "135"], ["商会", "8", "9"], ["捐款", "", "12.5"]])
@@ -162,7 +166,10 @@ import Testing
     @Test("A page tree that loops ends", .timeLimit(.minutes(1)))
     func pageTreeLoop() throws {
         let loop = SmallPDF.file(
-            ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 2/Kids[3 0 R 2 0 R]>>", "<</Type/Pages/Count 1/Kids[2 0 R 3 0 R]>>"],
+            [
+                "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 2/Kids[3 0 R 2 0 R]>>",
+                "<</Type/Pages/Count 1/Kids[2 0 R 3 0 R]>>",
+            ],
             trailer: "/Root 1 0 R")
         #expect(PDFFile(loop, expandedBytes: 1 << 20).pages(atMost: 100).isEmpty)
         #expect(throws: ReadingFailure.self) {

@@ -23,7 +23,8 @@ import Testing
     @Test("Spacing by justification is no space, a typed gap is one")
     func spaces() {
         let line = PlacedLine([
-            word("支出", 50, 0), word("12.50", 73, 0), word("万元", 101, 0), word("单位：万元", 160, 0), word("GDP", 214, 0), word("per", 232, 0),
+            word("支出", 50, 0), word("12.50", 73, 0), word("万元", 101, 0), word("单位：万元", 160, 0), word("GDP", 214, 0),
+            word("per", 232, 0),
         ])
         #expect(line.text == "支出12.50万元 单位：万元GDP per")
     }
@@ -68,7 +69,9 @@ import Testing
 
     @Test("An underline and a frame are no table")
     func ornaments() {
-        #expect(RuledGrid.grids(in: [Ruling(isHorizontal: true, position: 10, start: 0, end: 90)], width: 600, height: 800).isEmpty)
+        #expect(
+            RuledGrid.grids(in: [Ruling(isHorizontal: true, position: 10, start: 0, end: 90)], width: 600, height: 800)
+                .isEmpty)
         #expect(RuledGrid.grids(in: grid([10, 500], [10, 700]), width: 600, height: 800).isEmpty)
     }
 
@@ -76,7 +79,10 @@ import Testing
     func brokenRow() {
         let columns = [50.0, 100, 154, 200]
         let first = page(
-            [word("过程", 52, 712), word("三公经费", 102, 732), word("5", 156, 732), word("预算执行", 102, 712), word("10", 156, 712)],
+            [
+                word("过程", 52, 712), word("三公经费", 102, 732), word("5", 156, 732), word("预算执行", 102, 712),
+                word("10", 156, 712),
+            ],
             grid(columns, [710, 730, 750]).filter { !($0.isHorizontal && $0.position == 730) } + [
                 Ruling(isHorizontal: true, position: 730, start: 100, end: 200)
             ])
@@ -123,7 +129,8 @@ import Testing
     @Test(
         "Noise is told from text",
         arguments: [
-            ("本单位2023年收入合计一百二十万元", false), ("Annual budget of the office, 2023", false), ("ÖÐ¹úÈËÃñ¹²ºÍ¹úÕþ¸®±¨¸æ", true),
+            ("本单位2023年收入合计一百二十万元", false), ("Annual budget of the office, 2023", false),
+            ("ÖÐ¹úÈËÃñ¹²ºÍ¹úÕþ¸®±¨¸æ", true),
             ("\u{E001}\u{E002}\u{E003}收入\u{E004}\u{E005}\u{E006}\u{E007}\u{E008}\u{E009}\u{E00A}", true),
             ("!\"#$%&'()*+,-/:;<=>?@[]^_{|}!\"#$%", true), ("12,345.67", false),
         ])

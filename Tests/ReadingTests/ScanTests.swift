@@ -46,7 +46,8 @@ import Testing
         let ink = ScanLines(ScanRulings(in: image).wiped(from: image))
         #expect(
             ink.lines(in: .init(left: 110, top: 110, right: 445, bottom: 195)).map(\.area) == [
-                .init(left: 130, top: 115, right: 385, bottom: 145), .init(left: 130, top: 160, right: 385, bottom: 190),
+                .init(left: 130, top: 115, right: 385, bottom: 145),
+                .init(left: 130, top: 160, right: 385, bottom: 190),
             ])
         #expect(ink.lines(in: .init(left: 460, top: 110, right: 790, bottom: 195)).isEmpty)
         #expect(ink.lines(in: .init(left: 460, top: 210, right: 790, bottom: 295)).count == 1)

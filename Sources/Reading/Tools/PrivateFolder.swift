@@ -15,7 +15,8 @@ final class PrivateFolder: Sendable {
         guard mkdtemp(&template) != nil else {
             throw ReadingFailure(.toolFailed, detail: "\(parent): \(String(cString: strerror(errno)))")
         }
-        path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }  // NB: mkdtemp left a terminated string.
+        // NB: mkdtemp leaves a terminated string.
+        path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
     }
 
     deinit { removeAll(path) }
