@@ -27,10 +27,14 @@ public struct Extractor: Sendable {
         var extraction = tables.extraction(of: document, identity: identity)
         var walk = narrative.walk(identity)
         for (index, block) in document.blocks.enumerated() {
-            if case .paragraph(let paragraph) = block { walk.read(paragraph, block: index) }
+            switch block {
+            case .paragraph(let paragraph): walk.read(paragraph, block: index)
+            case .table(let table): walk.read(table, block: index)
+            }
         }
         NarrativeChoice.add(walk.readings, to: &extraction)
-        extraction.claims += walk.claims
+        extraction.claims += walk.claims + NarrativeChoice.foreignYears(walk.readings, of: identity)
+        extraction.unknownTerms += walk.unknownTerms
         extraction.observations.sort { $0.span < $1.span }
         return extraction
     }

@@ -10,7 +10,7 @@
 /// 较,compare,
 /// ```
 ///
-/// The roles are explained in `Seeds/README.md`; the extraction of narrative checks them.
+/// What each role does stands with `NarrativeRole` in Extracting.
 public struct NarrativeTerm: Hashable, Sendable {
     public var term: String
     public var role: String

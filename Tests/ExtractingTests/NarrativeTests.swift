@@ -27,7 +27,8 @@ struct NarrativeTests {
         #expect(found.sorted() == example.expected.sorted(), "\(example.paragraphs.joined(separator: "\n"))")
         for observation in extraction.observations {
             let printed = document.text(at: observation.span)
-            #expect(observation.quote.contains(printed) || observation.rule == "narrative.nothing", "\(observation.quote)")
+            #expect(
+                observation.quote.contains(printed) || observation.rule == "narrative.nothing", "\(observation.quote)")
         }
     }
 }
@@ -44,7 +45,8 @@ struct NarrativeCase: Sendable, CustomTestStringConvertible {
     static let extractor = Result { Extractor(reference: try ReferenceData.embedded()) }
 
     static let all: [NarrativeCase] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("NarrativeCases")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "NarrativeCases")
         // NB: a folder that cannot be listed gives no case, and `casesAreThere` fails.
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return files.sorted().filter { $0.hasSuffix(".cases") }.flatMap { name in

@@ -35,7 +35,8 @@ extension NarrativeParser {
         while next < tokens.count {
             switch tokens[next].kind {
             case .gap, .dash, .level: next += 1
-            case .open(let close) where close > next && close - next <= 12 && !isFigure(in: next..<close): next = close + 1
+            case .open(let close) where close > next && close - next <= 12 && !isFigure(in: next..<close):
+                next = close + 1
             case .close: next += 1
             case .word(let term):
                 switch vocabulary.roles[term] {
@@ -162,7 +163,9 @@ extension NarrativeParser {
         let list = reference.classifications
         func find(_ classification: Classification, under parent: String) -> [String] {
             for form in nameForms(name, digits: digits) {
-                let codes = list.codes(named: form, in: classification, under: parent).filter { $0.utf8.count == digits }
+                let codes = list.codes(named: form, in: classification, under: parent).filter {
+                    $0.utf8.count == digits
+                }
                 if !codes.isEmpty { return codes }
             }
             return []

@@ -14,7 +14,8 @@ enum NarrativeChoice {
         for observation in extraction.observations where observation.project == nil {
             wider[key(observation), default: []].append(observation.value)
         }
-        for reading in readings where !reading.isNarrower && reading.unsureReason == nil && reading.observation.project == nil {
+        for reading in readings
+        where !reading.isNarrower && reading.unsureReason == nil && reading.observation.project == nil {
             wider[key(reading.observation), default: []].append(reading.observation.value)
         }
         for reading in readings {
@@ -28,6 +29,26 @@ enum NarrativeChoice {
             } else {
                 extraction.observations.append(observation)
             }
+        }
+    }
+
+    /// A total of another year, stated plainly, that is this year's to the fen: the year was left over from a template.
+    static func foreignYears(_ readings: [NarrativeReading], of report: ReportIdentity) -> [Claim] {
+        guard report.kind != .budget else { return [] }
+        let totals: Set<MeasureCode> = ["revenue.total", "expenditure.total"]
+        let own = readings.map(\.observation).filter {
+            totals.contains($0.measure) && $0.fiscalYear == report.fiscalYear && $0.scenario == .actual
+        }
+        return readings.compactMap { reading in
+            let observation = reading.observation
+            guard totals.contains(observation.measure), observation.fiscalYear != report.fiscalYear,
+                observation.scenario == .actual, observation.rule != "narrative.compared",
+                own.contains(where: { $0.value.isWorth(observation.value) && $0.span != observation.span })
+            else { return nil }
+            return Claim(
+                .foreignYear(observation.fiscalYear), measure: observation.measure,
+                figure: .init(fiscalYear: report.fiscalYear, scenario: .actual), quote: observation.quote,
+                span: observation.span, confidence: .sure)
         }
     }
 

@@ -79,7 +79,9 @@ extension NarrativeParser {
             return true
         }
         if code.hasPrefix("members.") || code.hasPrefix("chambers.") || code.hasPrefix("committee.") {
-            guard isPersonsOrThings(figure), frame.isClean || (code.hasPrefix("committee.") && !frame.isForeign) else { return true }
+            guard isPersonsOrThings(figure), frame.isClean || (code.hasPrefix("committee.") && !frame.isForeign) else {
+                return true
+            }
             if frame.isAfterEnumeration, sentence.isListRejected { return true }
             bindMembers(figure, measure: measure, subject: subject)
             return true
@@ -94,13 +96,18 @@ extension NarrativeParser {
             case .batch, .time, .each: break
             default: return true
             }
-            if sentence.isAboutReception || topic?.isUnder("three_public") == true || subject.position >= 0 && isReceptionLabel(subject) {
+            if startsWithDomestic(subject) { sentence.isReceptionOver = false }
+            guard !sentence.isReceptionOver else { return true }
+            if sentence.isAboutReception || topic?.isUnder("three_public") == true
+                || subject.position >= 0 && isReceptionLabel(subject)
+            {
                 sentence.isAboutReception = true
                 emitCount(figure, subject: subject, rule: "narrative.reception")
             }
             return true
         case "reception.visitors":
-            guard isPersons(figure) else { return true }
+            if startsWithDomestic(subject) { sentence.isReceptionOver = false }
+            guard isPersons(figure), !sentence.isReceptionOver else { return true }
             emitCount(figure, subject: subject, rule: "narrative.reception")
             return true
         case "overseas.groups":
@@ -123,6 +130,10 @@ extension NarrativeParser {
             return true
         default: return false
         }
+    }
+
+    private func startsWithDomestic(_ subject: NarrativeSubject) -> Bool {
+        bytes[subject.position...].starts(with: NarrativeWords.domestic)
     }
 
     /// “公务接待批次” names reception itself, “来访团组” does not.
@@ -162,7 +173,8 @@ extension NarrativeParser {
         switch measure {
         case "staff.authorized.administrative", "staff.authorized.institution", "staff.authorized.worker":
             // “实有在职人员7人，其中行政编制5人”: posts by kind, or persons by the kind of their post?
-            if isPart || wholeIsStaff, whole?.isUnder("staff.in_post") == true || whole?.isUnder("staff.total") == true {
+            if isPart || wholeIsStaff, whole?.isUnder("staff.in_post") == true || whole?.isUnder("staff.total") == true
+            {
                 emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .weak, unsure: "two_readings")
                 return
             }
@@ -209,7 +221,9 @@ extension NarrativeParser {
         case "committee.executive": break
         default:
             guard !section.isAchievement || frame.hasExistence || frame.hasRegion else { return }
-            guard section.isBasic || sentence.hasMembers || frame.hasExistence || frame.hasRegion || frame.isAfterEnumeration
+            guard
+                section.isBasic || sentence.hasMembers || frame.hasExistence || frame.hasRegion
+                    || frame.isAfterEnumeration
             else { return }
         }
         emitCount(figure, subject: subject, rule: "narrative.members")
@@ -228,7 +242,8 @@ extension NarrativeParser {
         case .staff(let code):
             guard isPersons(figure), !section.isAchievement, endsFrame(index + 2), frame.isClean else { return nil }
             bindStaff(
-                figure, measure: code, subject: .init(measures: [code], position: tokens[index].range.lowerBound), at: index)
+                figure, measure: code, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
+                at: index)
             return index + 2
         case .chambers(let code):
             guard isPersonsOrThings(figure), !frame.hasGapBefore || isEverywhere(after: end) else { return nil }
@@ -243,7 +258,9 @@ extension NarrativeParser {
     }
 
     private func isEverywhere(after end: Int) -> Bool {
-        NarrativeWords.everywhere.contains { end + $0.count <= bytes.count && bytes[end..<(end + $0.count)].elementsEqual($0) }
+        NarrativeWords.everywhere.contains {
+            end + $0.count <= bytes.count && bytes[end..<(end + $0.count)].elementsEqual($0)
+        }
     }
 
     private func isFollowed(by index: Int) -> Bool { false }
@@ -257,7 +274,9 @@ extension NarrativeParser {
             guard !frame.hasGapBefore else { return }
             switch figure.counter {
             case .visit, .person:
-                emitTravellers(figure, subject: .init(measures: ["overseas.travellers"], position: tokens[frame.start].range.lowerBound))
+                emitTravellers(
+                    figure,
+                    subject: .init(measures: ["overseas.travellers"], position: tokens[frame.start].range.lowerBound))
             default: break
             }
             return
@@ -270,14 +289,17 @@ extension NarrativeParser {
         switch figure.counter {
         case .batch:
             emitCount(
-                figure, subject: .init(measures: ["reception.batches"], position: position), rule: "narrative.reception")
+                figure, subject: .init(measures: ["reception.batches"], position: position), rule: "narrative.reception"
+            )
         case .visit:
             emitCount(
-                figure, subject: .init(measures: ["reception.visitors"], position: position), rule: "narrative.reception")
+                figure, subject: .init(measures: ["reception.visitors"], position: position),
+                rule: "narrative.reception")
         case .person:
             guard frame.isAfterEnumeration || frame.isClean, hasBatch else { return }
             emitCount(
-                figure, subject: .init(measures: ["reception.visitors"], position: position), rule: "narrative.reception",
+                figure, subject: .init(measures: ["reception.visitors"], position: position),
+                rule: "narrative.reception",
                 confidence: .init(percent: 90))
         default: break
         }

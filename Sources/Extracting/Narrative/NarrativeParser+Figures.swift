@@ -43,10 +43,22 @@ extension NarrativeParser {
 
     /// A number without a unit states only nought (“费用为0”).
     private mutating func bindBare(_ figure: NarrativeFigure, at index: Int) {
-        guard figure.number.mantissa == 0, figure.number.scale <= 2, let subject = frame.subjects.last, frame.isClean,
-            subject.measures.allSatisfy({ isMoney($0) }), endsFrame(index + 1)
+        guard frame.isClean, !figure.isApproximate, !frame.isShare, let subject = frame.subjects.last ?? topic,
+            !subject.isIgnored, subject.measures.allSatisfy({ isMoney($0) })
         else { return }
-        bindMoney(.money(Amount(fen: 0)), figure: figure, at: index)
+        if figure.number.mantissa == 0, figure.number.scale <= 2, !frame.subjects.isEmpty, endsFrame(index + 1) {
+            return bindMoney(.money(Amount(fen: 0)), figure: figure, at: index)
+        }
+        // “较上年2.08减少0.03万元”, “支出12.35。”: how much that is, the report does not say.
+        guard figure.number.scale == 2 || figure.number.scale == 4, figure.number.mantissa > 0,
+            frame.isCompared ? frame.comparedYear != nil || frame.comparedScenario != nil : !frame.subjects.isEmpty,
+            frame.change == 0, let amount = Amount(figure.number, in: .tenThousandYuan)
+        else { return }
+        let binding = NarrativeBinding(
+            subject: subject, year: frame.comparedYear ?? frame.year ?? year ?? report.year,
+            scenario: frame.comparedScenario ?? resolveScenario().0, value: .money(amount), figureRange: figure.range,
+            quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.without_unit", confidence: .weak)
+        emit(binding, unsure: "unknown_unit_of_money")
     }
 
     /// Assets are what they are, whatever the report plans.
@@ -68,7 +80,7 @@ extension NarrativeParser {
     // MARK: - Money
 
     private mutating func bindMoney(_ value: Value, figure: NarrativeFigure, at index: Int) {
-        if frame.hasRegion || sentence.isRegional {
+        if frame.hasRegion || sentence.isRegional, !frame.subjects.contains(where: { $0.isUnder("three_public") }) {
             sentence.isRegional = true
             topic = .unknown(at: figure.range.lowerBound)
             return
@@ -89,13 +101,16 @@ extension NarrativeParser {
         guard !section.isProject else { return }
         if frame.isCompared { return bindCompared(value, figure: figure) }
         guard let (subjects, rule, confidence) = resolveSubjects(at: index) else {
+            if noteAmbiguous(value, figure: figure) { return }
             if !bindProject(value, figure: figure, at: index), frame.hasGapBefore || frame.hasGapAfter {
+                noteUnknownTerm(before: index, figure: figure)
                 topic = .unknown(at: figure.range.lowerBound)
             }
             return
         }
         let isMoneyLabel = subjects.allSatisfy { subject in
-            subject.isIgnored || subject.project != nil || subject.measures.allSatisfy { isMoney($0) || $0 == "vehicles.count" }
+            subject.isIgnored || subject.project != nil
+                || subject.measures.allSatisfy { isMoney($0) || $0 == "vehicles.count" }
         }
         guard isMoneyLabel else { return }
         if !frame.subjects.isEmpty || frame.fund != nil, !frame.hasGapAfter { nameStart = nil }
@@ -124,6 +139,25 @@ extension NarrativeParser {
         change = nil
     }
 
+    /// “共计支出…” under “基本支出情况”, “2023年年初预算…” after another subject's sentence: of that subject or of all?
+    private mutating func noteAmbiguous(_ value: Value, figure: NarrativeFigure) -> Bool {
+        guard frame.isClean, frame.subjects.isEmpty, frame.fund == nil, !section.isAchievement, !section.isProject,
+            isTopicStale, let topic, !topic.isIgnored, topic.isUnder("expenditure"), topic.project == nil,
+            !topic.measures.contains("expenditure.total"), frame.generic == "expenditure.total" || frame.scenario != nil
+        else { return false }
+        let scenario = resolveScenario().0
+        var total = topic
+        total.measures = ["expenditure.total"]
+        for subject in [topic, total] {
+            emit(
+                NarrativeBinding(
+                    subject: subject, year: frame.year ?? year ?? report.year, scenario: scenario, value: value,
+                    figureRange: figure.range, quoteStart: quoteStart(for: subject, figure: figure),
+                    rule: "narrative.subject", confidence: .weak), unsure: "two_readings")
+        }
+        return true
+    }
+
     /// Who the figure is about: a label in its frame, else the topic, else the unit's total.
     private func resolveSubjects(at index: Int) -> ([NarrativeSubject], String, Confidence)? {
         if !frame.subjects.isEmpty {
@@ -131,7 +165,9 @@ extension NarrativeParser {
             if frame.subjects.count > 1, !frame.isEach { return nil }
             let subjects = frame.isEach ? frame.subjects : [frame.subjects[frame.subjects.count - 1]]
             if subjects.count == 1, subjects[0].measures == ["vehicles.count"] {
-                guard topic?.isUnder("three_public") == true || whole?.isUnder("three_public") == true else { return nil }
+                guard topic?.isUnder("three_public") == true || whole?.isUnder("three_public") == true else {
+                    return nil
+                }
                 var vehicle = subjects[0]
                 vehicle.measures = ["three_public.vehicle"]
                 return ([vehicle], "narrative.label", .likely)
@@ -189,8 +225,9 @@ extension NarrativeParser {
             if topic.isIgnored { return nil }
             if section.isAchievement, isTopicStale { return nil }
             if isTopicStale, frame.year != nil, frame.scenario != nil, section.topic == nil {
-                guard topic.measures.contains("expenditure.total") || topic.project != nil
-                    || topic.isUnder("expenditure.function") || topic.isUnder("expenditure.economic")
+                guard
+                    topic.measures.contains("expenditure.total") || topic.project != nil
+                        || topic.isUnder("expenditure.function") || topic.isUnder("expenditure.economic")
                 else { return nil }
             }
             if frame.isAfterWhereof, frame.scenario == nil { return nil }
@@ -199,7 +236,9 @@ extension NarrativeParser {
             }
             return nil
         }
-        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject else { return nil }
+        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject else {
+            return nil
+        }
         let total = NarrativeSubject(
             measures: ["expenditure.total"], position: tokens[frame.start].range.lowerBound)
         return ([total], "narrative.total_by_scenario", .init(percent: 90))
@@ -211,7 +250,9 @@ extension NarrativeParser {
             if frame.isReached, explicit == .initialBudget { return (.adjustedBudget, false) }
             return (explicit, false)
         }
-        if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget { return (.adjustedBudget, false) }
+        if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget {
+            return (.adjustedBudget, false)
+        }
         if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget,
             lastPlain?.subject.measures != ["revenue.total"]
         {
@@ -225,7 +266,9 @@ extension NarrativeParser {
     private func inheritsScenario(_ scenario: Scenario) -> Bool {
         if hasParts || !outer.isEmpty || frame.subjects.isEmpty { return true }
         let isRevenueBefore = lastPlain?.subject.isUnder("revenue") == true
-        if frame.hasExpenditureSuffix || frame.subjects.last?.measures == ["expenditure.total"] { return isRevenueBefore }
+        if frame.hasExpenditureSuffix || frame.subjects.last?.measures == ["expenditure.total"] {
+            return isRevenueBefore
+        }
         return true
     }
 
@@ -246,7 +289,9 @@ extension NarrativeParser {
             quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.compared",
             confidence: subject.isNarrower ? .likely : .init(percent: 93))
         emit(binding)
-        if let current { change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario)) }
+        if let current {
+            change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario))
+        }
     }
 
     // MARK: - Claims
@@ -282,7 +327,8 @@ extension NarrativeParser {
             else { return }
             var percent = figure.number
             if frame.change < 0 { percent.mantissa = -percent.mantissa }
-            addClaim(.change(amount: nil, percent: percent, base: base), measure: measure, binding: binding, figure: figure)
+            addClaim(
+                .change(amount: nil, percent: percent, base: base), measure: measure, binding: binding, figure: figure)
             return
         }
         guard !frame.isCompared, !frame.isIgnored, !frame.isForeign, !frame.hasGapAfter, !figure.isApproximate,

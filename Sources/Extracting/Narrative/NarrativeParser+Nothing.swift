@@ -10,7 +10,9 @@ extension NarrativeParser {
         if endsFrame(next) {
             if !frame.subjects.isEmpty, !frame.hasGapAfter, !frame.isRejected, !frame.isShare, !frame.isCompared {
                 stateNothing(of: frame.subjects, at: index, through: next - 1)
-            } else if frame.isAfterColon, frame.isClean, frame.subjects.isEmpty, let topic, !topic.isIgnored, !isTopicStale {
+            } else if frame.isAfterColon, frame.isClean, frame.subjects.isEmpty, let topic, !topic.isIgnored,
+                !isTopicStale
+            {
                 stateNothing(of: [topic], at: index, through: next - 1)
             } else if let code = frame.fund, frame.isClean, case .absent = role {
                 stateNothing(of: [.init(measures: [code], position: frame.fundPosition)], at: index, through: next - 1)
@@ -57,14 +59,15 @@ extension NarrativeParser {
                 case .overseasCount(let code), .vehicleCount(let code), .batchWord(let code):
                     subjects.append(.init(measures: [code], position: position))
                 case .part(let context, let code):
-                    guard topic?.isUnder(context.rawValue) == true || section.topic?.isUnder(context.rawValue) == true
-                        || context == .reception
+                    guard
+                        topic?.isUnder(context.rawValue) == true || section.topic?.isUnder(context.rawValue) == true
+                            || context == .reception
                     else { return nil }
                     if context != .reception { subjects.append(.init(measures: [code], position: position)) }
                 case .fund(let code):
                     flush()
                     fund = .init(measures: [code], position: position)
-                case .compareWith: 
+                case .compareWith:
                     if let pending = fund { subjects.append(pending) }
                     fund = nil
                 case .generic, .appropriation, .filler, .ownBody, .scenario, .year, .nothing, .absent: break
@@ -214,7 +217,8 @@ extension NarrativeParser {
             next += 1
         }
         guard figures.count >= 2 else { return index + 1 }
-        var subjects = frame.subjects.isEmpty ? pending : (frame.isAfterEnumeration ? frame.subjects : pending + frame.subjects)
+        var subjects =
+            frame.subjects.isEmpty ? pending : (frame.isAfterEnumeration ? frame.subjects : pending + frame.subjects)
         if subjects.count == 1, subjects[0].measures.count == figures.count {
             let pair = subjects[0]
             subjects = pair.measures.map { NarrativeSubject(measures: [$0], position: pair.position) }

@@ -43,6 +43,7 @@ extension NarrativeParser {
     /// “…项目，预算15.00万元”: only known words up to the next figure.
     private func hasScenarioFigure(after index: Int) -> Bool {
         var hasScenario = false
+        guard index + 1 < tokens.count else { return false }
         for next in (index + 1)..<min(tokens.count, index + 8) {
             switch tokens[next].kind {
             case .figure(let figure):
@@ -83,7 +84,8 @@ extension NarrativeParser {
                 switch vocabulary.roles[term] {
                 case .scenario, .generic, .year: last -= 1
                 case .filler:
-                    if NarrativeWords.projectEndings.contains(where: { bytes[tokens[last - 1].range].elementsEqual($0) }) {
+                    if NarrativeWords.projectEndings.contains(where: { bytes[tokens[last - 1].range].elementsEqual($0) }
+                    ) {
                         break trim
                     }
                     last -= 1

@@ -52,7 +52,27 @@ extension NarrativeParser {
         let original = place.folded.originalRange(figure)
         return (
             String(decoding: place.text[words], as: UTF8.self),
-            SourceSpan(block: place.block, cell: place.cell, utf8Range: original)
+            SourceSpan(
+                block: place.block, cell: place.cell,
+                utf8Range: (original.lowerBound + place.offset)..<(original.upperBound + place.offset))
         )
+    }
+
+    /// Keeps the words right before a figure that no seed knows, where they look like a label.
+    mutating func noteUnknownTerm(before index: Int, figure: NarrativeFigure) {
+        guard !section.isAchievement, !section.isProject, index > 0 else { return }
+        var first = index - 1
+        while first > frame.start, index - first < 6 {
+            if case .gap = tokens[first].kind { break }
+            guard case .word = tokens[first].kind else { return }
+            first -= 1
+        }
+        guard first < index, case .gap = tokens[first].kind else { return }
+        let range = tokens[first].range.lowerBound..<tokens[index - 1].range.upperBound
+        guard range.count >= 6, range.count <= 60 else { return }
+        let words = place.folded.originalRange(range)
+        let (quote, span) = quote(from: range.lowerBound, figure: figure.range)
+        unknownTerms.append(
+            UnknownTerm(term: String(decoding: place.text[words], as: UTF8.self), quote: quote, span: span))
     }
 }

@@ -8,12 +8,13 @@ import ReferenceData
 /// the whole whose parts it lists, its year from the report.  A figure is only bound when every word between it and
 /// its label is known; anything else is left alone.
 struct NarrativeParser {
-    let vocabulary: NarrativeVocabulary
-    let reference: ReferenceData
-    let report: NarrativeReport
+    let environment: NarrativeEnvironment
     let section: NarrativeSection
     let bytes: [UInt8]
     let tokens: [NarrativeToken]
+
+    /// Figures among the tokens before each, so that nested brackets cost nothing.
+    private let figuresBefore: [Int32]
 
     var frame = NarrativeFrame(start: 0)
     /// The subject of the sentence so far, carried over from the heading at the beginning.
@@ -40,6 +41,8 @@ struct NarrativeParser {
     var change: PendingChange?
 
     var readings: [NarrativeReading] = []
+    /// Labels beside a figure that no seed knows.
+    var unknownTerms: [UnknownTerm] = []
     var claims: [Claim] = []
     let place: Place
 
@@ -49,6 +52,8 @@ struct NarrativeParser {
         var folded: FoldedText
         var block: Int
         var cell: CellPosition?
+        /// Where `text` begins in the paragraph or cell.
+        var offset: Int
     }
 
     struct Outer {
@@ -66,21 +71,30 @@ struct NarrativeParser {
     }
 
     init(
-        vocabulary: NarrativeVocabulary, reference: ReferenceData, report: NarrativeReport, section: NarrativeSection,
-        tokens: [NarrativeToken], place: Place
+        environment: NarrativeEnvironment, section: NarrativeSection, tokens: [NarrativeToken], place: Place
     ) {
-        self.vocabulary = vocabulary
-        self.reference = reference
-        self.report = report
+        self.environment = environment
         self.section = section
         self.bytes = place.folded.bytes
         self.tokens = tokens
         self.place = place
+        var count: Int32 = 0
+        var counts: [Int32] = [0]
+        counts.reserveCapacity(tokens.count + 1)
+        for token in tokens {
+            if case .figure = token.kind { count += 1 }
+            counts.append(count)
+        }
+        figuresBefore = counts
         topic = section.topic
         whole = section.topic
         year = section.year
         path = section.path
     }
+
+    var vocabulary: NarrativeVocabulary { environment.vocabulary }
+    var reference: ReferenceData { environment.reference }
+    var report: NarrativeReport { environment.report }
 
     mutating func parse() {
         var index = 0
@@ -122,7 +136,9 @@ struct NarrativeParser {
         case .colon:
             endFrame(at: index)
             frame.isAfterColon = true
-            if let topic, !isTopicStale, topic.isUnder("three_public") || topic.project != nil { sentence.colonTopic = topic }
+            if let topic, !isTopicStale, topic.isUnder("three_public") || topic.project != nil {
+                sentence.colonTopic = topic
+            }
             return index + 1
         case .enumerationComma:
             endListed(at: index)
@@ -186,7 +202,9 @@ struct NarrativeParser {
             frame.isReached = true
             frame.change = 0
             // “年初预算98万元，因追加等调整为132万元”
-            if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual { frame.hasGapBefore = false }
+            if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual {
+                frame.hasGapBefore = false
+            }
         case .from: frame.isFrom = beginsValue(at: index + 1)
         case .share: frame.isShare = true
         case .completion: frame.isCompletion = true
@@ -338,8 +356,7 @@ extension NarrativeParser {
     }
 
     private func hasFigure(between start: Int, and end: Int) -> Bool {
-        for index in start..<end { if case .figure = tokens[index].kind { return true } }
-        return false
+        figuresBefore[end] > figuresBefore[start]
     }
 
     /// “（得分10分）”, “（10分）”, “（不含…）”: not what the heading before it scored.
@@ -467,7 +484,8 @@ extension NarrativeParser {
         }
         let isListed = frame.isListing || frame.subjects.isEmpty
         // “政府采购执行率”, “项目资金执行率”: the rate of a part.
-        if !isListed, subject.measure == "budget_execution_rate", frame.subjects.last?.measures != ["expenditure.total"] {
+        if !isListed, subject.measure == "budget_execution_rate", frame.subjects.last?.measures != ["expenditure.total"]
+        {
             frame.isRejected = true
             return
         }
@@ -492,8 +510,10 @@ extension NarrativeParser {
             frame.generic = "revenue.total"
             return
         }
-        subject.isNarrower = frame.fund != nil
-        if frame.fund != nil, subject.measures.contains("expenditure.total") { subject = .ignored(at: subject.position) }
+        subject.isNarrower = frame.fund != nil && subject.isUnder("expenditure")
+        if frame.fund != nil, subject.measures.contains("expenditure.total") {
+            subject = .ignored(at: subject.position)
+        }
         frame.fund = nil
         frame.generic = nil
         frame.hasGapAfter = false
@@ -579,8 +599,26 @@ struct NarrativeSentence {
 
 /// Words looked at by their text.
 enum NarrativeWords {
+    /// True where a digit or a negation stands: nothing else can state a figure.
+    static func mayState(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte.isDigit { return true }
+            if byte >= 0xE6, byte <= 0xE9, index + 2 < bytes.count {
+                switch (byte, bytes[index + 1], bytes[index + 2]) {
+                case (0xE6, 0x97, 0xA0), (0xE6, 0xB2, 0xA1), (0xE6, 0x9C, 0xAA), (0xE9, 0x9B, 0xB6): return true  // 无没未零
+                default: break
+                }
+            }
+            index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        }
+        return false
+    }
+
     static let account = Array("科目".utf8)
     static let approved = Array("核定".utf8)
+    static let domestic = Array("国内".utf8)
     static let project = Array("项目".utf8)
     static let overall = Array("整体".utf8)
     static let receive = Array("接待".utf8)

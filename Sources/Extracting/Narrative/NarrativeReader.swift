@@ -16,20 +16,20 @@ struct NarrativeReader: Sendable {
     }
 
     func walk(_ report: ReportIdentity) -> Walk {
-        Walk(vocabulary: vocabulary, headings: headings, reference: reference, report: NarrativeReport(report))
+        Walk(
+            environment: NarrativeEnvironment(
+                vocabulary: vocabulary, headings: headings, reference: reference, report: NarrativeReport(report)))
     }
 
     /// One walk over a report's paragraphs.
     struct Walk {
-        fileprivate let vocabulary: NarrativeVocabulary
-        fileprivate let headings: HeadingWords
-        fileprivate let reference: ReferenceData
-        fileprivate let report: NarrativeReport
+        fileprivate let environment: NarrativeEnvironment
         private var outline = NarrativeOutline()
         /// What a paragraph that ended in a colon hands to the list below it.
         private var list: OpenList?
         private(set) var readings: [NarrativeReading] = []
         private(set) var claims: [Claim] = []
+        private(set) var unknownTerms: [UnknownTerm] = []
 
         private struct OpenList {
             var topic: NarrativeSubject?
@@ -37,43 +37,76 @@ struct NarrativeReader: Sendable {
             var scenario: Scenario?
         }
 
-        fileprivate init(
-            vocabulary: NarrativeVocabulary, headings: HeadingWords, reference: ReferenceData, report: NarrativeReport
-        ) {
-            self.vocabulary = vocabulary
-            self.headings = headings
-            self.reference = reference
-            self.report = report
-        }
+        fileprivate init(environment: NarrativeEnvironment) { self.environment = environment }
+
+        private var vocabulary: NarrativeVocabulary { environment.vocabulary }
+        private var headings: HeadingWords { environment.headings }
+        private var reference: ReferenceData { environment.reference }
 
         mutating func read(_ paragraph: Paragraph, block: Int, cell: CellPosition? = nil) {
             switch paragraph.role {
             case .header, .footer, .contents, .navigation, .footnote: return
             case .body, .heading, .listItem, .title: break
             }
-            let text = Array(paragraph.text.utf8)
+            read(
+                Array(paragraph.text.utf8), block: block, cell: cell, offset: 0,
+                isHeading: paragraph.role == .heading)
+        }
+
+        /// The prose in a cell as wide as its table: layout tables and forms hold whole paragraphs there.
+        mutating func read(_ table: Table, block: Int) {
+            guard !table.isHidden else { return }
+            for cell in table.cells
+            where cell.columnSpan >= table.columnCount && !cell.isHidden && cell.text.utf8.count >= 60 {
+                let position = CellPosition(row: cell.row, column: cell.column)
+                var start = 0
+                let text = Array(cell.text.utf8)
+                for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+                    read(
+                        Array(line), block: block, cell: position, offset: start, isHeading: false)
+                    start += line.count + 1
+                }
+            }
+        }
+
+        private mutating func read(
+            _ text: [UInt8], block: Int, cell: CellPosition?, offset: Int, isHeading: Bool
+        ) {
             let folded = FoldedText(utf8: text)
             guard !folded.bytes.isEmpty else { return }
-            let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
             let level = HeadingWords.level(of: folded.bytes)
-            if cell == nil { noteHeading(tokens, bytes: folded.bytes, level: level, isMarked: paragraph.role == .heading) }
+            // Most lines of a page neither state nor head anything.
+            guard
+                NarrativeWords.mayState(folded.bytes) || level != nil || isHeading
+                    || folded.bytes.last == UInt8(ascii: ":") || headings.isTitle(folded.bytes)
+            else {
+                if folded.bytes.count > 240 { list = nil }
+                return
+            }
+            let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
+            if cell == nil {
+                noteHeading(tokens, bytes: folded.bytes, level: level, isMarked: isHeading)
+            }
             var section = outline.section
             if section.isDefinition { return }
             if let level, level <= 1 { list = nil }
             if level == nil, folded.bytes.count > 240 { list = nil }
             if let list {
-                if section.topic == nil || list.topic?.measures == ["expenditure.project"] { section.topic = list.topic }
+                if section.topic == nil || list.topic?.measures == ["expenditure.project"] {
+                    section.topic = list.topic
+                }
                 section.year = list.year
                 section.scenario = list.scenario ?? section.scenario
             }
             var parser = NarrativeParser(
-                vocabulary: vocabulary, reference: reference, report: report, section: section, tokens: tokens,
+                environment: environment, section: section, tokens: tokens,
                 place: .init(
-                    text: text, folded: folded, block: block, cell: cell))
+                    text: text, folded: folded, block: block, cell: cell, offset: offset))
             parser.parse()
             if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
             readings += parser.readings
             claims += parser.claims
+            unknownTerms += parser.unknownTerms
             if let last = tokens.last, case .colon = last.kind {
                 list = OpenList(topic: parser.topic, year: parser.statedYear, scenario: parser.scenario)
             }
@@ -96,7 +129,11 @@ struct NarrativeReader: Sendable {
             }
             let title = HeadingWords.title(of: tokens, bytes: bytes)
             guard title.count <= 240 else { return }
-            if depth == 1 { outline.isProject = headings.isProjectSection(bytes[title]) || (outline.isProject && !headings.isUnitSection(bytes[title])) }
+            if depth == 1 {
+                outline.isProject =
+                    headings.isProjectSection(bytes[title])
+                    || (outline.isProject && !headings.isUnitSection(bytes[title]))
+            }
             var topic: NarrativeSubject?
             var path = outline.headings.last { $0.level < depth }?.path ?? ClassificationPath()
             for (index, token) in tokens.enumerated() where token.range.upperBound <= title.upperBound {
@@ -105,7 +142,9 @@ struct NarrativeReader: Sendable {
                 case .word(let term):
                     switch vocabulary.roles[term] {
                     case .label(let codes, _), .bareLabel(let codes, _):
-                        if topic == nil || topic?.measures == ["revenue.total"] || topic?.measures == ["expenditure.total"] {
+                        if topic == nil || topic?.measures == ["revenue.total"]
+                            || topic?.measures == ["expenditure.total"]
+                        {
                             topic = .init(measures: codes, position: -1)
                         }
                     case .part(.reception, let code): topic = .init(measures: [code], position: -1)
@@ -115,7 +154,9 @@ struct NarrativeReader: Sendable {
                 case .level(3):
                     let start = index > 0 ? tokens[index - 1].range.lowerBound : 0
                     let name = String(decoding: bytes[start..<token.range.lowerBound], as: UTF8.self)
-                    let codes = reference.classifications.codes(named: name, in: .function).filter { $0.utf8.count == 3 }
+                    let codes = reference.classifications.codes(named: name, in: .function).filter {
+                        $0.utf8.count == 3
+                    }
                     if codes.count == 1 {
                         path.top = codes[0]
                         path.isFromHeading = true
@@ -130,18 +171,26 @@ struct NarrativeReader: Sendable {
 
 /// Tells headings by their number and what stands below them by their words.
 struct HeadingWords: Sendable {
-    private let kinds: [(word: [UInt8], kind: NarrativeSection.Kind)]
+    private let kinds: [NarrativeSection.Kind]
+    private let automaton: TermAutomaton
 
     init(terms: [NarrativeTerm]) {
-        kinds = terms.compactMap { term in
-            guard term.role == "section", let kind = NarrativeSection.Kind(rawValue: term.value) else { return nil }
-            return (FoldedText(term.term).bytes, kind)
+        var words: [[UInt8]] = []
+        var kinds: [NarrativeSection.Kind] = []
+        for term in terms where term.role == "section" {
+            guard let kind = NarrativeSection.Kind(rawValue: term.value) else { continue }
+            words.append(FoldedText(term.term).bytes)
+            kinds.append(kind)
         }
+        self.kinds = kinds
+        automaton = TermAutomaton(terms: words)
     }
 
     /// The first kind of the list one of whose words the heading holds.
     func kind(of heading: ArraySlice<UInt8>) -> NarrativeSection.Kind? {
-        kinds.first { heading.contains($0.word[...]) }?.kind
+        var first = Int.max
+        automaton.forEachMatch(in: Array(heading)) { first = min(first, $0.term) }
+        return first < kinds.count ? kinds[first] : nil
     }
 
     /// 0 for “第三部分”, 1 for “一、”, 2 for “（一）”, 3 for “1.”, 4 for “（1）”, 5 for “①”.
@@ -156,10 +205,16 @@ struct HeadingWords: Sendable {
         if end > start {
             guard end < bytes.count else { return nil }
             if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 4 : nil }
-            let isPoint = bytes[end] == UInt8(ascii: ".") && (end + 1 == bytes.count || !bytes[end + 1].isDigit || end + 5 < bytes.count && bytes[end + 5] >= 0x80)
-            return isPoint || bytes[end...].starts(with: Marks.enumerationComma) ? 3 : bytes[end] == UInt8(ascii: ")") ? 4 : nil
+            let isPoint =
+                bytes[end] == UInt8(ascii: ".")
+                && (end + 1 == bytes.count || !bytes[end + 1].isDigit
+                    || end + 5 < bytes.count && bytes[end + 5] >= 0x80)
+            return isPoint || bytes[end...].starts(with: Marks.enumerationComma)
+                ? 3 : bytes[end] == UInt8(ascii: ")") ? 4 : nil
         }
-        while end - start < 9, let numeral = Marks.numerals.first(where: { bytes[end...].starts(with: $0) }) { end += numeral.count }
+        while end - start < 9, let numeral = Marks.numerals.first(where: { bytes[end...].starts(with: $0) }) {
+            end += numeral.count
+        }
         guard end > start, end < bytes.count else { return nil }
         if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 2 : nil }
         return bytes[end...].starts(with: Marks.enumerationComma) ? 1 : nil
@@ -182,12 +237,21 @@ struct HeadingWords: Sendable {
             && !bytes.contains(Marks.overall[...])
     }
 
-    func isUnitTitle(_ bytes: [UInt8]) -> Bool { bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...]) }
+    /// True for a line that may be the title of a report.
+    func isTitle(_ bytes: [UInt8]) -> Bool { bytes.contains(Marks.report[...]) }
+
+    func isUnitTitle(_ bytes: [UInt8]) -> Bool {
+        bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...])
+    }
 
     /// “一、项目基本情况” opens a project's report, “一、部门基本情况” the unit's.
-    func isProjectSection(_ title: ArraySlice<UInt8>) -> Bool { title.contains(Marks.projectBasics[...]) || title.contains(Marks.projectOutline[...]) }
+    func isProjectSection(_ title: ArraySlice<UInt8>) -> Bool {
+        title.contains(Marks.projectBasics[...]) || title.contains(Marks.projectOutline[...])
+    }
 
-    func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool { title.contains(Marks.department[...]) || title.contains(Marks.unit[...]) }
+    func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool {
+        title.contains(Marks.department[...]) || title.contains(Marks.unit[...])
+    }
 
     private enum Marks {
         static let projectBasics = Array("项目基本".utf8)

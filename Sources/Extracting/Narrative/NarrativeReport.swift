@@ -12,6 +12,23 @@ struct NarrativeReading {
     var unsureReason: String?
 }
 
+/// What the reading of one report needs and never changes; one reference, however many paragraphs.
+final class NarrativeEnvironment: Sendable {
+    let vocabulary: NarrativeVocabulary
+    let headings: HeadingWords
+    let reference: ReferenceData
+    let report: NarrativeReport
+
+    init(
+        vocabulary: NarrativeVocabulary, headings: HeadingWords, reference: ReferenceData, report: NarrativeReport
+    ) {
+        self.vocabulary = vocabulary
+        self.headings = headings
+        self.reference = reference
+        self.report = report
+    }
+}
+
 /// What one report is: the constants of its reading.
 struct NarrativeReport {
     let identity: ReportIdentity
@@ -36,7 +53,8 @@ struct NarrativeReport {
     /// True when the text is the unit's name, a piece of it, or has it inside.
     func isOwnName(_ text: ArraySlice<UInt8>) -> Bool {
         names.contains { name in
-            name.contains(text) || (text.count > name.count && text.contains(name[...]) && text.count <= name.count + 12)
+            name.contains(text)
+                || (text.count > name.count && text.contains(name[...]) && text.count <= name.count + 12)
         }
     }
 }

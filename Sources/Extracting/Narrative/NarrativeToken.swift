@@ -16,7 +16,8 @@ struct NarrativeToken {
         case item
         case comma, enumerationComma, semicolon, stop, colon, dash
         /// With the index of its partner, or -1.
-        case open(Int), close(Int)
+        case open(Int)
+        case close(Int)
         /// Unexplained text.
         case gap
     }

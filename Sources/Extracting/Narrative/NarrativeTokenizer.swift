@@ -173,7 +173,9 @@ extension NarrativeTokenizer.Walker {
         let start = end
         while end - start < 2, end < bytes.count, bytes[end].isDigit { end += 1 }
         if end == start {
-            while end - start < 9, let numeral = NumberText.numerals.first(where: { has($0, at: end) }) { end += numeral.count }
+            while end - start < 9, let numeral = NumberText.numerals.first(where: { has($0, at: end) }) {
+                end += numeral.count
+            }
         }
         guard end > start, end < bytes.count else { return nil }
         if isBracketed { return bytes[end] == UInt8(ascii: ")") ? end + 1 : nil }
@@ -192,7 +194,9 @@ extension NarrativeTokenizer.Walker {
             append(.year(digits.reduce(0) { $0 * 10 + Int($1 - Ascii.zero) }), start..<yearEnd)
             return yearEnd
         }
-        if end < bytes.count, has(NumberText.month, at: end) || has(NumberText.day, at: end) || has(NumberText.year, at: end) {
+        if end < bytes.count,
+            has(NumberText.month, at: end) || has(NumberText.day, at: end) || has(NumberText.year, at: end)
+        {
             return dateEnd(from: end)
         }
         if [3, 5, 7].contains(end - start), isCode(digits), end < bytes.count,
@@ -213,10 +217,14 @@ extension NarrativeTokenizer.Walker {
             isApproximate = true
             (kind, length) = counter(at: end + word.count)
             length += word.count
-        } else if length > 0, NumberText.about.contains(where: { has($0, at: end + length) }) || hasLimit(at: end + length) {
+        } else if length > 0,
+            NumberText.about.contains(where: { has($0, at: end + length) }) || hasLimit(at: end + length)
+        {
             isApproximate = true
         }
-        if has(NumberText.every, at: end + length) || (end + length < bytes.count && bytes[end + length] == UInt8(ascii: "/")) {
+        if has(NumberText.every, at: end + length)
+            || (end + length < bytes.count && bytes[end + length] == UInt8(ascii: "/"))
+        {
             isApproximate = true
         }
         length += alternativeUnitLength(at: end + length)
@@ -227,7 +235,6 @@ extension NarrativeTokenizer.Walker {
     }
 
     private mutating func startNumberGap(_ index: Int) { append(.gap, index..<(index + 1)) }
-
 
     /// Digits with thousands commas, a point, and the single spaces that broken lines left; only digits and the point
     /// are returned.
@@ -245,7 +252,9 @@ extension NarrativeTokenizer.Walker {
             let space = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: " ") ? 1 : 0
             if byte == UInt8(ascii: "."), !hasPoint, index + 1 + space < bytes.count, bytes[index + 1 + space].isDigit {
                 // “3.2023年” begins a list item.
-                if space == 0, digits.count <= 2, has(NumberText.year, at: index + 5), bytes[index + 1] == UInt8(ascii: "2") {
+                if space == 0, digits.count <= 2, has(NumberText.year, at: index + 5),
+                    bytes[index + 1] == UInt8(ascii: "2")
+                {
                     break
                 }
                 hasPoint = true
@@ -289,7 +298,9 @@ extension NarrativeTokenizer.Walker {
 
     /// The end of “2022年”, “2022年度”, “2022年12月31日”; “年初”, “年末” stay for the words.
     private func yearEnd(after end: Int, value: [UInt8]) -> Int? {
-        guard value[0] == UInt8(ascii: "2") && value[1] == Ascii.zero || value[0] == UInt8(ascii: "1") && value[1] == Ascii.nine,
+        guard
+            value[0] == UInt8(ascii: "2") && value[1] == Ascii.zero
+                || value[0] == UInt8(ascii: "1") && value[1] == Ascii.nine,
             has(NumberText.year, at: end)
         else { return nil }
         if NumberText.partsOfYear.contains(where: { has($0, at: end + 3) }) || wordBegins(at: end) { return end }
@@ -327,7 +338,8 @@ extension NarrativeTokenizer.Walker {
         if start >= 1 {
             let byte = bytes[start - 1]
             if byte == UInt8(ascii: "~") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { return true }
-            if byte == UInt8(ascii: "-"), start >= 2, bytes[start - 2].isDigit || bytes[start - 2] == UInt8(ascii: "%") {
+            if byte == UInt8(ascii: "-"), start >= 2, bytes[start - 2].isDigit || bytes[start - 2] == UInt8(ascii: "%")
+            {
                 return true
             }
         }
@@ -346,7 +358,9 @@ extension NarrativeTokenizer.Walker {
     private func alternativeUnitLength(at index: Int) -> Int {
         guard index < bytes.count, bytes[index] == UInt8(ascii: "(") else { return 0 }
         let inner = counter(at: index + 1).length
-        guard inner > 0, index + 1 + inner < bytes.count, bytes[index + 1 + inner] == UInt8(ascii: ")") else { return 0 }
+        guard inner > 0, index + 1 + inner < bytes.count, bytes[index + 1 + inner] == UInt8(ascii: ")") else {
+            return 0
+        }
         return inner + 2
     }
 
@@ -354,7 +368,9 @@ extension NarrativeTokenizer.Walker {
         guard index < bytes.count else { return (.none, 0) }
         if bytes[index] == UInt8(ascii: "%") { return (.percent, 1) }
         guard bytes[index] >= 0x80 else { return (.none, 0) }
-        for counter in NumberText.counters where has(counter.text, at: index) { return (counter.kind, counter.text.count) }
+        for counter in NumberText.counters where has(counter.text, at: index) {
+            return (counter.kind, counter.text.count)
+        }
         return (.none, 0)
     }
 }
