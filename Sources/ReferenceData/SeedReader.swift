@@ -10,14 +10,16 @@ import SeedData
 struct SeedReader {
     /// A row with its columns by name.
     struct Row {
-        fileprivate var columns: [String]
-        fileprivate var fields: [String]
-        var line: Int
+        fileprivate let table: CommaSeparatedTable
+        fileprivate let index: Int
+
+        /// 1-based line of the file.
+        var line: Int { table.line(ofRow: index) }
 
         /// The field of a column that `rows(of:columns:)` has asked for.
         subscript(column: String) -> String {
             // A dozen short names at most: looking along them is faster than hashing.
-            columns.firstIndex(of: column).map { fields[$0] } ?? ""
+            table.header.firstIndex(of: column).map { table[index, $0] } ?? ""
         }
     }
 
@@ -35,24 +37,20 @@ struct SeedReader {
         }
         let table: CommaSeparatedTable
         do throws(CommaSeparatedTable.Malformed) {
-            table = try bytes.withUnsafeBufferPointer { (all) throws(CommaSeparatedTable.Malformed) in
-                try CommaSeparatedTable(bytes: all)
-            }
+            table = try CommaSeparatedTable(bytes: bytes)
         } catch {
             faults.append(.init(file: file, line: error.line, problem: error.reason))
             return []
         }
-        let columns = table.header.fields
-        let missing = wanted.filter { !columns.contains($0) }
-        faults += missing.map { .init(file: file, line: table.header.line, problem: .missingColumn($0)) }
+        let missing = wanted.filter { !table.header.contains($0) }
+        faults += missing.map { .init(file: file, line: table.headerLine, problem: .missingColumn($0)) }
         guard missing.isEmpty else { return [] }
-        for column in wanted where notEmpty.contains(column) {
-            guard let index = columns.firstIndex(of: column) else { continue }
-            for row in table.rows where row.fields[index].isEmpty {
-                faults.append(.init(file: file, line: row.line, problem: .emptyField(column: column)))
+        for (column, name) in table.header.enumerated() where notEmpty.contains(name) {
+            for row in 0..<table.rowCount where table.isEmpty(row: row, column: column) {
+                faults.append(.init(file: file, line: table.line(ofRow: row), problem: .emptyField(column: name)))
             }
         }
-        return table.rows.map { Row(columns: columns, fields: $0.fields, line: $0.line) }
+        return (0..<table.rowCount).map { Row(table: table, index: $0) }
     }
 
     mutating func report(_ problem: SeedFault.Problem, in name: String, line: Int) {
