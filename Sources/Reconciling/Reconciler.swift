@@ -25,7 +25,8 @@ public struct Reconciler: UnitJudge {
     public func reconcile(
         _ extraction: Extraction, in document: Document, of identity: ReportIdentity
     ) -> ReconciledReport {
-        let confirmed = ScanConfirmation.confirm(extraction, in: document, of: identity, by: identities)
+        let scans = ScanConfirmation(identities: identities, measures: measures)
+        let confirmed = scans.confirm(extraction, in: document, of: identity)
         let figures = ReportFigures(confirmed, of: identity)
         let checks = IdentityCheck.all(identities, in: figures)
         return ReconciledReport(

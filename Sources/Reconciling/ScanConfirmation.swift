@@ -5,47 +5,61 @@ import ReferenceData
 /// Keeps a recognised amount only where something else in the report bears it out.
 ///
 /// Recognition turns 2.80 into 12.80 without a sign.  An amount read from a picture is an observation when an identity
-/// balances with it, or when the same figure is stated a second time; otherwise it waits in `v_unsure`.
-enum ScanConfirmation {
+/// balances with it, when a stated change or share follows from it, or when it is stated a second time: for the same
+/// figure, or for one that it is the whole or a part of (全部为公务接待费).  Otherwise it waits in `v_unsure`.
+struct ScanConfirmation {
     static let reason = "unconfirmed_scan"
 
-    static func confirm(
-        _ extraction: Extraction, in document: Document, of identity: ReportIdentity,
-        by identities: [Identities.Identity]
-    ) -> Extraction {
+    let identities: [Identities.Identity]
+    let measures: MeasureCatalog
+
+    func confirm(_ extraction: Extraction, in document: Document, of identity: ReportIdentity) -> Extraction {
         guard document.blocks.contains(where: \.isRecognised) else { return extraction }
-        let balanced = balancedSpans(extraction, of: identity, by: identities)
+        let figures = ReportFigures(extraction, of: identity)
+        let borneOut = balancedSpans(figures).union(claimedSpans(figures))
         var confirmed = extraction
         confirmed.observations = []
         for observation in extraction.observations {
-            guard document.blocks[observation.span.block].isRecognised, case .money = observation.value else {
+            let isRecognised = document.blocks[observation.span.block].isRecognised
+            guard isRecognised, case .money = observation.value, observation.value.worth != 0,
+                !borneOut.contains(observation.span), !isStatedTwice(observation, in: extraction.observations)
+            else {
                 confirmed.observations.append(observation)
                 continue
             }
-            let isRepeated = extraction.observations.contains {
-                $0.span != observation.span && FigureKey($0) == FigureKey(observation)
-                    && $0.value.isWorth(observation.value)
-            }
-            if isRepeated || balanced.contains(observation.span) || observation.value.worth == 0 {
-                confirmed.observations.append(observation)
-            } else {
-                confirmed.unsure.append(UnsureReading(observation, reason: reason))
-            }
+            confirmed.unsure.append(UnsureReading(observation, reason: Self.reason))
         }
         return confirmed
     }
 
-    private static func balancedSpans(
-        _ extraction: Extraction, of identity: ReportIdentity, by identities: [Identities.Identity]
-    ) -> Set<SourceSpan> {
+    private func balancedSpans(_ figures: ReportFigures) -> Set<SourceSpan> {
         var spans: Set<SourceSpan> = []
-        for check in IdentityCheck.all(identities, in: ReportFigures(extraction, of: identity)) {
-            guard case .holds(let terms) = check.outcome,
-                terms.count > 2 || terms.contains(where: { $0.value.worth != 0 })
-            else { continue }
-            spans.formUnion(terms.map(\.span))
+        for check in IdentityCheck.all(identities, in: figures) {
+            if case .holds(let terms) = check.outcome { spans.formUnion(terms.map(\.span)) }
         }
         return spans
+    }
+
+    private func claimedSpans(_ figures: ReportFigures) -> Set<SourceSpan> {
+        var spans: Set<SourceSpan> = []
+        for claim in figures.claims {
+            for pair in ClaimMismatch.fittingFigures(claim, in: figures) { spans.formUnion(pair.map(\.span)) }
+        }
+        return spans
+    }
+
+    private func isStatedTwice(_ observation: Observation, in observations: [Observation]) -> Bool {
+        observations.contains { other in
+            other.span != observation.span && other.fiscalYear == observation.fiscalYear
+                && other.scenario == observation.scenario && other.project == observation.project
+                && other.value.isWorth(observation.value) && isKin(other.measure, observation.measure)
+        }
+    }
+
+    /// The same measure, a whole and its part, or total revenue beside total expenditure.
+    private func isKin(_ a: MeasureCode, _ b: MeasureCode) -> Bool {
+        a == b || measures[a]?.parent == b || measures[b]?.parent == a
+            || Set([a, b]) == ["revenue.total", "expenditure.total"]
     }
 }
 

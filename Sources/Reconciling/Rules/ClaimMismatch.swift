@@ -24,6 +24,25 @@ enum ClaimMismatch {
         return findings
     }
 
+    /// Pairs of figures that a stated change or share follows from: a claim that fits bears out what it is about.
+    static func fittingFigures(_ claim: Claim, in figures: ReportFigures) -> [[Observation]] {
+        guard let measure = claim.measure else { return [] }
+        let stated = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
+        switch claim.statement {
+        case .change(let amount, let percent, let base):
+            let earlier = figures.values(measure, base.fiscalYear, base.scenario)
+            return stated.flatMap { a in earlier.map { [a, $0] } }.filter {
+                deviation($0[0], $0[1], amount: amount, percent: percent).excess == .zero
+            }
+        case .share(let percent, let whole):
+            let wholes = figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario)
+            return stated.flatMap { a in wholes.map { [a, $0] } }.filter {
+                $0[1].value.worth != 0 && deviation($0[0], of: $0[1], percent: percent).excess == .zero
+            }
+        case .none, .foreignYear: return []
+        }
+    }
+
     private static func change(
         _ claim: Claim, amount: Value?, percent: Number?, base: Claim.Figure, in figures: ReportFigures
     ) -> Finding? {
@@ -95,13 +114,10 @@ enum ClaimMismatch {
         let wholes = figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario).filter {
             $0.value.worth != 0
         }
-        let stated = Value.number(percent)
         var nearest: (excess: Ratio, terms: [Observation], rate: Int128)?
         for part in parts {
             for total in wholes {
-                let rate = part.value.worth * 100_000_000_000 / total.value.worth
-                let drift = (part.value.quantum + total.value.quantum) * 100_000_000_000 / abs(total.value.worth)
-                let excess = Ratio(abs(rate - stated.worth) * 2 - drift - stated.quantum, 2 * stated.quantum)
+                let (excess, rate) = deviation(part, of: total, percent: percent)
                 if nearest == nil || excess < nearest!.excess { nearest = (excess, [part, total], rate) }
             }
         }
@@ -112,6 +128,16 @@ enum ClaimMismatch {
             message: "\(nearest.terms[0].value)占\(nearest.terms[1].value)应为"
                 + "\(Number(billionths: nearest.rate, scale: max(2, percent.scale)))%，报告写\(percent)%",
             quote: claim.quote)
+    }
+
+    /// By how many last digits a stated share misses part / whole, and the share in 10⁻⁹ percent points.
+    private static func deviation(
+        _ part: Observation, of total: Observation, percent: Number
+    ) -> (excess: Ratio, rate: Int128) {
+        let stated = Value.number(percent)
+        let rate = part.value.worth * 100_000_000_000 / total.value.worth
+        let drift = (part.value.quantum + total.value.quantum) * 100_000_000_000 / abs(total.value.worth)
+        return (Ratio(abs(rate - stated.worth) * 2 - drift - stated.quantum, 2 * stated.quantum), rate)
     }
 
     private static func denial(_ claim: Claim, in figures: ReportFigures) -> Finding? {
