@@ -271,7 +271,7 @@ struct HeaderResolver {
             switch meaning.role {
             case .measure, .fallbackMeasure, .grandTotal:
                 let own = meaning.measure
-                if let above = measure, above != own, !vocabulary.isPart(own, of: above), !isNeutralGroup(above) {
+                if let above = measure, above != own, !vocabulary.isPart(own, of: above), !isGroup(above, over: own) {
                     isBroken = true
                 }
                 measure = own
@@ -303,9 +303,13 @@ struct HeaderResolver {
         if path.last?.has(.neutral) == true, path.last?.label.contains("财政拨款") != true { column.kind = .ignored }
     }
 
-    /// 本年收入 and 本年支出 stand above parts that are no children of theirs in the tree.
-    private func isNeutralGroup(_ measure: MeasureCode) -> Bool {
-        measure == "expenditure.total" || measure == "revenue.total"
+    /// 本年支出 stands above expenditure of any kind, 本年收入 above revenue only.
+    private func isGroup(_ measure: MeasureCode, over part: MeasureCode) -> Bool {
+        switch measure {
+        case "expenditure.total": part.rawValue.hasPrefix("expenditure.")
+        case "revenue.total": part.rawValue.hasPrefix("revenue.")
+        default: false
+        }
     }
 
     private var readsRevenue: Bool {
