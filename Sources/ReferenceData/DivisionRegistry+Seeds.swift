@@ -26,10 +26,8 @@ extension DivisionRegistry {
         if code.utf8.count != 6 || !code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             reader.report(.badValue(column: "code", value: code), in: file, line: row.line)
         }
-        guard let level = Division.Level(rawValue: row["level"]) else {
-            reader.report(.badValue(column: "level", value: row["level"]), in: file, line: row.line)
-            return nil
-        }
+        let level = Division.Level(rawValue: row["level"])
+        if level == nil { reader.report(.badValue(column: "level", value: row["level"]), in: file, line: row.line) }
         guard let from = reader.number(row, "valid_from", in: file) else { return nil }
         let end = row["valid_until"]
         let until = end.isEmpty ? nil : reader.number(row, "valid_until", in: file)
@@ -37,8 +35,9 @@ extension DivisionRegistry {
             reader.report(.badValue(column: "valid_until", value: end), in: file, line: row.line)
         }
         return Division(
-            code: code, name: row["name"], level: level, province: row["province"], city: row["city"], validFrom: from,
-            validUntil: until, successors: successors(of: row, reader: &reader))
+            // NB: a row with a fault goes on being checked; loading fails at the end.
+            code: code, name: row["name"], level: level ?? .county, province: row["province"], city: row["city"],
+            validFrom: from, validUntil: until, successors: successors(of: row, reader: &reader))
     }
 
     /// “110101”, “120113[2020]”, several with semicolons.
