@@ -15,10 +15,56 @@ struct FileOpener: Sendable {
         var times = StageTimes()
         do throws(OpeningFault) {
             let source = try times.measure(\.opening) { () throws(OpeningFault) in try self.source(found) }
-            return .success([arrival(of: source, at: found.displayPath, unless: known, times)])
+            guard let expanded = times.measure(\.opening, { walk.expand(source) }) else {
+                return .success([arrival(of: source, at: found.displayPath, unless: known, times)])
+            }
+            return .success(arrivals(of: expanded, in: source, at: found.displayPath, unless: known, times))
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Every member is a document of its own; a problem of the archive is the archive's.
+    private func arrivals(
+        of expanded: ExpandedArchive, in archive: SourceFile, at path: String, unless known: KnownDigests,
+        _ spent: StageTimes
+    ) -> [Arrival] {
+        var times = spent
+        let members = expanded.members
+        times.measure(\.reading) {
+            walk.prepare(members.filter { !known.contains(SHA256.hexDigest(of: $0.bytes)) })
+        }
+        let base = archive.folder.isEmpty || archive.folder.hasSuffix("/") ? archive.folder : archive.folder + "/"
+        let prefix = base + archive.name
+        var arrivals: [Arrival] = []
+        for (index, member) in members.enumerated() {
+            let inside = member.folder.hasPrefix(prefix) ? String(member.folder.dropFirst(prefix.count)) : ""
+            arrivals.append(
+                arrival(
+                    of: member, at: "\(path)\(inside)/\(member.name)", unless: known, index == 0 ? times : StageTimes())
+            )
+        }
+        guard let problem = expanded.problem else { return arrivals }
+        let file = ArrivedFile(
+            digest: SHA256.hexDigest(of: archive.bytes), size: archive.bytes.count, folder: archive.folder,
+            name: archive.name,
+            archive: nil, sourceURL: archive.origin.url)
+        let rejection = Rejection(.reading(problem), fileName: archive.name)
+        return arrivals + [Arrival(file: file, displayPath: path, content: .unreadable(rejection))]
+    }
+
+    /// Converts those of the files that need another program and are not known, so that `open` finds them done.
+    func prepare(_ files: [FoundFile], unless known: KnownDigests) {
+        var sources: [SourceFile] = []
+        for file in files {
+            do throws(OpeningFault) {
+                let source = try source(file)
+                if !known.contains(SHA256.hexDigest(of: source.bytes)) { sources.append(source) }
+            } catch {
+                continue  // What is wrong with it is said when it is opened.
+            }
+        }
+        walk.prepare(sources)
     }
 
     /// The bytes with where they came from; the sidecar goes before the command line.

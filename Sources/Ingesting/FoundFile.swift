@@ -17,6 +17,12 @@ public struct FoundFile: Hashable, Sendable {
         self.size = size
     }
 
+    /// The part of the name behind the last dot, in lower case.
+    var fileExtension: String {
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+        return String(name[name.utf8.index(after: dot)...]).lowercased()
+    }
+
     /// The path for messages.
     public var displayPath: String { readableName(path[...]) }
 }

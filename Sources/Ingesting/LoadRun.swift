@@ -105,6 +105,16 @@ public struct LoadRun {
         summary.isDryRun = request.isDryRun
         var done = 0
         let opener = opener
+        let converted = files.filter { DocumentReader.convertedExtensions.contains($0.fileExtension) }
+        let batches = stride(from: 0, to: converted.count, by: 16).map {
+            Array(converted[$0..<min($0 + 16, converted.count)])
+        }
+        try OrderedWorkers(threads: request.jobs).run(batches) {
+            opener.prepare($0, unless: known)
+        } deliver: {
+            _, _ in
+            interruption() == nil
+        }
         try OrderedWorkers(threads: request.jobs).run(files) {
             opener.open($0, unless: known)
         } deliver: {

@@ -33,6 +33,12 @@ public struct Walk: Sendable {
     /// Who chooses among a unit's figures.
     var judge: any UnitJudge { reconciler }
 
+    /// The members of an archive; nil for any other file.
+    func expand(_ file: SourceFile) -> ExpandedArchive? { reader.expand(file) }
+
+    /// Converts the files that need another program, many in one start of it, before they are walked.
+    func prepare(_ files: [SourceFile]) { reader.prepare(files) }
+
     /// Walks a file to the end, or says at which stage it stopped and why.
     func walk(_ file: SourceFile, times: inout StageTimes) throws(Setback) -> WalkedReport {
         let document: Document

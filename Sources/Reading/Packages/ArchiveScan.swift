@@ -20,6 +20,9 @@ final class ArchiveScan {
         case tooLarge
     }
 
+    /// The library turns names into the encoding of the thread's locale and loses what that cannot hold.
+    private static let locale = UncheckedLocale(value: newlocale(allCategories, "C.UTF-8", nil))
+
     private let handle: OpaquePointer
     private let bytes: [UInt8]
     /// The buffer stays where it is until the handle is freed.
@@ -55,6 +58,8 @@ final class ArchiveScan {
 
     /// The next member; nil at the end.
     func next() throws(Fault) -> Member? {
+        let previous = uselocale(Self.locale.value)
+        defer { uselocale(previous) }
         var entry: OpaquePointer?
         let status = archive_read_next_header(handle, &entry)
         if status == ARCHIVE_EOF { return nil }
@@ -112,3 +117,11 @@ final class ArchiveScan {
         return archive_entry_pathname_utf8(entry).map { String(cString: $0) } ?? ""
     }
 }
+
+/// NB: a locale is never changed once it is made, so that threads may share it; its type just does not say so.
+private struct UncheckedLocale: @unchecked Sendable {
+    let value: locale_t?
+}
+
+/// `LC_ALL_MASK`, which is a macro that does not come through: all categories but the joker.
+private let allCategories: Int32 = 0x1FBF
