@@ -3,14 +3,35 @@ enum PageFurniture {
     /// “当前位置：…”, “打印本页”, record numbers of the site: short lines that a site prints around every article.
     static func isNavigation(_ text: [UInt8]) -> Bool {
         guard text.count <= 400 else { return false }
-        return starts.contains { words in words.withUTF8Buffer { text.starts(with: $0) } }
-            || (text.count <= 240 && marks.contains { text.contains($0) })
+        return text.withUnsafeBufferPointer { bytes in
+            if starts.contains(where: { stands($0, at: 0, in: bytes) }) { return true }
+            guard bytes.count <= 240, bytes.count >= 3 else { return false }
+            for index in 2..<bytes.count where isThird[Int(bytes[index])] {
+                if marks.contains(where: { stands($0, at: index - 2, in: bytes) }) { return true }
+            }
+            return false
+        }
     }
 
-    private static let starts: [StaticString] = ["当前位置", "您的位置", "您现在的位置", "你的位置", "所在位置", "上一篇", "下一篇", "扫一扫", "分享到"]
-    private static let marks: [StaticString] = [
+    private static func stands(_ words: [UInt8], at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard index + words.count <= text.count else { return false }
+        for (offset, byte) in words.enumerated() where text[index + offset] != byte { return false }
+        return true
+    }
+
+    private static let starts = ["当前位置", "您的位置", "您现在的位置", "你的位置", "所在位置", "上一篇", "下一篇", "扫一扫", "分享到"].map {
+        Array($0.utf8)
+    }
+    private static let marks = [
         "打印本页", "【打印】", "关闭窗口", "【关闭】", "ICP备", "网站标识码", "公网安备", "字体：", "字号：", "浏览次数", "点击数", "阅读次数",
-    ]
+    ].map { Array($0.utf8) }
+
+    /// The third bytes of the marks: one look at a byte passes over most of a text.
+    private static let isThird: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for mark in marks { table[Int(mark[2])] = true }
+        return table
+    }()
 }
 
 /// The lines of a table of contents.
