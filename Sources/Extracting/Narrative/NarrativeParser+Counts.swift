@@ -25,7 +25,8 @@ extension NarrativeParser {
         default: break
         }
         guard !frame.isCompared, !frame.isShare else { return }
-        guard !frame.isForeign, !frame.isIgnored, !frame.hasGapBefore, !frame.hasGapAfter else {
+        guard !frame.isForeign, !frame.isIgnored, !frame.hasGapBefore, !frame.hasGapAfter, !sentence.isForeign else {
+            if frame.isForeign { sentence.isForeign = true }
             frame.isRejected = true
             return
         }
@@ -138,7 +139,7 @@ extension NarrativeParser {
 
     /// “公务接待批次” names reception itself, “来访团组” does not.
     private func isReceptionLabel(_ subject: NarrativeSubject) -> Bool {
-        let end = min(bytes.count, subject.position + 12)
+        let end = min(bytes.count, subject.position + 24)
         return bytes[subject.position..<end].contains(Array("接待".utf8)[...])
     }
 

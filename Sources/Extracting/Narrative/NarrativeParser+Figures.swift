@@ -92,7 +92,7 @@ extension NarrativeParser {
             if frame.isRejected { sentence.isForeign = true }
             return
         }
-        guard !figure.isApproximate, !frame.isShare else { return }
+        guard !figure.isApproximate, !frame.isShare, !isBorneByOthers(after: figure.range.upperBound) else { return }
         if frame.change != 0, !frame.isReached {
             noteChange(amount: value, figure: figure)
             return
@@ -204,6 +204,8 @@ extension NarrativeParser {
     /// “支出2.83万元”: the subject's; with no subject, or a year of its own, the unit's total.
     private func resolveGeneric(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
         let total = NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
+        // “其中：县工商联本级支出100万元”: a part of the total is not the total.
+        if hasParts, whole?.measures.contains(code) == true { return nil }
         if code == "revenue.total" {
             if section.isAchievement { return nil }
             return ([total], "narrative.total", .sure)
@@ -217,6 +219,25 @@ extension NarrativeParser {
         // “共计支出…” under “基本支出情况”: of the basic expenditure, or of all?
         if isTopicStale, topic.isUnder("expenditure.basic") || topic.measures == ["expenditure.project"] { return nil }
         return ([topic], "narrative.subject", .sure)
+    }
+
+    /// “培训费12万元由企业承担”: not the unit's money.
+    private func isBorneByOthers(after end: Int) -> Bool {
+        var start = end
+        if start < bytes.count, bytes[start] == UInt8(ascii: "(") { start += 1 }
+        guard bytes[start...].starts(with: NarrativeWords.by) else { return false }
+        var stop = start
+        while stop < bytes.count, stop - start < 90 {
+            if bytes[stop] == UInt8(ascii: ",") || bytes[stop] == UInt8(ascii: ";") || bytes[stop] == UInt8(ascii: ")")
+            {
+                break
+            }
+            if bytes[stop...].starts(with: NarrativeWords.fullStop) { break }
+            stop += 1
+        }
+        let clause = bytes[start..<stop]
+        if clause.contains(NarrativeWords.finance[...]), !clause.contains(NarrativeWords.bureau[...]) { return false }
+        return NarrativeWords.bearing.contains { clause.contains($0[...]) }
     }
 
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.

@@ -134,8 +134,12 @@ struct NarrativeParser {
             pending = []
             return index + 1
         case .colon:
+            // “下属单位某某中心：编制5名”, “自评得分：96分”
+            if frame.isForeign, frame.subjects.isEmpty, !isProjectContext { sentence.isForeign = true }
+            let scored = frame.subjects.last { $0.isUnder("score") }
             endFrame(at: index)
             frame.isAfterColon = true
+            if let scored { frame.subjects = [scored] }
             if let topic, !isTopicStale, topic.isUnder("three_public") || topic.project != nil {
                 sentence.colonTopic = topic
             }
@@ -328,8 +332,11 @@ extension NarrativeParser {
     private mutating func open(at index: Int, close: Int) -> Int {
         guard close > index else { return index + 1 }
         guard hasFigure(between: index + 1, and: close), !isWeight(at: index + 1) else {
-            if frame.subjects.isEmpty, isGapInside(index + 1, close) { noteGap(tokens[index].range, at: index) }
-            return close + 1
+            // “0.52万元（均为公务接待费）”
+            switch role(index + 1) {
+            case .each?, .wholly?: return max(close + 1, readWholly(.wholly, at: index + 1))
+            default: return close + 1
+            }
         }
         outer.append(
             Outer(frame: frame, topic: topic, whole: whole, scenario: scenario, year: year, close: close))
@@ -340,9 +347,6 @@ extension NarrativeParser {
         whole = topic
         return index + 1
     }
-
-    /// An explanation in brackets before the label is part of it.
-    private func isGapInside(_ start: Int, _ close: Int) -> Bool { false }
 
     private mutating func close(at index: Int) {
         guard let last = outer.last, last.close == index else { return }
@@ -417,7 +421,7 @@ extension NarrativeParser {
             if code == "expenditure.total" { frame.hasExpenditureSuffix = true }
             return
         }
-        if frame.subjects.isEmpty, frame.hasGapBefore || frame.isForeign || frame.isIgnored {
+        if frame.subjects.isEmpty, frame.hasGapBefore || frame.isForeign || frame.isIgnored || sentence.isForeign {
             if frame.fund == nil { frame.isRejected = true }
             return
         }
@@ -494,7 +498,7 @@ extension NarrativeParser {
             frame.isRejected = true
             return
         }
-        if needsCleanLeft, sentence.isForeign, subject.position == tokens[frame.start].range.lowerBound {
+        if sentence.isForeign, needsCleanLeft || frame.isAfterColon {
             frame.isRejected = true
             return
         }
@@ -616,6 +620,11 @@ enum NarrativeWords {
         return false
     }
 
+    static let by = Array("由".utf8)
+    static let fullStop = Array("。".utf8)
+    static let finance = Array("财政".utf8)
+    static let bureau = Array("局".utf8)
+    static let bearing = ["承担", "列支", "负担", "出资", "自理", "支付", "兑付", "解决", "自筹"].map { Array($0.utf8) }
     static let account = Array("科目".utf8)
     static let approved = Array("核定".utf8)
     static let domestic = Array("国内".utf8)

@@ -1,0 +1,61 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+import Testing
+
+@testable import Extracting
+
+/// Text that no sentence is made of: the words of the genre in any order must neither crash nor take long.
+struct NarrativeRobustnessTests {
+    /// xorshift: the same words in every run.
+    private struct Dice {
+        var state: UInt64
+        mutating func roll(_ sides: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(sides))
+        }
+    }
+
+    private func extraction(of text: String) throws -> Extraction {
+        let document = Document(format: .txt, blocks: [.paragraph(Paragraph(text))])
+        let identity = ReportIdentity(
+            unit: BudgetUnit(name: "道县工商业联合会", divisionCode: "431124", kindOfBody: "federation"),
+            fiscalYear: 2023, kind: .performanceSelfEvaluation)
+        return try NarrativeCase.extractor.get().extract(from: document, of: identity)
+    }
+
+    @Test func wordsInAnyOrder() throws {
+        let marks = [
+            "，", "。", "；", "：", "、", "（", "）", "《", "》", "-", " ", "0", "12.5万元", "3人", "20%", "2022年", "1.", "（类）",
+            "（项）",
+            "201", "2012801", "[2024]5号", "5批次", "9分", "元", "某某", "\n", "①", "1 265.8万元", "~",
+        ]
+        let terms = try ReferenceData.embedded().narrativeTerms.map(\.term)
+        var dice = Dice(state: 20_230_618)
+        for _ in 0..<600 {
+            var text = ""
+            for _ in 0..<(1 + dice.roll(40)) {
+                text += dice.roll(2) == 0 ? marks[dice.roll(marks.count)] : terms[dice.roll(terms.count)]
+            }
+            let found = try extraction(of: text)
+            let document = Document(format: .txt, blocks: [.paragraph(Paragraph(text))])
+            for observation in found.observations where observation.rule != "narrative.nothing" {
+                #expect(!document.text(at: observation.span).isEmpty, "\(text)")
+            }
+        }
+    }
+
+    /// Ten times the text takes about ten times as long, also where brackets never close and commas never end.
+    @Test(arguments: ["公务接待费和会议费与其他经费、", "（", "无公务接待费、", "123.45万元，", "12345、", "与上年", "其中："])
+    func timeGrowsLinearly(_ piece: String) throws {
+        let clock = ContinuousClock()
+        let short = String(repeating: piece, count: 2_000)
+        let long = String(repeating: piece, count: 20_000)
+        _ = try extraction(of: short)
+        let one = try clock.measure { _ = try extraction(of: short) }
+        let ten = try clock.measure { _ = try extraction(of: long) }
+        #expect(ten < one * 40 + .milliseconds(200))
+    }
+}
