@@ -136,7 +136,8 @@ import Testing
             for _ in 0..<2 {
                 group.addTask {
                     let run = LoadRun(
-                        LoadRequest(paths: [reports], database: database, jobs: 2), reference: try Sandbox.reference.get(),
+                        LoadRequest(paths: [reports], database: database, jobs: 2),
+                        reference: try Sandbox.reference.get(),
                         clock: { "2025-01-31T08:00:00Z" })
                     return try run.run().counts.loaded
                 }
@@ -169,6 +170,29 @@ import Testing
         let complaint = #expect(throws: Complaint.self) { try sandbox.run() }
         #expect(complaint?.status == .inputOutput)
         #expect(try Data(contentsOf: URL(filePath: sandbox.database)) == notes)
+    }
+
+    /// Each member is a document of its own, with the archive as where it was found.
+    @Test func membersOfAnArchiveAreDocuments() throws {
+        let sandbox = try Sandbox(samples: 2)
+        let names = Sandbox.samples.prefix(2).map(\.lastPathComponent)
+        let zip = Process()
+        zip.executableURL = URL(filePath: "/usr/bin/env")
+        let script =
+            "import zipfile, sys; z = zipfile.ZipFile('late.zip', 'w'); [z.write(n, '2024/' + n) for n in sys.argv[1:]]; z.close()"
+        zip.arguments = ["python3", "-c", script] + names
+        zip.currentDirectoryURL = sandbox.reports
+        try zip.run()
+        zip.waitUntilExit()
+        for name in names { try FileManager.default.removeItem(at: sandbox.reports.appending(path: name)) }
+
+        let summary = try sandbox.run()
+        #expect(summary.documents == 2)
+        #expect(summary.counts.loaded == 2)
+        #expect(
+            try sandbox.count(
+                "SELECT count(*) FROM v_document WHERE archive = 'late.zip' AND folder LIKE '%/late.zip/2024'") == 2)
+        #expect(try sandbox.run().counts.unchanged == 2)
     }
 
     @Test func aMissingPathIsSaidAndTheOthersAreLoaded() throws {
