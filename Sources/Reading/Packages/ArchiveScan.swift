@@ -28,11 +28,7 @@ final class ArchiveScan {
     /// The buffer stays where it is until the handle is freed.
     private let buffer: UnsafeMutableRawPointer
 
-    /// NB: without a UTF-8 locale libarchive drops every member's name that is marked as UTF-8 and is not ASCII.
-    private static let hasUTF8Locale = setlocale(LC_CTYPE, "C.UTF-8") != nil
-
     init?(_ bytes: [UInt8]) {
-        guard Self.hasUTF8Locale else { return nil }
         guard let handle = archive_read_new() else { return nil }
         self.handle = handle
         self.bytes = bytes
