@@ -103,7 +103,8 @@ struct IndicatorReader {
             PerformanceIndicator(
                 project: columns.project != nil ? carried.project : project, level1: carried.level1,
                 level2: carried.level2,
-                level3: LevelNames.cleanedName(words), target: target, actual: actual, weight: weight, score: score,
+                level3: LevelNames.cleanedName(LevelNames.withoutNumber(words)), target: target, actual: actual,
+                weight: weight, score: score,
                 deviation: text(columns.deviation),
                 quote: [words, target ?? "", actual ?? "", weight?.description ?? "", score?.description ?? ""]
                     .filter { !$0.isEmpty }.joined(separator: " | "),

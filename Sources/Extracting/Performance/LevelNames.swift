@@ -27,10 +27,22 @@ enum LevelNames {
 
     /// False for what stands where no indicator was set.
     static func isIndicator(_ label: String) -> Bool {
+        let label = withoutNumber(label)
         guard !label.isEmpty, label != "无", label != "不涉及", label != "略", label != "无此项" else { return false }
         return label.contains { character in
             character.isLetter
         }
+    }
+
+    /// “指标1：展览场次” without the number that the form prints before it.
+    static func withoutNumber(_ text: String) -> String {
+        guard text.hasPrefix("指标") else { return text }
+        let rest = text.dropFirst(2)
+        let number = rest.prefix { $0.isNumber || "一二三四五六七八九十".contains($0) }
+        guard !number.isEmpty, let mark = rest.dropFirst(number.count).first,
+            mark == ":" || mark == "：" || mark == "、" || mark == "."
+        else { return text }
+        return Words.oneLine(String(rest.dropFirst(number.count + 1)))
     }
 
     /// True for a name whose quotation mark or bracket never closes.

@@ -15,6 +15,15 @@ struct HeaderCell {
 
     var isKnown: Bool { !meanings.isEmpty || year != nil || scenario != nil }
 
+    /// True for words that say a year or a scenario and nothing else: 预算数, 2022年决算数, 上年.
+    var isTimeOnly: Bool {
+        (scenario != nil || year != nil || yearOffset != nil) && isResolved
+            && meanings.allSatisfy { $0.role == .amount }
+    }
+
+    /// False while words are left that nothing explains.
+    private var isResolved = false
+
     func has(_ role: TableVocabulary.Role) -> Bool { meanings.contains { $0.role == role } }
 
     init(_ label: String, form: TableForm, vocabulary: TableVocabulary) {
@@ -31,11 +40,13 @@ struct HeaderCell {
         if let (year, without) = HeaderCell.takingYear(rest) {
             self.year = year
             rest = without
+            if rest.isEmpty { isResolved = true }
             if rest.isEmpty || resolve(rest, form, vocabulary) { return }
         }
         if let (offset, text) = vocabulary.yearOffset(in: rest) {
             yearOffset = offset
             rest = String(rest.dropFirst(text.count))
+            if rest.isEmpty { isResolved = true }
             if rest.isEmpty || resolve(rest, form, vocabulary) { return }
         }
         if let (scenario, text) = vocabulary.scenario(in: rest), let range = rest.lastRange(of: text) {
@@ -47,14 +58,18 @@ struct HeaderCell {
                 rest = before.isEmpty && !isLast ? after : before
                 if rest.isEmpty {
                     meanings = [.init(role: .amount, meaning: "")]
+                    isResolved = true
                     return
                 }
                 if resolve(rest, form, vocabulary) { return }
             }
         }
         for (prefix, scope) in HeaderCell.scopePrefixes where rest.hasPrefix(prefix) {
+            var words = rest.dropFirst(prefix.count)
+            for filler in ["安排的", "开支的", "安排"] where words.hasPrefix(filler) { words = words.dropFirst(filler.count) }
+            guard resolve(String(words), form, vocabulary) else { continue }
             self.scope = scope
-            if resolve(String(rest.dropFirst(prefix.count)), form, vocabulary) { return }
+            return
         }
     }
 
@@ -62,6 +77,7 @@ struct HeaderCell {
     private mutating func resolve(_ words: String, _ form: TableForm, _ vocabulary: TableVocabulary) -> Bool {
         meanings = vocabulary.meanings(of: words, in: form)
         guard !meanings.isEmpty else { return false }
+        isResolved = true
         if has(.amount), scenario == nil { scenario = vocabulary.scenario(in: words)?.scenario }
         return true
     }

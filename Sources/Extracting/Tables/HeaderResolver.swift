@@ -79,7 +79,7 @@ struct HeaderResolver {
         guard texts > 0, known > 0 else { return false }
         if isOpening {
             if texts == 1 { return wide == 1 && isFollowedByHeader(row) }
-            return known * 2 >= texts || strong >= 2
+            return known * 2 > texts || strong >= 1 && known * 2 >= texts || strong >= 2
         }
         return texts >= 2 && (strong >= 2 && known * 2 >= texts || strong >= 1 && known == texts)
             && row + 1 < grid.rowCount

@@ -12,6 +12,8 @@ enum RowMeaning: Equatable {
     case economic(String)
     /// A unit's name, with no more than that.
     case unit
+    /// 预算数, 2022年决算数: the columns name the measures, the row their time.
+    case time
     case project(String)
     case neutral
     case unknown
@@ -33,6 +35,8 @@ struct RowReader {
         var words: String
         var unit: MoneyUnit?
         var label: String
+        /// Year and scenario that the row names, where rows are times.
+        var time: HeaderCell?
     }
 
     init(grid: TableGrid, form: TableForm, vocabulary: TableVocabulary, columns: [TableColumn]) {
@@ -123,6 +127,11 @@ struct RowReader {
         if let function = vocabulary.functionClass(named: shortName.name) {
             row.meaning = .function(function)
             return row
+        }
+        let time = HeaderCell(label, form: form, vocabulary: vocabulary)
+        if time.isTimeOnly {
+            row.meaning = .time
+            row.time = time
         }
         if !units.isEmpty, names.count == units.count { row.meaning = .unit }
         return row

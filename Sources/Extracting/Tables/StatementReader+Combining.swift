@@ -21,6 +21,11 @@ extension StatementReader {
             if let measure = column.measure { return reading(measure, scope, .plain) }
             guard column.isWhole, isNamedByColumns, let total = formTotal(column) else { return nil }
             return reading(total, scope, countsCarryOver ? .grandTotal : .plain)
+        case .time:
+            // A time beside a column of plain amounts would need a measure of its own.
+            if let measure = column.measure { return reading(measure, scope, .plain) }
+            guard column.isWhole, context.form == .threePublic, let total = formTotal(column) else { return nil }
+            return reading(total, scope, .plain)
         case .total:
             if let measure = column.measure { return reading(measure, scope, .plain) }
             if let above = group.measure, context.form == .operationInfo { return reading(above, scope, .plain) }

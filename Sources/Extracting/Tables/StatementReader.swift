@@ -172,7 +172,7 @@ struct StatementReader {
             }
             return
         }
-        var (year, scenario) = time(of: column)
+        var (year, scenario) = time(of: column, row.time)
         let value: Value
         var doubt: String?
         var isUnitPrinted = true
@@ -211,10 +211,10 @@ struct StatementReader {
     // MARK: Time, words, trust
 
     /// Year and scenario of a column; a header that says neither takes the report's.
-    func time(of column: TableColumn) -> (Int, Scenario) {
+    func time(of column: TableColumn, _ row: HeaderCell? = nil) -> (Int, Scenario) {
         let base = context.titleYear ?? identity.fiscalYear
-        let year = column.year ?? base + (column.yearOffset ?? 0)
-        var scenario = column.scenario ?? defaultScenario
+        let year = row?.year ?? column.year ?? base + (row?.yearOffset ?? column.yearOffset ?? 0)
+        var scenario = row?.scenario ?? column.scenario ?? defaultScenario
         if scenario == .budget, identity.kind == .budget { scenario = .initialBudget }
         return (year, scenario)
     }

@@ -138,6 +138,13 @@ struct TableRun {
             project: isProjectForm ? project : nil)
         for section in sections where !IndicatorReader.isIndicatorSection(section) { reader.read(section) }
         var found = reader.figures
+        if identity.kind == .performanceSelfEvaluation {
+            let pairs = PairReader(
+                grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block,
+                table: tableCount, project: isProjectForm ? project : nil)
+            let start = sections.first?.headerRows.lowerBound ?? grid.rowCount
+            found += pairs.figures(in: context.firstRow..<max(context.firstRow, start))
+        }
         if context.form == .overallSelfEvaluation {
             var nature = NatureReader(
                 grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block,

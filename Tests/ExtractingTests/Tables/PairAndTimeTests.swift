@@ -1,0 +1,89 @@
+import Testing
+
+@testable import Extracting
+
+/// Rows that name times, and labels directly beside their figures.
+struct PairAndTimeTests {
+    /// 预算数 and 决算数 in rows under the measures.
+    @Test func timesInRows() throws {
+        let extraction = try TableSketch.extraction([
+            "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表", "公开07表", "金额单位：万元",
+            """
+            项目 | 一般公共预算财政拨款安排的“三公”经费 | < | < | < | < | < | 会议费 | 培训费
+            ^ | 小计 | 因公出国（境）费用 | 公务接待费 | 公务用车购置及运行维护费 | < | < | ^ | ^
+            ^ | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行维护费 | ^ | ^
+            栏次 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+            预算数 | 2.00 | 0.00 | 2.00 | 0.00 | | | 1.00 | 0.50
+            决算数 | 1.30 | 0.00 | 1.30 | 0.00 | | | 0.80 | 0.50
+            """,
+        ])
+        #expect(
+            TableSketch.lines(extraction) == [
+                "three_public.total 2023 budget 20000.00元", "three_public.overseas 2023 budget 0.00元",
+                "three_public.reception 2023 budget 20000.00元", "three_public.vehicle 2023 budget 0.00元",
+                "meeting_cost 2023 budget 10000.00元",
+                "training_cost 2023 budget 5000.00元", "three_public.total 2023 actual 13000.00元",
+                "three_public.overseas 2023 actual 0.00元",
+                "three_public.reception 2023 actual 13000.00元", "three_public.vehicle 2023 actual 0.00元",
+                "meeting_cost 2023 actual 8000.00元", "training_cost 2023 actual 5000.00元",
+            ])
+    }
+
+    /// Years in rows of a budget.
+    @Test func yearsInRows() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "“三公”经费预算表", "单位：元",
+                """
+                年度 | 合计 | 因公出国（境）费 | 公务接待费
+                2022年 | 9000 | 0 | 9000
+                2023年 | 8000 | 0 | 8000
+                增减额 | -1000 | 0 | -1000
+                """,
+            ], kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "three_public.total 2022 initial_budget 9000.00元", "three_public.overseas 2022 initial_budget 0.00元",
+                "three_public.reception 2022 initial_budget 9000.00元",
+                "three_public.total 2023 initial_budget 8000.00元",
+                "three_public.overseas 2023 initial_budget 0.00元",
+                "three_public.reception 2023 initial_budget 8000.00元",
+            ])
+    }
+
+    /// Posts and heads in a form's opening rows.
+    @Test func heads() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "一、部门（单位）基本概况",
+                """
+                联系人 | 某某 | 联络电话 | 8690000
+                人员编制 | 21 | 实有人数 | 20
+                职能职责概述 | 组织群众文化活动 | < | <
+                """,
+            ], kind: .performanceSelfEvaluation)
+        #expect(TableSketch.lines(extraction) == ["staff.authorized 2023 actual 21", "staff.total 2023 actual 20"])
+    }
+
+    /// 预算数： and 执行数： beside their amounts in a project's form; numbered names, and numbers without a name.
+    @Test func amountsOfAProject() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "2023年部门预算项目绩效目标完成情况表",
+                """
+                项目名称 | 免费开放 | < | < | <
+                预算执行情况(万元) | 预算数： | 12.00 | 执行数： | 11.80
+                ^ | 其中-财政拨款： | 12.00 | 其中-财政拨款： | 11.80
+                一级指标 | 二级指标 | 三级指标 | 预期指标值（包含数字及文字描述） | 实际完成指标值（包含数字及文字描述）
+                产出指标 | 数量指标 | 指标1：开放天数 | ≥300天 | 310天
+                ^ | ^ | 指标2： | |
+                """,
+            ], kind: .performanceSelfEvaluation)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.project 2023 budget 120000.00元 [免费开放]",
+                "expenditure.project 2023 actual 118000.00元 [免费开放]",
+            ])
+        #expect(TableSketch.indicatorLines(extraction) == ["产出指标/数量指标/开放天数 | ≥300天 | 310天 | ∅ | ∅ | [免费开放]"])
+    }
+}
