@@ -7,7 +7,11 @@ public struct ReadingLimits: Hashable, Sendable {
     /// Bytes that all parts of one package (docx, xlsx, odt …) or one archive unfold to.
     public var expandedBytes = 256 << 20
     /// Bytes that one part of a package may unfold to.
-    public var partBytes = 160 << 20
+    public var partBytes = 96 << 20
+    /// Bytes of a text or a web page, which need many times their size while they are read.
+    public var textBytes = 48 << 20
+    /// Lines of a text, tags of a web page.
+    public var lines = 2_000_000
     /// Members of one archive or package.
     public var members = 10_000
     /// Archives inside archives: 1 reads an archive inside an archive, and no deeper.

@@ -91,12 +91,12 @@ struct FixedLayoutCanvas {
                 switch tag {
                 case .text:
                     frame = Frame(scanner)
-                    size = scanner.attribute("Size").flatMap { Double($0) } ?? 3.5
-                    stretch = scanner.attribute("HScale").flatMap { Double($0) } ?? 1
+                    size = FixedLayoutNumbers.value(scanner.attribute("Size")) ?? 3.5
+                    stretch = min(max(FixedLayoutNumbers.value(scanner.attribute("HScale")) ?? 1, 0.1), 10)
                 case .code:
                     // A coordinate that is left away is the one before.
-                    start.x = scanner.attribute("X").flatMap { Double($0) } ?? start.x
-                    start.y = scanner.attribute("Y").flatMap { Double($0) } ?? start.y
+                    start.x = FixedLayoutNumbers.value(scanner.attribute("X")) ?? start.x
+                    start.y = FixedLayoutNumbers.value(scanner.attribute("Y")) ?? start.y
                     advances = (scanner.attribute("DeltaX") ?? "", scanner.attribute("DeltaY") ?? "")
                 case .path: frame = Frame(scanner)
                 case .image: hasPictures = true
@@ -109,7 +109,7 @@ struct FixedLayoutCanvas {
                 case .data: rule(text, in: frame)
                 case .size:
                     let numbers = FixedLayoutNumbers.list(text)
-                    if numbers.count == 4, numbers[2] > 0, numbers[3] > 0 {
+                    if numbers.count == 4, numbers[2] > 0, numbers[3] > 0, max(numbers[2], numbers[3]) < 20_000 {
                         (page.width, page.height) = (numbers[2] * Self.scale, numbers[3] * Self.scale)
                     }
                 default: break
@@ -139,7 +139,8 @@ struct FixedLayoutCanvas {
             if scalar.value > 0x20, scalar.value != 0xA0, scalar.value != 0x3000 {
                 let point = frame.place(x, y)
                 // A character is as wide as the way to the next one where that is less than its size.
-                let advance = index < across.count && across[index] > 0 ? across[index] * frame.stretch.x * Self.scale : .infinity
+                let advance =
+                    index < across.count && across[index] > 0 ? across[index] * frame.stretch.x * Self.scale : .infinity
                 let box = Box(
                     left: point.x, top: point.y - em.height * 0.86, right: point.x + min(em.width * share, advance),
                     bottom: point.y + em.height * 0.14)

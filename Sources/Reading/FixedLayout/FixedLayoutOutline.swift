@@ -74,7 +74,9 @@ struct FixedLayoutOutline {
                 case .end:
                     if Self.vocabulary[scanner] == .size {
                         let numbers = FixedLayoutNumbers.list(text)
-                        if numbers.count == 4, numbers[2] > 0, numbers[3] > 0 { size = (numbers[2], numbers[3]) }
+                        if numbers.count == 4, numbers[2] > 0, numbers[3] > 0, max(numbers[2], numbers[3]) < 20_000 {
+                            size = (numbers[2], numbers[3])
+                        }
                     }
                 }
             }
@@ -107,6 +109,9 @@ enum FixedLayoutNumbers {
             .filter { abs($0) < 1e6 }
     }
 
+    /// One number of an attribute; nil where it is none or beyond any page.
+    static func value(_ text: String?) -> Double? { text.flatMap { Double($0) }.flatMap { abs($0) < 1e6 ? $0 : nil } }
+
     /// Advances between characters: `3.5 3.5 g 4 3.5` has six, as `g` repeats a value.
     static func advances(_ text: String, limit: Int) -> [Double] {
         var advances: [Double] = []
@@ -119,7 +124,7 @@ enum FixedLayoutNumbers {
                 advances += [Double](repeating: value, count: min(max(count, 0), limit - advances.count))
                 index += 3
             } else {
-                if let value = Double(words[index]) { advances.append(value) }
+                if let value = value(String(words[index])) { advances.append(value) }
                 index += 1
             }
         }

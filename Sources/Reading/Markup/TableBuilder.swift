@@ -7,6 +7,7 @@ struct TableBuilder {
     private(set) var rowCount = 0
     private(set) var columnCount = 0
     private(set) var isCut = false
+    private var area = 0
     private let limits: ReadingLimits
 
     init(limits: ReadingLimits) {
@@ -71,7 +72,8 @@ struct TableBuilder {
             return
         }
         // A span of a million positions is a trick, not a table.
-        guard width * height <= limits.cells else { throw ReadingFailure(.tooLarge, detail: "合并单元格过大") }
+        area += width * height
+        guard area <= limits.cells * 2 else { throw ReadingFailure(.tooLarge, detail: "合并单元格过大") }
         while taken.count < row + height { taken.append([]) }
         for line in row..<row + height { taken[line].formUnion(column..<column + width) }
     }

@@ -114,8 +114,11 @@ struct XMLScanner {
     }
 
     func intAttribute(_ name: StaticString) -> Int? {
-        guard let range = attributeBytes(name) else { return nil }
-        return Int(String(decoding: bytes[range], as: UTF8.self))
+        guard let range = attributeBytes(name), let value = Int(String(decoding: bytes[range], as: UTF8.self)) else {
+            return nil
+        }
+        // No count or place in a report is larger, and sums of such numbers stay far from the ends of `Int`.
+        return abs(value) <= 1_000_000_000 ? value : nil
     }
 
     /// Appends the text of a `.text` event, references resolved.

@@ -200,6 +200,9 @@ struct OpenBody {
                 }
             }
         }
+        guard blocks.count <= limits.blocks, (cells.last?.lines.count ?? 0) <= limits.blocks else {
+            throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段")
+        }
         var paragraph = Paragraph("")
         if isHeading {
             paragraph.role = .heading

@@ -30,7 +30,7 @@ struct BinaryWorkbook {
     private var styleFormats: [Int] = []
     private var formats: [Int: NumberFormat] = [:]
     private var startsIn1904 = false
-    private var cellCount = 0
+    private var records = 0
 
     init(_ stream: [UInt8], limits: ReadingLimits) {
         bytes = stream
@@ -107,6 +107,9 @@ struct BinaryWorkbook {
         var waiting: (row: Int, column: Int)?
         while let record = record(at: cursor) {
             cursor = record.next
+            records += 1
+            // Sheets that share their records would be read as often as they are listed.
+            guard records <= bytes.count else { throw ReadingFailure(.tooLarge, detail: "工作表互相重叠") }
             let start = record.data.lowerBound
             let row = Int(bytes.uint16(at: start))
             let column = Int(bytes.uint16(at: start + 2))

@@ -47,6 +47,7 @@ struct SheetBuilder {
         let usedRows = (sorted.last?.row ?? 0) + 1
         var usedColumns = sorted.reduce(0) { max($0, $1.column + 1) }
         var covered: Set<CellPosition> = []
+        var area = 0
         var anchors: [CellPosition: Merge] = [:]
         for merge in merges.prefix(100_000) {
             guard merge.rows.lowerBound < usedRows, merge.columns.lowerBound < limits.columns else { continue }
@@ -56,6 +57,9 @@ struct SheetBuilder {
                 ? max(usedColumns - 1, merge.columns.lowerBound) : min(merge.columns.upperBound, limits.columns - 1)
             let columns = merge.columns.lowerBound...last
             guard rows.count * columns.count <= limits.cells, covered.count <= limits.cells else { continue }
+            // Merges over merges are a trick; the programs write none.
+            area += rows.count * columns.count
+            guard area <= limits.cells * 2 else { break }
             let anchor = CellPosition(row: rows.lowerBound, column: columns.lowerBound)
             guard !covered.contains(anchor), anchors[anchor] == nil else { continue }
             anchors[anchor] = Merge(rows: rows, columns: columns)
@@ -63,6 +67,8 @@ struct SheetBuilder {
             covered.remove(anchor)
             usedColumns = max(usedColumns, last + 1)
         }
+        var hidden: Set<Int> = []
+        for range in hiddenColumns.prefix(2_000) { hidden.formUnion(range.clamped(to: 0...limits.columns)) }
         var result: [Cell] = []
         result.reserveCapacity(sorted.count + anchors.count)
         for var cell in sorted {
@@ -72,7 +78,7 @@ struct SheetBuilder {
                 cell.rowSpan = merge.rows.count
                 cell.columnSpan = merge.columns.count
             }
-            cell.isHidden = isHidden(cell)
+            cell.isHidden = isHidden(cell, hidden)
             result.append(cell)
         }
         // Blank merged cells keep their place: they are what a header stands over.
@@ -80,15 +86,15 @@ struct SheetBuilder {
             var cell = Cell(
                 row: place.row, column: place.column, rowSpan: merge.rows.count, columnSpan: merge.columns.count,
                 text: "")
-            cell.isHidden = isHidden(cell)
+            cell.isHidden = isHidden(cell, hidden)
             result.append(cell)
         }
         if !anchors.isEmpty { result.sort { ($0.row, $0.column) < ($1.row, $1.column) } }
         return Table(rowCount: usedRows, columnCount: usedColumns, cells: result, caption: name, isHidden: isHidden)
     }
 
-    private func isHidden(_ cell: Cell) -> Bool {
-        hiddenRows.contains(cell.row) || hiddenColumns.contains { $0.contains(cell.column) }
+    private func isHidden(_ cell: Cell, _ columns: Set<Int>) -> Bool {
+        hiddenRows.contains(cell.row) || columns.contains(cell.column)
     }
 }
 

@@ -1,28 +1,19 @@
 /// Tables that text draws with bars (`| 科目 | 决算数 |`, `│合计│12.30│`) or lines up with blanks.
-struct AlignedTable {
-    var rows: [[String]]
-    /// The line behind the table.
-    var end: Int
-
-    init?(in text: TextLines, at start: Int) {
-        if let barred = Self.barred(text, start) {
-            self = barred
-        } else if let spaced = Self.spaced(text, start) {
-            self = spaced
-        } else {
-            return nil
-        }
-    }
-
-    private init(rows: [[String]], end: Int) {
-        self.rows = rows
-        self.end = end
+enum AlignedTable {
+    /// The rows of the table that starts at a line, and the line behind it; without rows no table starts before that line.
+    static func find(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
+        // A row of a table is short; a paragraph is not worth the look.
+        guard text.lines[start].trimmed.count <= 800 else { return (nil, start) }
+        let barred = barred(text, start)
+        if barred.rows != nil { return barred }
+        let spaced = spaced(text, start)
+        return spaced.rows != nil ? spaced : (nil, max(barred.end, spaced.end))
     }
 
     // MARK: Bars
 
-    private static func barred(_ text: TextLines, _ start: Int) -> AlignedTable? {
-        guard bars(text, text.lines[start]).count >= 2 || isRule(text, text.lines[start]) else { return nil }
+    private static func barred(_ text: TextLines, _ start: Int) -> (rows: [[String]]?, end: Int) {
+        guard bars(text, text.lines[start]).count >= 2 || isRule(text, text.lines[start]) else { return (nil, start) }
         var rows: [[String]] = []
         var index = start
         while index < text.lines.count {
@@ -45,7 +36,7 @@ struct AlignedTable {
             rows.append(cells)
             index += 1
         }
-        return rows.count >= 2 ? AlignedTable(rows: rows, end: index) : nil
+        return (rows.count >= 2 ? rows : nil, index)
     }
 
     /// `|`, `｜`, `│`, `┃` in a line.
@@ -92,7 +83,7 @@ struct AlignedTable {
     }
 
     /// At least three lines of fields that stand under one another.
-    private static func spaced(_ text: TextLines, _ start: Int) -> AlignedTable? {
+    private static func spaced(_ text: TextLines, _ start: Int) -> (rows: [[String]]?, end: Int) {
         var lines: [[Field]] = []
         var index = start
         while index < text.lines.count {
@@ -103,9 +94,9 @@ struct AlignedTable {
             lines.append(fields)
             index += 1
         }
-        guard lines.count >= 3 else { return nil }
+        guard lines.count >= 3 else { return (nil, index) }
         let counts = lines.map(\.count)
-        guard let widest = counts.max(), widest >= 3 || isFigureColumn(text, lines) else { return nil }
+        guard let widest = counts.max(), widest >= 3 || isFigureColumn(text, lines) else { return (nil, index) }
         var spans = columns(lines)
         if spans.count < widest { spans = [] }
         let rows = lines.map { fields -> [String] in
@@ -117,7 +108,7 @@ struct AlignedTable {
             }
             return row
         }
-        return AlignedTable(rows: rows, end: index)
+        return (rows, index)
     }
 
     /// Two columns are a table only where the second one holds figures.

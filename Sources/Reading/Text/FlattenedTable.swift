@@ -14,26 +14,21 @@
 /// ```
 ///
 /// Merged cells are lost in both, so rows may be ragged.
-struct FlattenedTable {
-    var rows: [[String]]
-    /// The line behind the table.
-    var end: Int
-
-    /// The table that starts at a line, or nil where the tabs there mean something else (an indent, a gap after a number).
-    init?(in text: TextLines, at start: Int) {
+enum FlattenedTable {
+    /// The rows of the table that starts at a line, and the line behind it.
+    ///
+    /// Rows are nil where the tabs mean something else (an indent, a gap after a number); then no table starts before the
+    /// end that is given.
+    static func find(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
         let line = text.lines[start]
-        guard line.tabs > 0 else { return nil }
+        guard line.tabs > 0 else { return (nil, start) }
         let leads = text.bytes[line.whole.lowerBound] == 0x09
-        if leads, line.tabs == 1 {
-            self.init(cellsOf: text, at: start)
-        } else {
-            self.init(rowsOf: text, at: start)
-        }
+        return leads && line.tabs == 1 ? cells(in: text, at: start) : rows(in: text, at: start)
     }
 
     // MARK: A line is a row
 
-    private init?(rowsOf text: TextLines, at start: Int) {
+    private static func rows(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
         var rows: [[String]] = []
         var index = start
         var lastTabs = 0
@@ -49,21 +44,20 @@ struct FlattenedTable {
                 continue
             }
             if line.startsPage, index > start, line.tabs != lastTabs { break }
-            var cells = Self.cells(of: text, line)
+            var cells = fields(of: text, line)
             lastTabs = line.tabs
             index += 1
-            Self.closeQuotes(&cells, in: text, &index)
+            closeQuotes(&cells, in: text, &index)
             rows.append(cells)
         }
         let width = rows.map(\.count).max() ?? 0
         let isList =
             width == 2 && rows.allSatisfy { LineOpening.startsItem(ArraySlice(($0[0] + "、").utf8)) || $0[0].isEmpty }
-        guard rows.count >= 2 || width >= 3, !isList, !Self.isProse(rows) else { return nil }
-        self.rows = rows
-        end = index
+        guard rows.count >= 2 || width >= 3, !isList, !isProse(rows) else { return (nil, index) }
+        return (rows, index)
     }
 
-    private static func cells(of text: TextLines, _ line: TextLines.Line) -> [String] {
+    private static func fields(of text: TextLines, _ line: TextLines.Line) -> [String] {
         var cells: [String] = []
         cells.reserveCapacity(line.tabs + 1)
         var from = line.whole.lowerBound
@@ -77,13 +71,17 @@ struct FlattenedTable {
 
     /// A cell with line breaks is copied from a sheet in quotes: its other lines follow until the quote closes.
     private static func closeQuotes(_ cells: inout [String], in text: TextLines, _ index: inout Int) {
-        while let last = cells.last, last.utf8.first == 0x22, last.utf8.filter({ $0 == 0x22 }).count % 2 == 1 {
+        var rounds = 0
+        while rounds < 20, let last = cells.last, last.utf8.first == 0x22,
+            last.utf8.filter({ $0 == 0x22 }).count % 2 == 1
+        {
+            rounds += 1
             let limit = min(text.lines.count, index + 20)
             guard let close = (index..<limit).first(where: { text.bytes[text.lines[$0].whole].contains(0x22) }) else {
                 return
             }
             for inner in index..<close { cells[cells.count - 1] += "\n" + text.string(text.lines[inner].trimmed) }
-            var rest = self.cells(of: text, text.lines[close])
+            var rest = fields(of: text, text.lines[close])
             cells[cells.count - 1] += "\n" + rest.removeFirst()
             cells += rest
             index = close + 1
@@ -98,12 +96,17 @@ struct FlattenedTable {
 
     // MARK: A line is a cell
 
-    private init?(cellsOf text: TextLines, at start: Int) {
+    private static func cells(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
         var rows: [[String]] = []
         var row: [String] = []
         var cell: String?
         let lines = text.lines
         var index = start
+        func append(_ line: TextLines.Line) {
+            if cell == nil { cell = "" }
+            cell?.append("\n")
+            cell?.append(text.string(line.trimmed))
+        }
         func closeCell() {
             if let text = cell { row.append(String(decoding: Array(text.utf8)[...].trimmedLineFeeds, as: UTF8.self)) }
             cell = nil
@@ -113,12 +116,12 @@ struct FlattenedTable {
             if line.tabs > 0 {
                 guard text.bytes[line.whole.lowerBound] == 0x09 else { break scan }
                 closeCell()
-                let parts = Self.cells(of: text, line).dropFirst()
+                let parts = fields(of: text, line).dropFirst()
                 row += parts.dropLast()
                 cell = parts.last
                 index += 1
             } else if !line.isBlank {
-                cell = (cell ?? "") + "\n" + text.string(line.trimmed)
+                append(line)
                 index += 1
             } else {
                 var next = index
@@ -129,9 +132,9 @@ struct FlattenedTable {
                     row = []
                     index = next
                 } else if let open = cell, open.utf8.allSatisfy({ $0 == 0x0A }),
-                    let after = Self.contentBehindBlanks(text, next, blanks: next - index)
+                    let after = contentBehindBlanks(text, next, blanks: next - index)
                 {
-                    for inner in next..<after { cell = (cell ?? "") + "\n" + text.string(lines[inner].trimmed) }
+                    for inner in next..<after { append(lines[inner]) }
                     index = after
                 } else {
                     break scan
@@ -140,9 +143,8 @@ struct FlattenedTable {
         }
         closeCell()
         if !row.isEmpty, rows.isEmpty || row != [""] { rows.append(row) }
-        guard rows.count >= 2 || row.count >= 2, !Self.isProse(rows) else { return nil }
-        self.rows = rows
-        end = index
+        guard rows.count >= 2 || row.count >= 2, !isProse(rows) else { return (nil, index) }
+        return (rows, index)
     }
 
     /// Empty paragraphs may stand above a cell's text.  Text behind blank lines is such a cell's only if the next cell

@@ -12,7 +12,11 @@ struct TextBlocks {
     static func blocks(of bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> (
         blocks: [Block], pages: Int?
     ) {
-        var builder = TextBlocks(TextLines(bytes))
+        let lines = TextLines(bytes, limit: limits.lines)
+        guard bytes.count <= limits.textBytes, lines.lines.count <= limits.lines else {
+            throw ReadingFailure(.tooLarge, detail: "文本超过 \(limits.textBytes >> 20) MB 或 \(limits.lines) 行")
+        }
+        var builder = TextBlocks(lines)
         try builder.build(limits: limits)
         return (builder.blocks, builder.isPaged ? builder.page : nil)
     }
@@ -28,6 +32,8 @@ struct TextBlocks {
         let countsByFeeds = lines.contains(where: \.startsPage)
         var cells = 0
         var index = 0
+        // Up to here it is known that no table begins, so that a long run of odd lines is looked at once.
+        var tabless = 0
         while index < lines.count {
             let line = lines[index]
             if line.startsPage { page += 1 }
@@ -40,12 +46,18 @@ struct TextBlocks {
                 index += 1
                 continue
             }
-            if line.tabs > 0, let table = FlattenedTable(in: text, at: index) {
-                append(rows: table.rows, cells: &cells)
-                index = advance(from: index, to: table.end)
-            } else if let table = AlignedTable(in: text, at: index) {
-                append(rows: table.rows, cells: &cells)
-                index = advance(from: index, to: table.end)
+            var found: (rows: [[String]]?, end: Int) = (nil, index)
+            if index >= tabless {
+                found = FlattenedTable.find(in: text, at: index)
+                if found.rows == nil {
+                    let aligned = AlignedTable.find(in: text, at: index)
+                    found = (aligned.rows, aligned.rows == nil ? max(found.end, aligned.end) : aligned.end)
+                }
+                tabless = found.end
+            }
+            if let rows = found.rows {
+                append(rows: rows, cells: &cells)
+                index = advance(from: index, to: found.end)
             } else if line.isBlank {
                 index += 1
             } else {

@@ -17,7 +17,8 @@ struct TextLines {
     let bytes: [UInt8]
     private(set) var lines: [Line] = []
 
-    init(_ bytes: [UInt8]) {
+    /// Splits a text into its lines; what lies behind the limit is left off.
+    init(_ bytes: [UInt8], limit: Int = .max) {
         self.bytes = bytes
         lines.reserveCapacity(bytes.count / 48 + 4)
         bytes.withUnsafeBufferPointer { buffer in
@@ -26,7 +27,7 @@ struct TextLines {
             var index = 0
             var tabs = 0
             var startsPage = false
-            while index <= count {
+            while index <= count, lines.count <= limit {
                 let byte = index < count ? buffer[index] : 0x0A
                 if byte > 0x0D {
                     index += 1

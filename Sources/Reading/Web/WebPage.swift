@@ -16,6 +16,8 @@ struct WebPage {
     private var depth = 0
     private var nodes = 0
     private var lineEndsAreBlanks = false
+    /// The last number of every ordered list.
+    private var counted: [UnsafeRawPointer: Int] = [:]
 
     init(_ root: HTMLNode, limits: ReadingLimits) {
         self.root = root
@@ -154,8 +156,10 @@ struct WebPage {
         switch node.kind {
         case .other: return
         case .text:
-            node.withText { WebText.append(
-                    $0, to: &flow.buffer, isPreformatted: outer.isPreformatted, lineEndsAreBlanks: lineEndsAreBlanks) }
+            node.withText {
+                WebText.append(
+                    $0, to: &flow.buffer, isPreformatted: outer.isPreformatted, lineEndsAreBlanks: lineEndsAreBlanks)
+            }
             return
         case .element: break
         }
@@ -200,7 +204,7 @@ struct WebPage {
             }
         }
         if name == "pre" { style.isPreformatted = true }
-        if name == "li" { flow.label = Self.label(of: node) }
+        if name == "li" { flow.label = label(of: node) }
         for child in node.children { try walk(child, &flow, style) }
         flow.flush(style)
         if name == "li" { flow.label = [] }
@@ -224,14 +228,12 @@ struct WebPage {
     }
 
     /// The number a browser prints before an item of an ordered list.
-    private static func label(of item: HTMLNode) -> [UInt8] {
+    private mutating func label(of item: HTMLNode) -> [UInt8] {
         guard let list = item.parent, list.name == "ol" else { return [] }
-        var number = list.attribute("start").flatMap { Int($0) } ?? 1
-        for sibling in list.children where sibling.name == "li" {
-            if let own = sibling.attribute("value").flatMap({ Int($0) }) { number = own }
-            if sibling.pointer == item.pointer { break }
-            number += 1
-        }
+        let number =
+            item.attribute("value").flatMap { Int($0) }
+            ?? counted[list.identity].map { $0 &+ 1 } ?? list.attribute("start").flatMap { Int($0) } ?? 1
+        counted[list.identity] = number
         let style = ((list.attribute("style") ?? "") + (item.attribute("style") ?? "")).lowercased()
         if style.contains("none") { return [] }
         if style.contains("cjk-ideographic") || style.contains("simp-chinese") {
@@ -477,7 +479,9 @@ enum WebTable {
 enum WebText {
     /// Appends with runs of blanks as one; a line end of the source between Chinese characters shows nothing, unless the
     /// program that wrote it breaks lines at blanks only.
-    static func append(_ text: UnsafeBufferPointer<UInt8>, to target: inout [UInt8], isPreformatted: Bool, lineEndsAreBlanks: Bool) {
+    static func append(
+        _ text: UnsafeBufferPointer<UInt8>, to target: inout [UInt8], isPreformatted: Bool, lineEndsAreBlanks: Bool
+    ) {
         if isPreformatted {
             target += text.filter { $0 != 0x0D }
             return

@@ -166,7 +166,8 @@ struct WordBody {
             case .start:
                 guard !tables.isEmpty else { break }
                 switch Self.vocabulary[scanner] {
-                case .gridSpan: tables[tables.count - 1].span = max(1, scanner.intAttribute("val") ?? 1)
+                case .gridSpan:
+                    tables[tables.count - 1].span = min(max(1, scanner.intAttribute("val") ?? 1), limits.columns)
                 case .vMerge:
                     tables[tables.count - 1].merge = scanner.attribute("val") == "restart" ? .restart : .goesOn
                 case .hMerge: tables[tables.count - 1].isHorizontalContinuation = scanner.attribute("val") != "restart"
@@ -210,7 +211,9 @@ struct WordBody {
         }
         if table.builder.isCut { notes.append(ReadingNote(.droppedContent, detail: "表格超过 \(limits.columns) 列，多出的没有读")) }
         let isFrame = !table.nested.isEmpty && table.builder.cells.allSatisfy(\.text.isEmpty)
-        if !isFrame, !table.builder.isEmpty { try append(.table(table.builder.table().closingSlivers(Self.slivers(table.widths)))) }
+        if !isFrame, !table.builder.isEmpty {
+            try append(.table(table.builder.table().closingSlivers(Self.slivers(table.widths))))
+        }
         for block in table.nested { try append(block) }
     }
 
@@ -287,6 +290,9 @@ struct WordBody {
             }
         }
         pieces.append(text)
+        guard blocks.count <= limits.blocks, (cells.last?.lines.count ?? 0) <= limits.blocks else {
+            throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段")
+        }
         if let style {
             if paragraph.level == nil { paragraph.level = styles.headingLevel(style) }
             isContents = isContents || styles.isContents(style)

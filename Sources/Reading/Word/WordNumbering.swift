@@ -62,15 +62,17 @@ struct WordNumbering {
                 case .lvlOverride:
                     level = scanner.intAttribute("ilvl") ?? 0
                     isOverride = true
-                case .startOverride: lists[number]?.starts[level] = value.flatMap { Int($0) } ?? 1
+                case .startOverride:
+                    lists[number]?.starts[level] =
+                        value.flatMap { Int($0) }.flatMap { abs($0) < 1_000_000 ? $0 : nil } ?? 1
                 case .lvl:
                     level = scanner.intAttribute("ilvl") ?? level
                     current = Level()
-                case .start: current.start = value.flatMap { Int($0) } ?? 1
+                case .start: current.start = value.flatMap { Int($0) }.flatMap { abs($0) < 1_000_000 ? $0 : nil } ?? 1
                 case .numFmt: current.format = value ?? "decimal"
                 case .lvlText: current.text = value ?? ""
                 case .suff: current.suffix = value ?? "tab"
-                case .lvlRestart: current.restart = value.flatMap { Int($0) }
+                case .lvlRestart: current.restart = value.flatMap { Int($0) }.flatMap { abs($0) < 1_000_000 ? $0 : nil }
                 case .isLgl: current.isLegal = value != "0"
                 case .numStyleLink: numberStyles[abstract] = value
                 case .styleLink: if let value { styleLinks[value] = abstract }
