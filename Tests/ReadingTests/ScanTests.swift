@@ -70,7 +70,16 @@ import Testing
         #expect(RecognisedText.figure("1,.600.00") == "1,600.00")
         #expect(RecognisedText.figure("7.38，") == "7.38")
         #expect(RecognisedText.figure("100o%4") == "100%")
+        #expect(RecognisedText.figure("2.7]") == "2.71")
+        #expect(RecognisedText.figure("]17") == "17")
         #expect(RecognisedText.figure("3次") == nil)
+    }
+
+    @Test("The opening bracket of a pair is put right")
+    func brackets() {
+        #expect(RecognisedText.withPairedBrackets("因公出国〈境)费") == "因公出国(境)费")
+        #expect(RecognisedText.withPairedBrackets("支出65.12万元〔(人员经费") == "支出65.12万元(人员经费")
+        #expect(RecognisedText.withPairedBrackets("《预算法》（节选）") == "《预算法》（节选）")
     }
 
     @Test("A picture's size must fit its bytes")

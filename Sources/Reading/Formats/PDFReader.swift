@@ -60,7 +60,10 @@ struct PDFReader: FormatReader {
             switch kind {
             case _ where context.recognition == .only && kind != .blank, .picture where context.recognition == .auto:
                 do {
-                    pages.append(try recogniser.page(ofPDF: "in.pdf", number: number))
+                    // Many scanning programs take a dot for a point: a sheet of a metre is a sheet of A4.
+                    let side = max(words.pages[index].width, words.pages[index].height)
+                    let longerSide = side > 1_250 ? Int(ScanRecogniser.resolution * 11.69) : nil
+                    pages.append(try recogniser.page(ofPDF: "in.pdf", number: number, longerSide: longerSide))
                     notes.append(ReadingNote(.recognisedPage, page: number, detail: "扫描图片，经识别得到文字"))
                 } catch {
                     // One page that takes too long does not lose the others; with no page of text nothing is left.

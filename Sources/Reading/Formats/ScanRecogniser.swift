@@ -2,13 +2,16 @@ import DocumentModel
 
 /// Reads the picture of a page: straightens it, finds its cells, wipes out its lines and has the rest recognised.
 ///
-/// Text outside tables is recognised as one block; each cell of a form on its own, so that neither its neighbours nor its
-/// borders get into it.
+/// Each line is recognised on its own, those of each cell of a form apart, so that neither its neighbours nor its borders
+/// get into it.
 struct ScanRecogniser {
     /// Dots an inch of the pictures.
     static let resolution = 300.0
     private let folder: PrivateFolder
-    private let limits = ToolLimits(seconds: 30)
+    /// Seconds that one page may take, however many runs of the tool it needs.
+    private static let secondsPerPage = 30.0
+    /// More pieces of ink than any page of text has: a photograph.
+    private static let mostLines = 1_500
 
     init(_ folder: PrivateFolder) {
         self.folder = folder
@@ -18,7 +21,8 @@ struct ScanRecogniser {
     func page(ofPDF name: String, number: Int, longerSide: Int? = nil) throws(ReadingFailure) -> PlacedPage {
         let size = longerSide.map { ["-scale-to", String($0)] } ?? ["-r", "300"]
         let output = try ExternalTool.pdfToPixels.run(
-            size + ["-gray", "-f", String(number), "-l", String(number), name], in: folder, limits: limits)
+            size + ["-gray", "-f", String(number), "-l", String(number), name], in: folder,
+            limits: ToolLimits(seconds: Self.secondsPerPage))
         guard let picture = ScanImage(pgm: output.standardOutput) else {
             throw ReadingFailure(.damaged, detail: "第\(number)页画不出来：\(output.complaint)")
         }
@@ -26,7 +30,20 @@ struct ScanRecogniser {
     }
 
     func page(_ picture: ScanImage, number: Int) throws(ReadingFailure) -> PlacedPage {
+        let deadline = monotonicSeconds() + Self.secondsPerPage
         let paper = picture.withWhitePaper()
+        let (page, confidence) = try page(ofUpright: paper, number: number, deadline: deadline)
+        // A page that lies on its side yields scraps: only then its orientation is worth the tool's time.
+        guard confidence < 60, let quarters = try quarterTurns(of: paper, deadline: deadline), quarters > 0 else {
+            return page
+        }
+        let turned = try self.page(ofUpright: paper.turned(quarters: quarters), number: number, deadline: deadline)
+        return turned.confidence > confidence ? turned.page : page
+    }
+
+    private func page(
+        ofUpright paper: ScanImage, number: Int, deadline: Double
+    ) throws(ReadingFailure) -> (page: PlacedPage, confidence: Double) {
         let image = paper.rotated(degrees: paper.skew)
         let rulings = ScanRulings(in: image)
         let clean = rulings.wiped(from: image)
@@ -39,8 +56,36 @@ struct ScanRecogniser {
                     start: Double($0.start) * scale,
                     end: Double($0.end) * scale)
             }, isRecognised: true)
-        page.words = try words(in: lines(of: page, in: clean), of: clean)
-        return page
+        let lines = lines(of: page, in: clean)
+        guard !lines.isEmpty, lines.count <= Self.mostLines else { return (page, 0) }
+        for (index, line) in lines.enumerated() {
+            try folder.write(clean.crop(line.area).pgm, as: "line\(index).pgm")
+        }
+        let (texts, confidence) = try texts(of: lines.count, deadline: deadline)
+        page.words = lines.indices.compactMap { index in
+            guard let text = texts[index], !text.isEmpty else { return nil }
+            let area = lines[index].area
+            return PlacedWord(
+                text: RecognisedText.withPairedBrackets(text),
+                box: Box(
+                    left: Double(area.left) * scale, top: Double(area.top) * scale, right: Double(area.right) * scale,
+                    bottom: Double(area.bottom) * scale))
+        }
+        return (page, confidence)
+    }
+
+    /// How many quarters clockwise the picture must be turned to stand upright; nil when the tool cannot tell.
+    private func quarterTurns(of image: ScanImage, deadline: Double) throws(ReadingFailure) -> Int? {
+        try folder.write(image.pgm, as: "whole.pgm")
+        let output = try ExternalTool.tesseract.run(
+            ["whole.pgm", "stdout", "--psm", "0", "-l", "osd", "--dpi", "300"], in: folder,
+            limits: ToolLimits(seconds: max(deadline - monotonicSeconds(), 1)), environment: ["OMP_THREAD_LIMIT": "1"])
+        guard output.exitCode == 0 else { return nil }
+        for line in output.standardOutput.split(separator: UInt8(ascii: "\n")) where line.starts(with: "Rotate: ".utf8)
+        {
+            return Int(String(decoding: line.dropFirst(8), as: UTF8.self)).map { $0 / 90 }
+        }
+        return nil
     }
 
     /// The lines of text of a page, those of each cell on their own.
@@ -62,34 +107,31 @@ struct ScanRecogniser {
         return lines + rest.lines(in: ScanLines.Area(left: 0, top: 0, right: image.width, bottom: image.height))
     }
 
-    /// Recognises lines; what may be a figure is read three times, and two of three decide.
-    private func words(in lines: [ScanLines.Line], of image: ScanImage) throws(ReadingFailure) -> [PlacedWord] {
-        guard !lines.isEmpty else { return [] }
-        for (index, line) in lines.enumerated() {
-            try folder.write(image.crop(line.area).pgm, as: "line\(index).pgm")
-        }
-        var texts = try recognise(Array(lines.indices), .chineseLine)
-        let odd = lines.indices.filter { RecognisedText.hasOddNumeral(texts[$0] ?? "") }
-        if !odd.isEmpty { texts.merge(try recognise(odd, .chineseBlock)) { $1.isEmpty ? $0 : $1 } }
-        let figures = lines.indices.filter { RecognisedText.mayBeFigure(texts[$0] ?? "") }
-        if !figures.isEmpty {
-            let digits = try recognise(figures, .digits)
-            let second = try recognise(figures, .chineseBlock)
+    /// Recognises the pictures `line0.pgm` …; what may be a figure is read three times, and two of three decide.
+    private func texts(
+        of count: Int, deadline: Double
+    ) throws(ReadingFailure) -> (texts: [Int: String], confidence: Double) {
+        let first = try recognise(Array(0..<count), .chineseLine, deadline: deadline)
+        var texts = first.texts
+        let odd = (0..<count).filter { RecognisedText.hasOddNumeral(texts[$0] ?? "") }
+        let figures = (0..<count).filter { RecognisedText.mayBeFigure(texts[$0] ?? "") }
+        do {
+            if !odd.isEmpty {
+                let again = try recognise(odd, .chineseBlock, deadline: deadline).texts
+                texts.merge(again) { $1.isEmpty ? $0 : $1 }
+            }
+            guard !figures.isEmpty else { return (texts, first.confidence) }
+            let digits = try recognise(figures, .digits, deadline: deadline).texts
+            let second = try recognise(figures, .chineseBlock, deadline: deadline).texts
             for index in figures {
                 texts[index] = RecognisedText.vote(
                     texts[index] ?? "", digits: digits[index] ?? "", second: second[index] ?? "")
             }
+        } catch {
+            // No time for a second look: the first stands, and the amounts wait for a confirmation anyway.
+            guard error.reason == .timedOut else { throw error }
         }
-        let scale = 72 / Self.resolution
-        return lines.indices.compactMap { index in
-            guard let text = texts[index], !text.isEmpty else { return nil }
-            let area = lines[index].area
-            return PlacedWord(
-                text: text,
-                box: Box(
-                    left: Double(area.left) * scale, top: Double(area.top) * scale, right: Double(area.right) * scale,
-                    bottom: Double(area.bottom) * scale))
-        }
+        return (texts, first.confidence)
     }
 
     /// Ways to read a line.  None is best for all: the Chinese model loses decimal points and takes 7 for 了, the English
@@ -108,10 +150,13 @@ struct ScanRecogniser {
     }
 
     /// The text of each of the pictures `line0.pgm` … in one run of the tool, which loads its model once.
-    private func recognise(_ lines: [Int], _ way: Way) throws(ReadingFailure) -> [Int: String] {
+    private func recognise(
+        _ lines: [Int], _ way: Way, deadline: Double
+    ) throws(ReadingFailure) -> (texts: [Int: String], confidence: Double) {
         try folder.write(Array(lines.map { "line\($0).pgm\n" }.joined().utf8), as: "lines.txt")
         let output = try ExternalTool.tesseract.run(
-            ["lines.txt", "stdout", "--dpi", "300"] + way.arguments + ["tsv"], in: folder, limits: limits,
+            ["lines.txt", "stdout", "--dpi", "300"] + way.arguments + ["tsv"], in: folder,
+            limits: ToolLimits(seconds: max(deadline - monotonicSeconds(), 0.1)),
             environment: ["OMP_THREAD_LIMIT": "1"])
         guard output.exitCode == 0 else {
             let complaints = String(decoding: output.standardError, as: UTF8.self)
@@ -122,10 +167,14 @@ struct ScanRecogniser {
                     ? "tesseract: \(ExternalTool.tesseract.installHint)" : "tesseract: \(output.complaint)")
         }
         var texts: [Int: String] = [:]
+        var (weight, sum) = (0.0, 0.0)
         for word in RecognisedWords.words(in: output.standardOutput) where lines.indices.contains(word.piece) {
             texts[lines[word.piece]] = RecognisedText.joined(texts[lines[word.piece]] ?? "", word.text)
+            let characters = Double(word.text.unicodeScalars.count)
+            weight += characters
+            sum += characters * word.confidence
         }
-        return texts
+        return (texts, weight > 0 ? sum / weight : 0)
     }
 }
 
@@ -133,6 +182,8 @@ struct ScanRecogniser {
 enum RecognisedWords {
     struct Word {
         var piece: Int
+        /// 0 to 100, as the tool judges itself.
+        var confidence: Double
         var text: String
     }
 
@@ -144,7 +195,8 @@ enum RecognisedWords {
                 page >= 1
             else { return nil }
             let text = String(decoding: fields[11], as: UTF8.self).filter { !$0.isWhitespace }
-            return text.isEmpty ? nil : Word(piece: page - 1, text: text)
+            let confidence = Double(String(decoding: fields[10], as: UTF8.self)) ?? 0
+            return text.isEmpty ? nil : Word(piece: page - 1, confidence: confidence, text: text)
         }
     }
 }
@@ -156,6 +208,27 @@ enum RecognisedText {
         guard let last = before.unicodeScalars.last, let first = word.unicodeScalars.first else { return before + word }
         return last.isASCII && first.isASCII && last.properties.isAlphabetic && first.properties.isAlphabetic
             ? before + " " + word : before + word
+    }
+
+    /// “〈境)” as “(境)”: the opening bracket of a pair is taken for others, the closing one hardly ever.
+    static func withPairedBrackets(_ text: String) -> String {
+        var scalars = Array(text.unicodeScalars)
+        var open: [Int] = []
+        for (index, scalar) in scalars.enumerated() {
+            switch scalar {
+            case "(", "（", "〈", "《", "〔", "【", "[", "{", "<": open.append(index)
+            case "〉", "》", "〕", "】", "]", "}", ">": _ = open.popLast()
+            case ")", "）":
+                if let start = open.popLast() { scalars[start] = scalar == ")" ? "(" : "（" }
+            default: break
+            }
+        }
+        // “〔(人员经费”: one bracket seen twice.
+        for start in open.reversed()
+        where start + 1 < scalars.count && scalars[start + 1] == "(" && scalars[start] != "(" {
+            scalars.remove(at: start)
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     /// Mostly digits, points and percent signs, or so short that a digit may have been taken for a character.
@@ -204,6 +277,8 @@ enum RecognisedText {
             default: return nil
             }
         }
+        // A last 1 is taken for a bracket; a first one is the border's shadow.
+        if text.last == "]", !plain.isEmpty { plain.append(UInt8(ascii: "1")) }
         if let percent = plain.firstIndex(of: UInt8(ascii: "%")) { plain.removeSubrange((percent + 1)...) }
         while let last = plain.last, last == UInt8(ascii: ",") || last == UInt8(ascii: ".") || last == UInt8(ascii: "-")
         {

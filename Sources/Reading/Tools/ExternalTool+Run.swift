@@ -144,7 +144,8 @@ private struct Pipe {
     }
 }
 
-private func monotonicSeconds() -> Double {
+/// Seconds of a clock that nobody sets.
+func monotonicSeconds() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9

@@ -15,7 +15,8 @@ struct ExternalTool: Hashable, Sendable {
     static let pdfToPixels = ExternalTool(name: "pdftoppm", package: "poppler-utils", versionArguments: ["-v"])
     static let pdfToCairo = ExternalTool(name: "pdftocairo", package: "poppler-utils", versionArguments: ["-v"])
     static let tesseract = ExternalTool(
-        name: "tesseract", package: "tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng", versionArguments: ["--version"])
+        name: "tesseract", package: "tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng",
+        versionArguments: ["--version"])
     static let office = ExternalTool(
         name: "soffice", package: "libreoffice-writer libreoffice-calc", versionArguments: ["--version"])
 
