@@ -33,7 +33,6 @@ let package = Package(
         // System libraries
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
         .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Furniture
@@ -50,7 +49,7 @@ let package = Package(
 
         // Rooms
         .target(name: "CToolLaunch"),
-        furniture("Reading", uses: ["DocumentModel", "CArchive", "CLibXML2", "CFreeXL", "CZLib", "CToolLaunch"]),
+        furniture("Reading", uses: ["DocumentModel", "CArchive", "CLibXML2", "CZLib", "CToolLaunch"]),
         furniture("Identifying", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Extracting", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Reconciling", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),

@@ -7,7 +7,7 @@
 ///
 /// Colours, paddings and fills are dropped, as they are no text.  Formats are the same in .xlsx, .xls and .et.
 struct NumberFormat: Sendable {
-    private enum Token: Sendable {
+    enum Token: Sendable {
         case literal(String)
         /// Where the number's digits stand.
         case number
@@ -17,7 +17,7 @@ struct NumberFormat: Sendable {
         case text
     }
 
-    private struct Section: Sendable {
+    struct Section: Sendable {
         var tokens: [Token] = []
         var minimumWhole = 0
         var minimumDecimals = 0
@@ -41,47 +41,6 @@ struct NumberFormat: Sendable {
     }
 
     static let general = NumberFormat("General")
-
-    /// The code of a format that programs know by number; dates as a Chinese system shows them.
-    static func builtIn(_ id: Int) -> String {
-        switch id {
-        case 1: "0"
-        case 2: "0.00"
-        case 3: "#,##0"
-        case 4: "#,##0.00"
-        case 5...8: ["¥#,##0;¥-#,##0", "¥#,##0;¥-#,##0", "¥#,##0.00;¥-#,##0.00", "¥#,##0.00;¥-#,##0.00"][id - 5]
-        case 9: "0%"
-        case 10: "0.00%"
-        case 11: "0.00E+00"
-        case 12: "# ?/?"
-        case 13: "# ??/??"
-        case 14: "yyyy/m/d"
-        case 15: "d-mmm-yy"
-        case 16: "d-mmm"
-        case 17: "mmm-yy"
-        case 18: "h:mm AM/PM"
-        case 19: "h:mm:ss AM/PM"
-        case 20: "h:mm"
-        case 21: "h:mm:ss"
-        case 22: "yyyy/m/d h:mm"
-        case 27, 36, 50, 52, 57: "yyyy\"年\"m\"月\""
-        case 28, 29, 51, 53, 54, 58: "m\"月\"d\"日\""
-        case 30: "m/d/yy"
-        case 31: "yyyy\"年\"m\"月\"d\"日\""
-        case 32, 34, 55: "h\"时\"mm\"分\""
-        case 33, 35, 56: "h\"时\"mm\"分\"ss\"秒\""
-        case 37, 38: "#,##0;-#,##0"
-        case 39, 40: "#,##0.00;-#,##0.00"
-        case 41, 42: "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ "
-        case 43, 44: "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ "
-        case 45: "mm:ss"
-        case 46: "[h]:mm:ss"
-        case 47: "mm:ss.0"
-        case 48: "##0.0E+0"
-        case 49: "@"
-        default: "General"
-        }
-    }
 
     /// The number as the sheet shows it, blanks at the ends left away.
     func text(_ value: DecimalDigits) -> String {
@@ -278,153 +237,6 @@ struct NumberFormat: Sendable {
         let shifted = (5 * dayOfYear + 2) / 153
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
-    }
-
-    // MARK: Parsing
-
-    /// Sections are parted by semicolons outside quotes and brackets.
-    private static func split(_ code: String) -> [[Unicode.Scalar]] {
-        var sections: [[Unicode.Scalar]] = [[]]
-        var isQuoted = false
-        var isEscaped = false
-        var isBracketed = false
-        for scalar in code.unicodeScalars.prefix(1_024) {
-            if scalar == ";", !isQuoted, !isEscaped, !isBracketed {
-                if sections.count == 4 { break }
-                sections.append([])
-                continue
-            }
-            sections[sections.count - 1].append(scalar)
-            if isEscaped {
-                isEscaped = false
-            } else if scalar == "\"" {
-                isQuoted.toggle()
-            } else if !isQuoted {
-                isEscaped = scalar == "\\" || scalar == "_" || scalar == "*"
-                if scalar == "[" { isBracketed = true } else if scalar == "]" { isBracketed = false }
-            }
-        }
-        return sections
-    }
-
-    private static func section(_ code: [Unicode.Scalar]) -> Section {
-        var section = Section()
-        var index = 0
-        var isBehindPoint = false
-        func literal(_ text: String) { section.tokens.append(.literal(text)) }
-        func startNumber() {
-            if !section.hasNumber { section.tokens.append(.number) }
-            section.hasNumber = true
-        }
-        while index < code.count {
-            let scalar = code[index]
-            switch scalar {
-            case "\"":
-                let close = code[(index + 1)...].firstIndex(of: "\"") ?? code.count
-                var text = String.UnicodeScalarView()
-                text.append(contentsOf: code[(index + 1)..<close])
-                literal(String(text))
-                index = close
-            case "\\":
-                if index + 1 < code.count { literal(String(code[index + 1])) }
-                index += 1
-            case "_", "*": index += 1
-            case "[":
-                let close = code[index...].firstIndex(of: "]") ?? code.count - 1
-                bracket(Array(code[(index + 1)..<max(close, index + 1)]), &section)
-                index = close
-            case "0", "#", "?":
-                startNumber()
-                if isBehindPoint {
-                    section.maximumDecimals += 1
-                    if scalar == "0" { section.minimumDecimals = section.maximumDecimals }
-                } else if scalar == "0" {
-                    section.minimumWhole += 1
-                }
-            case ".":
-                if section.isDate {
-                    literal(".")
-                } else {
-                    startNumber()
-                    isBehindPoint = true
-                }
-            case ",":
-                let followed = code[(index + 1)...].first { $0 != "," }
-                if let followed, "0#?".unicodeScalars.contains(followed), section.hasNumber {
-                    section.hasGroups = true
-                } else if section.hasNumber, !isBehindPoint || section.maximumDecimals > 0 {
-                    section.scale += 1
-                } else {
-                    literal(",")
-                }
-            case "%":
-                section.percents += 1
-                literal("%")
-            case "E" where index + 1 < code.count && (code[index + 1] == "+" || code[index + 1] == "-"):
-                var digits = 0
-                while index + 2 + digits < code.count, code[index + 2 + digits] == "0" { digits += 1 }
-                section.exponentDigits = max(digits, 1)
-                index += 1 + digits
-            case "@":
-                section.tokens.append(.text)
-            case "G", "g":
-                if String(String.UnicodeScalarView(code[index...].prefix(7))).lowercased() == "general" {
-                    section.isGeneral = true
-                    section.tokens.append(.number)
-                    index += 6
-                } else {
-                    literal(String(scalar))
-                }
-            case "y", "Y", "m", "M", "d", "D", "h", "H", "s", "S", "a", "A", "e":
-                if scalar == "a" || scalar == "A", let length = halfDayLength(code[index...]) {
-                    section.tokens.append(.halfDay)
-                    index += length - 1
-                    break
-                }
-                let lower = Character(String(scalar).lowercased())
-                var count = 1
-                while index + count < code.count, Character(String(code[index + count]).lowercased()) == lower {
-                    count += 1
-                }
-                section.isDate = true
-                section.tokens.append(lower == "e" ? .date("y", 4) : .date(lower, count))
-                index += count - 1
-            default: literal(String(scalar))
-            }
-            index += 1
-        }
-        if section.isDate {
-            // Hundredths of seconds are no part of what reports show.
-            section.tokens.removeAll { if case .number = $0 { true } else { false } }
-        }
-        if !section.hasNumber, !section.isDate,
-            section.tokens.contains(where: { if case .text = $0 { true } else { false } })
-        {
-            section.isGeneral = true
-            section.tokens = section.tokens.map { if case .text = $0 { .number } else { $0 } }
-        }
-        return section
-    }
-
-    private static func halfDayLength(_ code: ArraySlice<Unicode.Scalar>) -> Int? {
-        let head = String(String.UnicodeScalarView(code.prefix(5))).uppercased()
-        return head == "AM/PM" ? 5 : head.hasPrefix("A/P") ? 3 : nil
-    }
-
-    /// `[Red]` and `[$-804]` are dropped, `[$¥-804]` is the sign, `[h]` elapsed hours, `[>=100]` a condition.
-    private static func bracket(_ inside: [Unicode.Scalar], _ section: inout Section) {
-        guard let first = inside.first else { return }
-        let text = String(String.UnicodeScalarView(inside))
-        if first == "$" {
-            let sign = text.dropFirst().prefix { $0 != "-" }
-            if !sign.isEmpty { section.tokens.append(.literal(String(sign))) }
-        } else if first == ">" || first == "<" || first == "=" {
-            let sign = text.prefix { $0 == ">" || $0 == "<" || $0 == "=" }
-            if let value = Double(text.dropFirst(sign.count)) { section.condition = (String(sign), value) }
-        } else if ["h", "H", "m", "M", "s", "S"].contains(first), inside.allSatisfy({ $0 == first }) {
-            section.isDate = true
-            section.tokens.append(.elapsed(Character(String(first).lowercased()), inside.count))
-        }
     }
 }
 

@@ -20,7 +20,7 @@ public struct ToolStatus: Hashable, Sendable {
         [
             (ExternalTool.pdfToText, ["pdf"]), (.pdfToPixels, ["scan", "png", "jpg", "tif"]),
             (.tesseract, ["scan", "png", "jpg", "tif"]),
-            (.office, ["doc", "wps", "rtf", "et"]),
+            (.office, ["doc", "wps", "rtf"]),
         ].map { tool, formats in
             ToolStatus(name: tool.name, version: tool.version, installHint: tool.installHint, formats: formats)
         }

@@ -1,0 +1,59 @@
+/// The rows of a table, and whether it holds data or only puts things in place.
+enum WebTable {
+    struct Row {
+        var cells: [HTMLNode]
+        var isHeader: Bool
+    }
+
+    static func rows(of table: HTMLNode) -> [Row] {
+        var rows: [Row] = []
+        func add(_ node: HTMLNode, isHeader: Bool) {
+            rows.append(Row(cells: node.children.filter { $0.name == "td" || $0.name == "th" }, isHeader: isHeader))
+        }
+        for child in table.children where child.kind == .element {
+            switch child.name {
+            case "tr": add(child, isHeader: false)
+            case "thead", "tbody", "tfoot":
+                for row in child.children where row.name == "tr" { add(row, isHeader: child.name == "thead") }
+            default: break
+            }
+        }
+        return rows
+    }
+
+    /// Columns for which the page gives no width.
+    static func slivers(_ table: HTMLNode) -> [Bool] {
+        var slivers: [Bool] = []
+        func add(_ column: HTMLNode) {
+            let width = column.attribute("width").map { $0.prefix { $0.isNumber } }
+            let count = min(max(column.attribute("span").flatMap { WebText.number($0) } ?? 1, 1), 1_000)
+            slivers += [Bool](repeating: width == "0" || width == "1", count: count)
+        }
+        for child in table.children where child.kind == .element {
+            if child.name == "col" { add(child) }
+            if child.name == "colgroup" { for column in child.children where column.name == "col" { add(column) } }
+        }
+        return slivers.count <= 2_000 ? slivers : []
+    }
+
+    /// Layout: one cell or column only, tables inside tables, or a cell that holds most of the page.
+    static func isLayout(_ table: HTMLNode, _ rows: [Row], total: Int, weight: (HTMLNode) -> Int) -> Bool {
+        if table.attribute("role") == "presentation" { return true }
+        let width = rows.map(\.cells.count).max() ?? 0
+        if width <= 1 { return true }
+        var hasTable = false
+        var hasHeader = false
+        table.forEachBelow {
+            guard $0.kind == .element else { return }
+            if $0.name == "table" { hasTable = true } else if $0.name == "th" { hasHeader = true }
+        }
+        if hasHeader { return false }
+        if rows.count == 1 { return hasTable || rows[0].cells.contains { weight($0) * 3 > total } }
+        if hasTable {
+            // A form with a small table inside a cell is still a form.
+            let cells = rows.flatMap(\.cells)
+            return cells.count <= 6 || cells.contains { weight($0) * 2 > total }
+        }
+        return rows.flatMap(\.cells).contains { weight($0) * 10 > total * 6 && weight($0) > 1_500 }
+    }
+}
