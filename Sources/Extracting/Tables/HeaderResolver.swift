@@ -64,6 +64,7 @@ struct HeaderResolver {
         var texts = 0
         var known = 0
         var strong = 0
+        var naming = 0
         var wide = 0
         for cell in grid.cells(inRow: row) where !cell.isBlank {
             guard cell.row == row else { continue }
@@ -73,6 +74,7 @@ struct HeaderResolver {
             texts += 1
             let header = parse(cell.label)
             if header.isKnown { known += 1 }
+            if header.isKnown, !header.has(.unitName), !header.has(.projectName) { naming += 1 }
             if HeaderResolver.isStrong(header) { strong += 1 }
             if cell.columnSpan > 1 { wide += 1 }
         }
@@ -80,6 +82,7 @@ struct HeaderResolver {
         if isOpening {
             if texts == 1 { return wide == 1 && isFollowedByHeader(row) }
             return known * 2 > texts || strong >= 1 && known * 2 >= texts || strong >= 2
+                || texts >= 3 && naming * 2 >= texts
         }
         return texts >= 2 && (strong >= 2 && known * 2 >= texts || strong >= 1 && known == texts)
             && row + 1 < grid.rowCount
