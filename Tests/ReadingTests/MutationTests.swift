@@ -100,7 +100,7 @@ import Testing
     }
 
     /// True when the reader came back; spans and places inside the document have to fit their table.
-    private static func isAnswered(_ reader: DocumentReader, _ file: SourceFile) -> Bool {
+    static func isAnswered(_ reader: DocumentReader, _ file: SourceFile) -> Bool {
         // A mutation may turn the bytes into a format that needs the office converter, which is slow and tested elsewhere.
         do {
             let document = try reader.read(file)

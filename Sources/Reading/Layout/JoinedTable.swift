@@ -120,7 +120,11 @@ struct JoinedTable {
         let isBroken = continuesText && hasNewFigure && filled.allSatisfy { $0.rowSpan == 1 }
         var removed: Set<Int> = []
         for (index, cell) in next.cells.enumerated() where cell.row == 0 {
-            guard let before = last(cell.column), whole.cells[before].columnSpan == cell.columnSpan else { continue }
+            guard let before = last(cell.column), whole.cells[before].columnSpan == cell.columnSpan else {
+                // Its place is taken by the row above; only a blank one can be here.
+                if isBroken { removed.insert(index) }
+                continue
+            }
             if isBroken && !cell.text.isEmpty {
                 whole.cells[before].text += cell.text
                 whole.cells[before].isFull = cell.isFull
