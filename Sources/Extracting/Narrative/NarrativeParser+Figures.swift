@@ -257,9 +257,9 @@ extension NarrativeParser {
             }
             return nil
         }
-        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject else {
-            return nil
-        }
+        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject,
+            !sentence.namesProject || sentence.namesWholeUnit
+        else { return nil }
         let total = NarrativeSubject(
             measures: ["expenditure.total"], position: tokens[frame.start].range.lowerBound)
         return ([total], "narrative.total_by_scenario", .init(percent: 90))
@@ -279,6 +279,7 @@ extension NarrativeParser {
         {
             return (.actual, false)
         }
+        if hasParts, frame.hasExpenditureSuffix, let partsScenario { return (partsScenario, true) }
         if let scenario, inheritsScenario(scenario) { return (scenario, true) }
         return (section.scenario ?? report.defaultScenario, true)
     }

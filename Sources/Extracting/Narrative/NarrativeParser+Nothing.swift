@@ -86,6 +86,8 @@ extension NarrativeParser {
         let word = tokens[index].range
         for subject in subjects {
             guard let measure = subject.measure, Self.canBeNothing(measure) else { continue }
+            // “主要原因是无公务用车” gives a reason, not a count.
+            if sentence.isPurpose, !isMoney(measure) { continue }
             let start = min(subject.position, word.lowerBound)
             let end = max(tokens[max(index, min(last, tokens.count - 1))].range.upperBound, subject.position)
             let isCount = !isMoney(measure)

@@ -25,6 +25,8 @@ struct NarrativeParser {
     var whole: NarrativeSubject?
     /// True after 其中, until the sentence ends.
     var hasParts = false
+    /// The stage of the whole: “…支出” among its parts has it too, whatever the part before said.
+    var partsScenario: Scenario?
     /// Scenario and year that the sentence stated.
     var scenario: Scenario?
     var year: Int?
@@ -322,6 +324,7 @@ extension NarrativeParser {
         noteFrameSubject()
         whole = topic
         hasParts = true
+        partsScenario = lastPlain?.scenario ?? scenario
         let kept = frame
         beginFrame(at: index + 1)
         frame.isAfterWhereof = true

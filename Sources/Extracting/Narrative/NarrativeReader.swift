@@ -135,10 +135,13 @@ struct NarrativeReader: Sendable {
                     || (outline.isProject && !headings.isUnitSection(bytes[title]))
             }
             var topic: NarrativeSubject?
+            var year: Int?
+            var scenario: Scenario?
             var path = outline.headings.last { $0.level < depth }?.path ?? ClassificationPath()
             for (index, token) in tokens.enumerated() where token.range.upperBound <= title.upperBound {
                 switch token.kind {
                 case .figure: return
+                case .year(let printed): year = printed
                 case .word(let term):
                     switch vocabulary.roles[term] {
                     case .label(let codes, _), .bareLabel(let codes, _):
@@ -147,6 +150,7 @@ struct NarrativeReader: Sendable {
                         {
                             topic = .init(measures: codes, position: -1)
                         }
+                    case .scenario(let printed): scenario = printed
                     case .part(.reception, let code): topic = .init(measures: [code], position: -1)
                     case .generic(let code): if topic == nil { topic = .init(measures: [code], position: -1) }
                     default: break
@@ -164,7 +168,13 @@ struct NarrativeReader: Sendable {
                 default: break
                 }
             }
-            outline.push(.init(level: depth, kind: headings.kind(of: bytes[title]), topic: topic, path: path))
+            // Last year's final accounts in a budget; otherwise a heading's year and stage say nothing new.
+            let isPast = environment.report.identity.kind == .budget && scenario == .actual
+            let past = isPast ? year.flatMap { $0 < environment.report.year ? $0 : nil } : nil
+            outline.push(
+                .init(
+                    level: depth, kind: headings.kind(of: bytes[title]), topic: topic, path: path,
+                    scenario: past == nil ? nil : .actual, year: past))
         }
     }
 }
@@ -233,12 +243,15 @@ struct HeadingWords: Sendable {
 
     /// “…专项资金支出绩效自评报告”: the report of one project, attached to the unit's.
     func isProjectTitle(_ bytes: [UInt8]) -> Bool {
-        bytes.contains(Marks.report[...]) && (bytes.contains(Marks.project[...]) || bytes.contains(Marks.special[...]))
+        (bytes.contains(Marks.report[...]) || bytes.contains(Marks.costs[...]))
+            && (bytes.contains(Marks.project[...]) || bytes.contains(Marks.special[...]))
             && !bytes.contains(Marks.overall[...])
     }
 
     /// True for a line that may be the title of a report.
-    func isTitle(_ bytes: [UInt8]) -> Bool { bytes.contains(Marks.report[...]) }
+    func isTitle(_ bytes: [UInt8]) -> Bool {
+        bytes.count <= 120 && (bytes.contains(Marks.report[...]) || bytes.contains(Marks.costs[...]))
+    }
 
     func isUnitTitle(_ bytes: [UInt8]) -> Bool {
         bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...])
@@ -247,6 +260,7 @@ struct HeadingWords: Sendable {
     /// “一、项目基本情况” opens a project's report, “一、部门基本情况” the unit's.
     func isProjectSection(_ title: ArraySlice<UInt8>) -> Bool {
         title.contains(Marks.projectBasics[...]) || title.contains(Marks.projectOutline[...])
+            || title.contains(Marks.projectSummary[...])
     }
 
     func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool {
@@ -256,6 +270,8 @@ struct HeadingWords: Sendable {
     private enum Marks {
         static let projectBasics = Array("项目基本".utf8)
         static let projectOutline = Array("项目概况".utf8)
+        static let projectSummary = Array("项目概述".utf8)
+        static let costs = Array("经费情况说明".utf8)
         static let department = Array("部门".utf8)
         static let unit = Array("单位".utf8)
         static let ordinal = Array("第".utf8)

@@ -38,6 +38,9 @@ struct NarrativeOutline {
         var kind: NarrativeSection.Kind?
         var topic: NarrativeSubject?
         var path: ClassificationPath
+        /// “二、2021年‘三公’经费决算情况” in the budget of 2022.
+        var scenario: Scenario?
+        var year: Int?
     }
 
     private(set) var headings: [Heading] = []
@@ -59,6 +62,8 @@ struct NarrativeOutline {
         section.topic = headings.last { $0.topic != nil }?.topic
         section.path = headings.last?.path ?? ClassificationPath()
         section.isProject = isProject
+        section.scenario = headings.last { $0.scenario != nil }?.scenario
+        section.year = headings.last { $0.year != nil }?.year
         section.listsProjects = headings.last?.kind == .projects
         return section
     }
