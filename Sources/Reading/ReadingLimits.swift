@@ -10,8 +10,9 @@ public struct ReadingLimits: Hashable, Sendable {
     public var partBytes = 96 << 20
     /// Bytes of a text or a web page, which need many times their size while they are read.
     public var textBytes = 48 << 20
-    /// Lines of a text, tags of a web page.
     public var lines = 2_000_000
+    /// Tags of a web page.
+    public var tags = 1_000_000
     /// Members of one archive or package.
     public var members = 10_000
     /// Archives inside archives: 1 reads an archive inside an archive, and no deeper.

@@ -31,9 +31,9 @@ struct WebPageReader: FormatReader {
             throw ReadingFailure(.unreadableText, detail: "网页的文字编码认不出来")
         }
         let tags = decoded.bytes.count { $0 == 0x3C }
-        guard decoded.bytes.count <= context.limits.textBytes, tags <= context.limits.lines else {
+        guard decoded.bytes.count <= context.limits.textBytes, tags <= context.limits.tags else {
             throw ReadingFailure(
-                .tooLarge, detail: "网页超过 \(context.limits.textBytes >> 20) MB 或 \(context.limits.lines) 个标记")
+                .tooLarge, detail: "网页超过 \(context.limits.textBytes >> 20) MB 或 \(context.limits.tags) 个标记")
         }
         // NB: a zero byte would end the page early in the parser.
         let clean = decoded.bytes.contains(0) ? decoded.bytes.filter { $0 != 0 } : decoded.bytes

@@ -73,20 +73,14 @@ final class ArchiveScan {
     /// The bytes of the member that `next()` returned last.
     func data(limit: Int) throws(Fault) -> [UInt8] {
         var data: [UInt8] = []
-        let chunk = 1 << 16
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
+        defer { chunk.deallocate() }
         while true {
-            let before = data.count
-            data.reserveCapacity(before + chunk)
-            var part = [UInt8](repeating: 0, count: 0)
-            var count = 0
-            part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, filled in
-                count = archive_read_data(handle, buffer.baseAddress, chunk)
-                filled = max(count, 0)
-            }
+            let count = archive_read_data(handle, chunk.baseAddress, chunk.count)
             if count == 0 { return data }
             guard count > 0 else { throw fault }
-            data += part
-            if data.count > limit { throw .tooLarge }
+            guard data.count + count <= limit else { throw .tooLarge }
+            data.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
         }
     }
 
