@@ -19,6 +19,7 @@ struct CountyIngest: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "county-ingest",
         abstract: say("把县级部门公开的报告装入统计数据仓库", "Load published reports of county departments into the warehouse"),
+        version: "1.0.0",
         subcommands: [
             LoadCommand.self, InitCommand.self, StatusCommand.self, TraceCommand.self, TermsCommand.self,
             FormatsCommand.self,
@@ -33,17 +34,25 @@ struct CountyIngest: ParsableCommand {
             Glibc.exit(complaint.status.rawValue)
         } catch let code as ExitCode {
             Glibc.exit(code.rawValue)
-        } catch  where exitCode(for: error) == .validationFailure {
-            Console.complain(
-                Complaint(
-                    what: Wording(zh: "命令行有误：\(message(for: error))", en: message(for: error)),
-                    help: Wording(
-                        zh: "county-ingest help 列出命令和选项", en: "county-ingest help lists commands and options"),
-                    status: .usage))
-            Glibc.exit(Ending.usage.rawValue)
         } catch {
-            exit(withError: error)
+            end(parserError: error)
         }
+    }
+
+    /// Help goes to standard output; mistakes in the command line to standard error.
+    private static func end(parserError error: any Error) -> Never {
+        let status = exitCode(for: error)
+        guard status != .success else {
+            Console.write(ParserWording.translated(help: fullMessage(for: error), in: spoken) + "\n")
+            Glibc.exit(0)
+        }
+        let mistake = message(for: error)
+        Console.complain(
+            Complaint(
+                what: Wording(ParserWording.translated(error: mistake, in: spoken)),
+                help: Wording(zh: "county-ingest help 列出命令和选项", en: "county-ingest help lists commands and options"),
+                status: .usage))
+        Glibc.exit(status.rawValue)
     }
 }
 

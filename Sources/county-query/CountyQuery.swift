@@ -38,13 +38,13 @@ struct CountyQuery: ParsableCommand {
     private static func end(parserError error: any Error) -> Never {
         let status = exitCode(for: error)
         guard status != .success else {
-            print(ParserWording.translated(help: fullMessage(for: error)))
+            print(ParserWording.translated(help: fullMessage(for: error), in: language))
             StandardOutput.end(0)
         }
-        let usage = ParserWording.translated(help: usageLine(of: fullMessage(for: error)))
+        let usage = ParserWording.translated(help: usageLine(of: fullMessage(for: error)), in: language)
         fail(
             FailureMessage(
-                Wording(ParserWording.translated(error: message(for: error))),
+                Wording(ParserWording.translated(error: message(for: error), in: language)),
                 help: usage.isEmpty ? nil : Wording(usage)),
             status: status.rawValue)
     }

@@ -97,3 +97,21 @@ import Testing
         #expect(outcome.output.hasPrefix("unit 岳阳县工商业联合会\ndivision 430621\n"))
     }
 }
+
+/// Somebody who reads a README finds every command there.
+@Suite struct ReadmeTests {
+    @Test(arguments: ["README.md", "README.zh.md"])
+    func everyCommandIsListed(name: String) throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = String(decoding: try Data(contentsOf: root.appending(path: name)), as: UTF8.self)
+        for program in ["county-ingest", "county-query"] {
+            let folder = root.appending(path: "Sources/\(program)/Commands")
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+                let source = String(decoding: try Data(contentsOf: folder.appending(path: file)), as: UTF8.self)
+                let command = try #require(source.firstMatch(of: /commandName: "([a-z-]+)"/)?.1, "\(file)")
+                #expect(readme.contains("`\(program) \(command)"), "\(name) does not list \(program) \(command)")
+            }
+        }
+    }
+}

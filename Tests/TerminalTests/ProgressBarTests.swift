@@ -17,7 +17,7 @@ import Testing
         let line = ProgressBar(total: 5000, language: .english).line(done: 10, seconds: 25, width: 20)
         #expect(line == "  10/5000  0.4 docum")
         let wide = ProgressBar(total: 5000, language: .english).line(done: 10, seconds: 25, width: 52)
-        #expect(wide == "[░░░░░░░░]  10/5000  0.4 documents/s  left 3:27:55")
+        #expect(wide == "[░░░░░░░░]    10/5000  0.4 documents/s  left 3:27:55")
     }
 
     @Test func theEnd() {
