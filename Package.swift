@@ -92,7 +92,8 @@ let package = Package(
         tests("ReconcilingTests", uses: ["Reconciling", "DocumentModel", "FiscalModel", "ReferenceData"]),
         tests("LoadingTests", uses: ["Loading", "Warehouse", "DocumentModel", "FiscalModel", "ReferenceData", grdb]),
         tests(
-            "QueryingTests", uses: ["Querying", "FiscalModel", "Warehouse", "ReferenceData", "Terminal", "county-query", grdb],
+            "QueryingTests",
+            uses: ["Querying", "FiscalModel", "Warehouse", "ReferenceData", "Terminal", "county-query", grdb],
             resources: ["Cases", "Fixtures", "Golden"]),
         tests("IngestingTests", uses: ["Ingesting"]),
         tests(
