@@ -67,6 +67,27 @@ import Testing
         #expect(grids[0].cells.count == 4)
     }
 
+    @Test("Rows that only their lines of text part are rows, a wrapped cell is not")
+    func unruledRows() {
+        var words = [
+            word("科目", 52, 12), word("预算", 152, 12), word("决算", 232, 12), word("办公费", 52, 32), word("1.20", 152, 32),
+            word("1.10", 232, 32), word("公务用车运行", 52, 44), word("3", 152, 44), word("12", 232, 44), word("维护费", 52, 56),
+            word("合计", 52, 68), word("4.20", 152, 68), word("13.10", 232, 68),
+        ]
+        let grids = RuledGrid.grids(in: grid([50, 150, 230, 300], [10, 30, 82]), width: 600, height: 800)
+        let table = PlacedTable.filling(grids[0], from: &words, page: page([]))
+        #expect(table.rowCount == 4)
+        #expect(
+            table.cells.map(\.text) == [
+                "科目", "预算", "决算", "办公费", "1.20", "1.10", "公务用车运行维护费", "3", "12", "合计", "4.20", "13.10",
+            ])
+        var wrapped = [
+            word("项目", 52, 12), word("金额", 152, 12), word("说明", 232, 12), word("12.30", 152, 40), word("见附表", 232, 40),
+        ]
+        wrapped += [word("专项", 52, 34), word("经费", 52, 46)]
+        #expect(PlacedTable.filling(grids[0], from: &wrapped, page: page([])).cells.map(\.text).last == "见附表")
+    }
+
     @Test("An underline and a frame are no table")
     func ornaments() {
         #expect(
@@ -132,7 +153,8 @@ import Testing
             ("本单位2023年收入合计一百二十万元", false), ("Annual budget of the office, 2023", false),
             ("ÖÐ¹úÈËÃñ¹²ºÍ¹úÕþ¸®±¨¸æ", true),
             ("\u{E001}\u{E002}\u{E003}收入\u{E004}\u{E005}\u{E006}\u{E007}\u{E008}\u{E009}\u{E00A}", true),
-            ("!\"#$%&'()*+,-/:;<=>?@[]^_{|}!\"#$%", true), ("12,345.67", false),
+            ("!\"#$%&'()*+,-/:;<=>?@[]^_{|}!\"#$%", true), ("12,345.67", false), ("˟Щ˅๚࣒ఇᬊӥފᇳ͠ࣂ΃ᦒࣺगᦒ᫋эኳ", true),
+            ("ㅢӂ䜞࠼ѣާр⎭ᐸᲤ䱶॰ည⽴Րᐛ֒䜞ᒪᓜ䜞䰞ߩ", true),
         ])
     func legibility(_ sample: (text: String, isGarbled: Bool)) {
         var legibility = Legibility()

@@ -43,7 +43,10 @@ struct PDFReader: FormatReader {
         _ words: PDFWords, _ drawings: PDFDrawings, folder: PrivateFolder, context: ReadingContext,
         notes: inout [ReadingNote]
     ) throws(ReadingFailure) -> [PlacedPage] {
-        let kinds = words.pages.indices.map { kind(words.pages[$0].words, drawings[$0]) }
+        var kinds = words.pages.indices.map { kind(words.pages[$0].words, drawings[$0]) }
+        if words.pages.reduce(Legibility(), { $0 + Legibility.of($1.words) }).isShifted {
+            kinds = kinds.map { $0 == .text ? .unreadable : $0 }
+        }
         if context.recognition != .only {
             let written = kinds.count { $0 == .text || $0 == .unreadable }
             if kinds.contains(.unreadable), kinds.count(where: { $0 == .unreadable }) * 2 > written {

@@ -38,6 +38,7 @@ extension PlacedTable {
             if isInside { inside.append(word) } else { outside.append(word) }
         }
         words = outside
+        let grid = grid.withUnruledRows(of: inside)
         let columns = grid.columnEdges.count - 1
         var owner = [Int](repeating: -1, count: columns * (grid.rowEdges.count - 1))
         for (index, cell) in grid.cells.enumerated() {
