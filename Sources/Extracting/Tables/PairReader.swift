@@ -25,8 +25,7 @@ struct PairReader {
                 guard label.isText, case .figure(let number, let printed) = cell.content else { continue }
                 let name = RowLabel(label.label)
                 if let project {
-                    let time = HeaderCell(name.name, form: context.form, vocabulary: vocabulary)
-                    guard time.isTimeOnly, let scenario = time.scenario, printed != .percent,
+                    guard let scenario = projectScenario(name.name), printed != .percent,
                         let amount = Amount(number, in: name.unit ?? unit ?? .tenThousandYuan)
                     else { continue }
                     figures.append(
@@ -41,6 +40,15 @@ struct PairReader {
             }
         }
         return figures
+    }
+
+    /// 预算数, 执行数; in a form of targets 年度资金总额 is what the budget gives.
+    private func projectScenario(_ name: String) -> Scenario? {
+        let time = HeaderCell(name, form: context.form, vocabulary: vocabulary)
+        if time.isTimeOnly { return time.scenario }
+        guard context.form == .projectTargets else { return nil }
+        let isTotal = vocabulary.meanings(of: name, in: context.form).contains { $0.measure == "expenditure.total" }
+        return isTotal ? .budget : nil
     }
 
     private func count(named name: String) -> MeasureCode? {

@@ -81,6 +81,12 @@ struct RowReader {
         return meaning(code: code, names: names, units: units, projects: projects)
     }
 
+    /// The same for labels whose columns are not known: digits are the code, the rest are names.
+    func read(labels: [TableGrid.GridCell]) -> Row {
+        let code = labels.first { $0.label.isAllDigits }?.label
+        return meaning(code: code, names: labels.filter { !$0.label.isAllDigits }, units: [], projects: [])
+    }
+
     private func meaning(
         code: String?, names: [TableGrid.GridCell], units: [TableGrid.GridCell], projects: [TableGrid.GridCell]
     ) -> Row {

@@ -27,6 +27,8 @@ extension StatementReader {
             guard column.isWhole, context.form == .threePublic, let total = formTotal(column) else { return nil }
             return reading(total, scope, .plain)
         case .total:
+            // A list of chambers adds up their members, not the unit's.
+            if context.form == .unknown, column.measure?.rawValue.hasPrefix("members.") == true { return nil }
             if let measure = column.measure { return reading(measure, scope, .plain) }
             if let above = group.measure, context.form == .operationInfo { return reading(above, scope, .plain) }
             guard let total = formTotal(column) else { return nil }

@@ -77,6 +77,16 @@ struct StatementReader {
         var group = RowGroup()
         if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
         for row in section.dataRows {
+            if !isAligned(row, section), section.blocks.count == 1,
+                let (labels, cells) = provenAlignment(row, figureColumns.count)
+            {
+                let meaning = reader.read(labels: labels)
+                group.enter(meaning, hasFigure: true)
+                for (cell, column) in zip(cells, figureColumns) {
+                    read(cell, meaning, section.columns[column], section, group)
+                }
+                continue
+            }
             var meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
             if meaning.meaning == .unit { meaning.meaning = unitRows == row ? .total : .neutral }
             if meaning.meaning == .none, unnamedRow != row { meaning.meaning = .neutral }
@@ -91,6 +101,16 @@ struct StatementReader {
             }
             readExecutionScore(row, meaning, block, section)
         }
+    }
+
+    /// The labels and figures of a row that is shorter than its header, where it has just as many figures as there are
+    /// columns of figures: 合计 | 9.00 | 8.00 under 编码 | 名称 | 合计 | 基本支出.
+    private func provenAlignment(_ row: Int, _ count: Int) -> ([TableGrid.GridCell], [TableGrid.GridCell])? {
+        let cells = grid.cells(inRow: row).filter { !$0.isBlank }
+        guard let last = cells.lastIndex(where: \.isText) else { return nil }
+        let figures = cells[(last + 1)...]
+        guard figures.count == count, figures.contains(where: \.isFigure) else { return nil }
+        return (Array(cells[...last]), Array(figures))
     }
 
     /// In a table that lost its merged cells only rows as long as the header can be trusted.

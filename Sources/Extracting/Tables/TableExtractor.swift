@@ -127,9 +127,9 @@ struct TableRun {
     ) {
         switch context.form {
         case .socialInsurance, .governmentEconomic, .projectEconomic, .personnelExpenditure, .purchasedServices,
-            .overallTargets,
-            .projectTargets:
+            .overallTargets:
             return
+        case .projectTargets where !isProjectForm || project == nil: return
         default: break
         }
         if isProjectForm, project == nil { return }
@@ -138,7 +138,7 @@ struct TableRun {
             project: isProjectForm ? project : nil)
         for section in sections where !IndicatorReader.isIndicatorSection(section) { reader.read(section) }
         var found = reader.figures
-        if identity.kind == .performanceSelfEvaluation {
+        if identity.kind == .performanceSelfEvaluation || context.form == .projectTargets {
             let pairs = PairReader(
                 grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block,
                 table: tableCount, project: isProjectForm ? project : nil)

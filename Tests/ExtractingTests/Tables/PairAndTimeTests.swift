@@ -87,3 +87,41 @@ struct PairAndTimeTests {
         #expect(TableSketch.indicatorLines(extraction) == ["产出指标/数量指标/开放天数 | ≥300天 | 310天 | ∅ | ∅ | [免费开放]"])
     }
 }
+
+extension PairAndTimeTests {
+    /// A project's form of targets states what the budget gives it.
+    @Test func targetsOfOneProject() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "项目支出绩效目标表（2023年度）",
+                """
+                项目名称 | 展厅维护 | < | <
+                项目资金（万元） | 年度资金总额： | 6.50 | <
+                ^ | 其中：财政拨款 | 6.50 | <
+                一级指标 | 二级指标 | 三级指标 | 指标值
+                产出指标 | 数量指标 | 维护展厅 | ≥2个
+                """,
+            ], kind: .budget)
+        #expect(TableSketch.lines(extraction) == ["expenditure.project 2023 initial_budget 65000.00元 [展厅维护]"])
+        #expect(TableSketch.indicatorLines(extraction) == ["产出指标/数量指标/维护展厅 | ≥2个 | ∅ | ∅ | ∅ | [展厅维护]"])
+    }
+
+    /// Rows shorter than their header are read where their figures fill its columns, and only there.
+    @Test func raggedRows() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "支出决算表", "单位：万元",
+                """
+                科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+                合计 | 12.00 | 8.00 | 4.00
+                2070109 | 群众文化 | 12.00 | 8.00 | 4.00
+                2070199 | 其他 | 4.00 | 4.00
+                """,
+            ], hasSpans: false)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.total 2023 actual 120000.00元", "expenditure.basic 2023 actual 80000.00元",
+                "expenditure.project 2023 actual 40000.00元", "expenditure.function.2070109 2023 actual 120000.00元",
+            ])
+    }
+}
