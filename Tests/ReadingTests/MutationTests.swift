@@ -99,6 +99,23 @@ import Testing
         }
     }
 
+    /// Fifty damaged files through the office converter, only in the long run: a start of it takes seconds.
+    @Test(.enabled(if: getenv("COUNTY_FUZZ_COUNT") != nil && ExternalTool.office.path != nil))
+    func damagedFilesForTheConverterGiveADocumentOrAReason() throws {
+        let rtf = Array(
+            "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0 SimSun;}}\\f0 Report\\par\\trowd\\cellx2000\\cellx4000\\intbl 1.20\\cell 2.30\\cell\\row\\pard End\\par}"
+                .utf8)
+        var random = SplitMix(seed: 5)
+        let files = (0..<50).map { _ in
+            SourceFile(
+                name: "文.rtf", folder: "", bytes: Array("{\\rtf1".utf8) + random.mutated(Array(rtf.dropFirst(6))))
+        }
+        let reader = DocumentReader()
+        reader.prepare(files)
+        for file in files { #expect(Self.isAnswered(reader, file)) }
+        #expect(try read(rtf, "文.rtf").outline == ["body: Report", "table 1x2", "  0: 0=1.20 | 1=2.30", "body: End"])
+    }
+
     /// True when the reader came back; spans and places inside the document have to fit their table.
     static func isAnswered(_ reader: DocumentReader, _ file: SourceFile) -> Bool {
         // A mutation may turn the bytes into a format that needs the office converter, which is slow and tested elsewhere.
