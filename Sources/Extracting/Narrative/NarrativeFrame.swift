@@ -44,6 +44,8 @@ struct NarrativeFrame {
     var hasGot = false
     /// “…费支出”
     var hasExpenditureSuffix = false
+    /// “合计”, “共计”
+    var hasSum = false
     /// “异地” was read, “商会” is to come.
     var chambersHead: NarrativeSubject?
 

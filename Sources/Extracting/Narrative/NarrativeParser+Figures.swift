@@ -49,6 +49,9 @@ extension NarrativeParser {
         if figure.number.mantissa == 0, figure.number.scale <= 2, !frame.subjects.isEmpty, endsFrame(index + 1) {
             return bindMoney(.money(Amount(fen: 0)), figure: figure, at: index)
         }
+        if let unit = statedUnit(), let amount = Amount(figure.number, in: unit) {
+            return bindMoney(.money(amount), figure: figure, at: index)
+        }
         // “较上年2.08减少0.03万元”, “支出12.35。”: how much that is, the report does not say.
         guard figure.number.scale == 2 || figure.number.scale == 4, figure.number.mantissa > 0,
             frame.isCompared ? frame.comparedYear != nil || frame.comparedScenario != nil : !frame.subjects.isEmpty,
@@ -59,6 +62,19 @@ extension NarrativeParser {
             scenario: frame.comparedScenario ?? resolveScenario().0, value: .money(amount), figureRange: figure.range,
             quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.without_unit", confidence: .weak)
         emit(binding, unsure: "unknown_unit_of_money")
+    }
+
+    /// “（单位：万元）” in the same paragraph.
+    private mutating func statedUnit() -> MoneyUnit? {
+        if let knownUnit { return knownUnit }
+        var unit: MoneyUnit?
+        if bytes.contains(NarrativeWords.unitOfTenThousand[...]) {
+            unit = .tenThousandYuan
+        } else if bytes.contains(NarrativeWords.unitOfYuan[...]) {
+            unit = .yuan
+        }
+        knownUnit = .some(unit)
+        return unit
     }
 
     /// Assets are what they are, whatever the report plans.
@@ -122,7 +138,10 @@ extension NarrativeParser {
                 subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
                 quoteStart: quoteStart(for: subject, figure: figure), rule: rule, confidence: confidence)
             emit(binding)
-            if !frame.isCompletion { lastPlain = binding }
+            if !frame.isCompletion {
+                lastPlain = binding
+                isLastExplicit = !isInherited || frame.hasExpenditureSuffix
+            }
         }
         if frame.isCompletion { return }
         if let last = subjects.last {
@@ -142,12 +161,19 @@ extension NarrativeParser {
     /// “共计支出…” under “基本支出情况”, “2023年年初预算…” after another subject's sentence: of that subject or of all?
     private mutating func noteAmbiguous(_ value: Value, figure: NarrativeFigure) -> Bool {
         guard frame.isClean, frame.subjects.isEmpty, frame.fund == nil, !section.isAchievement, !section.isProject,
-            isTopicStale, let topic, !topic.isIgnored, topic.isUnder("expenditure"), topic.project == nil,
-            !topic.measures.contains("expenditure.total"), frame.generic == "expenditure.total" || frame.scenario != nil
+            let topic, !topic.isIgnored, topic.project == nil,
+            frame.generic == "expenditure.total" || frame.scenario != nil, !isSumOfParts
         else { return false }
         let scenario = resolveScenario().0
         var total = topic
-        total.measures = ["expenditure.total"]
+        if mayBeWhole, let whole, !whole.isIgnored {
+            total = whole
+        } else {
+            guard isTopicStale, topic.isUnder("expenditure"), !topic.measures.contains("expenditure.total") else {
+                return false
+            }
+            total.measures = ["expenditure.total"]
+        }
         for subject in [topic, total] {
             emit(
                 NarrativeBinding(
@@ -214,7 +240,7 @@ extension NarrativeParser {
             if topic?.isIgnored == true || section.isAchievement { return nil }
             return ([total], "narrative.total", .sure)
         }
-        if topic.isIgnored { return nil }
+        if topic.isIgnored || isSumOfParts || mayBeWhole { return nil }
         if frame.year != nil, isTopicStale, section.topic == nil { return nil }
         // “共计支出…” under “基本支出情况”: of the basic expenditure, or of all?
         if isTopicStale, topic.isUnder("expenditure.basic") || topic.measures == ["expenditure.project"] { return nil }
@@ -240,8 +266,21 @@ extension NarrativeParser {
         return NarrativeWords.bearing.contains { clause.contains($0[...]) }
     }
 
+    /// “人员经费…，公用经费…，合计96.38万元”: the sum is not the last part.
+    private var isSumOfParts: Bool {
+        guard frame.hasSum, let lastPlain, let topic else { return false }
+        return lastPlain.subject.measures == topic.measures && lastPlain.subject.project == topic.project
+    }
+
+    /// “预算3万元，其中A2万元，B1万元，实际支出2.5万元”: of B or of all?
+    private var mayBeWhole: Bool {
+        hasParts && !isLastExplicit && !isTopicStale && (frame.scenario != nil || frame.generic != nil)
+            && whole?.measures != topic?.measures
+    }
+
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.
     private func resolveTopic() -> ([NarrativeSubject], String, Confidence)? {
+        if isSumOfParts || mayBeWhole { return nil }
         if let topic {
             if topic.isIgnored { return nil }
             if section.isAchievement, isTopicStale { return nil }
@@ -309,7 +348,7 @@ extension NarrativeParser {
         let binding = NarrativeBinding(
             subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
             quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.compared",
-            confidence: subject.isNarrower ? .likely : .init(percent: 93))
+            confidence: subject.isNarrower || (hasParts && frame.subjects.isEmpty) ? .likely : .init(percent: 93))
         emit(binding)
         if let current {
             change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario))
@@ -319,6 +358,11 @@ extension NarrativeParser {
     // MARK: - Claims
 
     private mutating func noteChange(amount: Value, figure: NarrativeFigure) {
+        // “收入较上年增加20万元，达到152万元”
+        if let subject = frame.subjects.last ?? genericSubject, !frame.hasGapBefore, !frame.isForeign {
+            topic = subject
+            isTopicStale = false
+        }
         guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding), !binding.subject.isIgnored,
             let measure = binding.subject.measure, !figure.isApproximate
         else { return }
@@ -327,6 +371,11 @@ extension NarrativeParser {
         let signed = Value.money(Amount(fen: money.fen * sign, quantum: money.quantum))
         addClaim(.change(amount: signed, percent: nil, base: base), measure: measure, binding: binding, figure: figure)
         change = PendingChange(binding: binding, base: base)
+    }
+
+    private var genericSubject: NarrativeSubject? {
+        guard let code = frame.generic, frame.fund == nil, topic == nil || code == "revenue.total" else { return nil }
+        return .init(measures: [code], position: tokens[frame.start].range.lowerBound)
     }
 
     private func comparedBase(_ binding: NarrativeBinding) -> Claim.Figure? {

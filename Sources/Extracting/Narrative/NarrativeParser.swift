@@ -32,6 +32,10 @@ struct NarrativeParser {
     var year: Int?
     /// Year that holds for the list that a colon opened.
     var lastPlain: NarrativeBinding?
+    /// True where its stage was said with it, not taken over from the whole.
+    var isLastExplicit = true
+    /// “（单位：万元）” of this paragraph, looked for once.
+    var knownUnit: MoneyUnit??
     /// Subjects of earlier frames without a figure, for “均为”.
     var pending: [NarrativeSubject] = []
     var sentence = NarrativeSentence()
@@ -170,6 +174,11 @@ struct NarrativeParser {
             if let scenario { noteScenario(scenario) }
             if let end = readDashedPath(codes, at: index) { return end }
             name(NarrativeSubject(measures: codes, position: position), needsCleanLeft: false)
+            if bytes[tokens[index].range].suffix(6).elementsEqual(NarrativeWords.expenditure),
+                !codes[0].rawValue.hasPrefix("expenditure")
+            {
+                frame.hasExpenditureSuffix = true
+            }
         case .bareLabel(let codes, let scenario):
             if let scenario { noteScenario(scenario) }
             if codes.contains("expenditure.project.maintenance") || codes.contains("expenditure.project.business"),
@@ -438,6 +447,7 @@ extension NarrativeParser {
             frame.hasGapBefore = false
             if word.elementsEqual(NarrativeWords.approved) { frame.isIgnored = false }
         }
+        if NarrativeWords.sums.contains(where: { word.elementsEqual($0) }) { frame.hasSum = true }
         if word.elementsEqual(NarrativeWords.project) { sentence.namesProject = true }
         if word.elementsEqual(NarrativeWords.overall) { sentence.namesWholeUnit = true }
         if word.starts(with: NarrativeWords.receive), topic?.isUnder("three_public") == true {
@@ -628,6 +638,10 @@ enum NarrativeWords {
     static let finance = Array("财政".utf8)
     static let bureau = Array("局".utf8)
     static let bearing = ["承担", "列支", "负担", "出资", "自理", "支付", "兑付", "解决", "自筹"].map { Array($0.utf8) }
+    static let sums = ["合计", "共计", "总计", "合计为", "共计为", "总共"].map { Array($0.utf8) }
+    static let unitOfTenThousand = Array("单位:万元".utf8)
+    static let unitOfYuan = Array("单位:元".utf8)
+    static let expenditure = Array("支出".utf8)
     static let account = Array("科目".utf8)
     static let approved = Array("核定".utf8)
     static let domestic = Array("国内".utf8)

@@ -98,6 +98,9 @@ struct NarrativeReader: Sendable {
                 section.year = list.year
                 section.scenario = list.scenario ?? section.scenario
             }
+            guard list != nil || tokens.contains(where: { if case .word = $0.kind { true } else { false } }) else {
+                return
+            }
             var parser = NarrativeParser(
                 environment: environment, section: section, tokens: tokens,
                 place: .init(
