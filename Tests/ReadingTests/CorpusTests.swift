@@ -182,6 +182,7 @@ enum Corpus {
             page = page.replacing(/<(script|style)[\s\S]*?<\/\1>/, with: "").replacing(/<[^>]*>/, with: "")
             for (entity, character) in [
                 ("&nbsp;", " "), ("&gt;", ">"), ("&lt;", "<"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&mdash;", "—"),
+                ("&ge;", "≥"), ("&le;", "≤"),
                 ("&#12288;", " "),
                 ("&amp;", "&"),
             ] { page = page.replacing(entity, with: character) }
