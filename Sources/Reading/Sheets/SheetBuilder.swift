@@ -99,10 +99,10 @@ struct SheetBuilder {
 }
 
 extension Document {
-    /// Adds a sheet's table with a note where something in it is hidden.
+    /// Adds a sheet with a note where something in it is hidden.
     mutating func append(_ sheet: SheetBuilder) {
         guard let table = sheet.table() else { return }
-        blocks.append(.table(table))
+        blocks += SheetBlocks(table).blocks()
         if sheet.isHidden {
             notes.append(ReadingNote(.hiddenContent, detail: "隐藏的工作表“\(sheet.name)”"))
         } else if table.cells.contains(where: \.isHidden) {
