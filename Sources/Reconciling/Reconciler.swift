@@ -45,7 +45,7 @@ public struct Reconciler: UnitJudge {
             + OverBudget.findings(in: figures) { measures[$0]?.parent }
             + OverEstablishment.findings(in: figures)
             + ScoreMismatch.findings(in: figures)
-            + ClaimMismatch.findings(in: figures)
+            + ClaimMismatch.findings(in: figures) { measures[$0]?.parent }
     }
 
     private func balances(of observations: [Observation], _ checks: [IdentityCheck]) -> [Balance] {

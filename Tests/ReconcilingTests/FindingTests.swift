@@ -209,6 +209,16 @@ import Testing
         #expect(findings(figures, claims: [share]) == expected)
     }
 
+    @Test func aShareOfSomethingElseProvesNothing() {
+        let figures = """
+            procurement.total 2023 actual 61.38万元
+            procurement.services 2023 actual 15.00万元
+            """
+        var share = claim(.share(percent: Number(mantissa: 100), whole: "procurement.total"), "procurement.services")
+        share.quote = "政府采购服务支出15.00万元。授予中小企业合同金额61.38万元，占政府采购支出总额的100%"
+        #expect(findings(figures, claims: [share]) == [])
+    }
+
     @Test func denialBesideAnAmount() {
         #expect(
             findings("procurement.total 2023 actual 1.2万元", claims: [claim(.none, "procurement.total")])

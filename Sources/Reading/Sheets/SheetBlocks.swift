@@ -15,8 +15,15 @@ struct SheetBlocks {
         self.rows = rows
     }
 
-    /// Paragraphs and tables in the order of the rows; the table alone where nothing cuts it.
+    /// Paragraphs and tables in the order of the rows; the sheet as one table where it holds one, titles and all.
     func blocks() -> [Block] {
+        let parts = cut()
+        let isReport =
+            parts.filter { $0.table != nil }.count > 1 || parts.contains { $0.paragraph?.text.contains("。") == true }
+        return isReport ? parts : [.table(table)]
+    }
+
+    private func cut() -> [Block] {
         var blocks: [Block] = []
         var row = 0
         while row < rows.count {
@@ -37,7 +44,9 @@ struct SheetBlocks {
     /// The row after the lines of text that begin at `start`; `start` itself where the table goes on there.
     private func textLines(from start: Int, isOpening: Bool) -> Int {
         var end = start
-        while end < rows.count, isLine(rows[end]) || filled(rows[end]).isEmpty || isOpening && filled(rows[end]).count == 1 {
+        while end < rows.count,
+            isLine(rows[end]) || filled(rows[end]).isEmpty || isOpening && filled(rows[end]).count == 1
+        {
             end += 1
         }
         let lines = rows[start..<end].filter { !filled($0).isEmpty }.count
@@ -78,7 +87,8 @@ struct SheetBlocks {
             .table(
                 Table(
                     rowCount: range.count, columnCount: table.columnCount, cells: cells, hasSpans: table.hasSpans,
-                    page: table.page, caption: table.caption, isRecognised: table.isRecognised, isHidden: table.isHidden))
+                    page: table.page, caption: table.caption, isRecognised: table.isRecognised, isHidden: table.isHidden
+                ))
         ]
     }
 }

@@ -1,4 +1,6 @@
 import FiscalModel
+import Foundation
+import ReferenceData
 
 /// `change_mismatch`, `share_mismatch`, `nil_contradiction`, `year_suspect`: what a report says about its figures, held
 /// against the figures.
@@ -6,14 +8,15 @@ import FiscalModel
 /// Holds: 较上年144.35万元减少33.97万元，降幅23.53% beside 110.38万元.  Breaks: 增长4.21% where the figures give 5.74%; 占
 /// 31.21% of a whole that makes it 30.9%; “本单位无政府采购” beside 采购1.2万元; “2021年度实际支出…” in the report of 2022.
 enum ClaimMismatch {
-    static func findings(in figures: ReportFigures) -> [Finding] {
+    static func findings(in figures: ReportFigures, parent: (MeasureCode) -> MeasureCode?) -> [Finding] {
         var findings: [Finding] = []
         for claim in figures.claims {
             let finding: Finding? =
                 switch claim.statement {
                 case .change(let amount, let percent, let base):
                     change(claim, amount: amount, percent: percent, base: base, in: figures)
-                case .share(let percent, let whole): share(claim, percent: percent, whole: whole, in: figures)
+                case .share(let percent, let whole):
+                    share(claim, percent: percent, whole: whole, in: figures, parent: parent)
                 case .none: denial(claim, in: figures)
                 case .foreignYear(let year): foreignYear(claim, year)
                 }
@@ -107,27 +110,52 @@ enum ClaimMismatch {
     }
 
     private static func share(
-        _ claim: Claim, percent: Number, whole: MeasureCode, in figures: ReportFigures
+        _ claim: Claim, percent: Number, whole: MeasureCode, in figures: ReportFigures,
+        parent: (MeasureCode) -> MeasureCode?
     ) -> Finding? {
         guard let measure = claim.measure else { return nil }
-        let parts = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
-        let wholes = figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario).filter {
-            $0.value.worth != 0
+        // The share may be of any whole above the part; one that fits settles it.
+        var wholes: [MeasureCode] = [whole]
+        while let next = parent(wholes.count == 1 ? measure : wholes[wholes.count - 1]), wholes.count < 8 {
+            wholes.append(next)
         }
-        var nearest: (excess: Ratio, terms: [Observation], rate: Int128)?
-        for part in parts {
-            for total in wholes {
-                let (excess, rate) = deviation(part, of: total, percent: percent)
-                if nearest == nil || excess < nearest!.excess { nearest = (excess, [part, total], rate) }
+        let key = claim.figure
+        var nearest: (excess: Ratio, part: Observation, total: Observation, rate: Int128)?
+        for part in figures.values(measure, key.fiscalYear, key.scenario)
+        where isPrinted(part, justBeforeShareIn: claim.quote) {
+            for measure in wholes {
+                for total in figures.values(measure, key.fiscalYear, key.scenario) where total.value.worth != 0 {
+                    let (excess, rate) = deviation(part, of: total, percent: percent)
+                    if excess == .zero { return nil }
+                    if measure == whole, nearest == nil || excess < nearest!.excess {
+                        nearest = (excess, part, total, rate)
+                    }
+                }
             }
         }
-        guard let nearest, nearest.excess > .zero else { return nil }
+        guard let nearest else { return nil }
         return Finding(
-            rule: .shareMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear,
+            rule: .shareMismatch, measure: measure, fiscalYear: key.fiscalYear,
             severity: nearest.excess <= .oneLastDigit ? .info : .warning,
-            message: "\(nearest.terms[0].value)占\(nearest.terms[1].value)应为"
+            message: "\(nearest.part.value)占\(nearest.total.value)应为"
                 + "\(Number(billionths: nearest.rate, scale: max(2, percent.scale)))%，报告写\(percent)%",
             quote: claim.quote)
+    }
+
+    /// True where the share's own clause prints the part: “其中A 15.00万元。授予B 61.38万元，占100%” speaks of B.
+    ///
+    /// A share of appropriations is one of another scope, and proves nothing.
+    private static func isPrinted(_ part: Observation, justBeforeShareIn quote: String) -> Bool {
+        let folded = String(decoding: FoldedText(quote).bytes, as: UTF8.self)
+        guard let share = folded.range(of: "占", options: .backwards) else { return false }
+        guard !folded[share.upperBound...].contains("财政拨款"), !folded[share.upperBound...].contains("预算") else {
+            return false
+        }
+        var clause = folded[..<share.lowerBound]
+        while clause.last == "," || clause.last == "(" { clause.removeLast() }
+        let start = clause.lastIndex { "。;、(".contains($0) }.map { clause.index(after: $0) } ?? clause.startIndex
+        let digits = "\(part.value)".prefix { $0.isASCII }
+        return clause[start...].filter { $0 != "," && $0 != " " }.contains(digits)
     }
 
     /// By how many last digits a stated share misses part / whole, and the share in 10⁻⁹ percent points.

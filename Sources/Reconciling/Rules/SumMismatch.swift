@@ -10,7 +10,7 @@ enum SumMismatch {
         return checks.compactMap { check in
             guard case .broken(let terms, let difference, let tolerance) = check.outcome,
                 let whole = terms.first(where: { $0.measure == check.identity.whole }),
-                !isOfTwoScopes(difference, tolerance, check, figures)
+                !figures.isOfTwoScopes(check.identity.whole, check.fiscalYear, apart: difference, within: tolerance)
             else { return nil }
             // One cause gives one finding: parts summed to an earlier whole at fault are not reported again.
             guard reported.insert(check.identity.whole).inserted else { return nil }
@@ -22,21 +22,6 @@ enum SumMismatch {
                 message: "合计\(whole.value)与各部分\(parts.map { "\($0.value)" }.joined(separator: "、"))之和相差"
                     + "\(Value.difference(difference, like: whole.value))，请核对合计或其中一项",
                 quote: Quote.joining(terms))
-        }
-    }
-
-    /// True where the sides differ by money that is no appropriation: the whole is of all funds, its parts are of
-    /// appropriations only (or the other way round), and both are right.
-    private static func isOfTwoScopes(
-        _ difference: Int128, _ tolerance: Int128, _ check: IdentityCheck, _ figures: ReportFigures
-    ) -> Bool {
-        guard check.identity.whole.rawValue.hasPrefix("expenditure.") else { return false }
-        return figures.keys.contains { key in
-            key.fiscalYear == check.fiscalYear && key.measure.rawValue.hasPrefix("revenue.")
-                && !["revenue.total", "revenue.general_public_budget"].contains(key.measure)
-                && figures.values(key).contains {
-                    $0.value.worth != 0 && abs(abs(difference) - $0.value.worth) <= tolerance + $0.value.quantum
-                }
         }
     }
 }

@@ -14,7 +14,7 @@ enum ValueConflict {
         figures.keys.compactMap { key in
             let values = figures.values(key)
             guard (2...mostValues).contains(values.count), !suspects.contains(key), !isScaled(values),
-                !isOfSeveralScopes(key, values)
+                !isOfSeveralScopes(key, values), !isOfTwoScopes(key, values, in: figures)
             else { return nil }
             let words = values.sorted { $0.span < $1.span }
             let stated = words.map { "\($0.value)" }.joined(separator: "、")
@@ -37,6 +37,13 @@ enum ValueConflict {
         }
         let sources = Set(values.map { $0.source == .narrative })
         return sources.count == 2 ? .tableTextMismatch : .valueConflict
+    }
+
+    private static func isOfTwoScopes(_ key: FigureKey, _ values: [Observation], in figures: ReportFigures) -> Bool {
+        guard values.count == 2, key.project == nil else { return false }
+        return figures.isOfTwoScopes(
+            key.measure, key.fiscalYear, apart: values[0].value.worth - values[1].value.worth,
+            within: values[0].value.quantum + values[1].value.quantum)
     }
 
     private static func isOfSeveralScopes(_ key: FigureKey, _ values: [Observation]) -> Bool {
