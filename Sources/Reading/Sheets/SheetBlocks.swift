@@ -18,9 +18,14 @@ struct SheetBlocks {
     /// Paragraphs and tables in the order of the rows; the sheet as one table where it holds one, titles and all.
     func blocks() -> [Block] {
         let parts = cut()
-        let isReport =
-            parts.filter { $0.table != nil }.count > 1 || parts.contains { $0.paragraph?.text.contains("。") == true }
+        let isReport = parts.filter { $0.table != nil }.count > 1 || parts.contains(where: isNarrative)
         return isReport ? parts : [.table(table)]
+    }
+
+    /// A sentence that is no note below a table.
+    private func isNarrative(_ block: Block) -> Bool {
+        guard let text = block.paragraph?.text, text.contains("。") else { return false }
+        return !["注", "说明", "备注"].contains(where: text.hasPrefix)
     }
 
     private func cut() -> [Block] {
