@@ -92,7 +92,8 @@ public struct LoadRun {
     }
 
     private func load(_ files: [FoundFile]) throws -> LoadSummary {
-        let generation = rulesGeneration(seeds: reference.fingerprint)
+        let generation = rulesGeneration(
+            seeds: reference.fingerprint, reading: opener.walk.reader.circumstances)
         var desk =
             request.isDryRun
             ? try WritersDesk.openDry(request.database, generation: generation)

@@ -2,5 +2,8 @@
 /// Identifying, Extracting or Reconciling that alters a result.  Quarantined files are then tried again.
 let rulesVersion = 1
 
-/// What `v_document.rules_generation` shows: the rules and the seeds that read a document.
-func rulesGeneration(seeds fingerprint: String) -> String { "rules \(rulesVersion), seeds \(fingerprint)" }
+/// What `v_document.rules_generation` shows: the rules and the seeds that read a document, and what else decided how it
+/// was read; a file quarantined for want of a program is tried again once it is there.
+func rulesGeneration(seeds fingerprint: String, reading circumstances: String) -> String {
+    "rules \(rulesVersion), seeds \(fingerprint)" + (circumstances.isEmpty ? "" : ", \(circumstances)")
+}

@@ -18,7 +18,7 @@ import ReferenceData
 ///
 /// A value that many threads may use at once.
 public struct Walk: Sendable {
-    private let reader: DocumentReader
+    let reader: DocumentReader
     private let identifier: ReportIdentifier
     private let extractor: Extractor
     private let reconciler: Reconciler

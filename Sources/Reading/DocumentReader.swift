@@ -22,6 +22,13 @@ public struct DocumentReader: Sendable {
         conversions = OfficeConversions(limits: limits)
     }
 
+    /// What besides a file's bytes decides how it is read: empty, or “ocr only” and the programs that are missing.  A file
+    /// that could not be read is worth another try when this changes.
+    public var circumstances: String {
+        ((recognition == .auto ? [] : ["ocr \(recognition.rawValue)"]) + ToolStatus.missing().map { "without \($0)" })
+            .joined(separator: ", ")
+    }
+
     public func read(_ file: SourceFile) throws(ReadingFailure) -> Document {
         let (content, reader) = try chosen(for: file)
         let context = ReadingContext(limits: limits, recognition: recognition, conversions: conversions)

@@ -163,6 +163,12 @@ import Testing
         #expect(reason(SmallPDF(pages: [SmallPDF.Page(content: picture)]).bytes, .off) == .pictureOnly)
     }
 
+    @Test("What decides about reading besides the bytes is told")
+    func circumstances() {
+        #expect(!DocumentReader().circumstances.contains("ocr"))
+        #expect(DocumentReader(recognition: .only).circumstances.hasPrefix("ocr only"))
+    }
+
     @Test("A page tree that loops ends", .timeLimit(.minutes(1)))
     func pageTreeLoop() throws {
         let loop = SmallPDF.file(

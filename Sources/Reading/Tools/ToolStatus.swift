@@ -15,6 +15,11 @@ public struct ToolStatus: Hashable, Sendable {
     /// The formats that need it, by their `DocumentFormat` names; `scan` for pages that are pictures.
     public var formats: [String]
 
+    /// The names of tools that are not installed, in a fixed order; nothing is started for it.
+    static func missing() -> [String] {
+        [ExternalTool.pdfToText, .pdfToPixels, .tesseract, .office].filter { $0.path == nil }.map(\.name)
+    }
+
     /// Every tool this room can use, in a fixed order; asks each for its version.
     public static func all() -> [ToolStatus] {
         [
