@@ -103,7 +103,9 @@ extension NarrativeParser {
         return false
     }
 
-    private mutating func setClassified(_ subject: NarrativeSubject) {
+    private mutating func setClassified(_ named: NarrativeSubject) {
+        var subject = named
+        subject.givesWay = section.isAppropriation
         let (scenarios, years, isAfterWhereof) = (frame.scenarios, frame.years, frame.isAfterWhereof)
         let start = frame.start
         beginFrame(at: start)

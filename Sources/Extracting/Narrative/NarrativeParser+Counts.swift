@@ -24,6 +24,11 @@ extension NarrativeParser {
         case .members: sentence.hasMembers = true
         default: break
         }
+        // “…号文件核定行政编制3名”: what stands before 核定 belongs to another clause.
+        if bytes[subject.position...].starts(with: NarrativeWords.approved) {
+            frame.hasGapBefore = false
+            frame.isIgnored = false
+        }
         guard !frame.isCompared, !frame.isShare else { return }
         guard !frame.isForeign, !frame.isIgnored, !frame.hasGapBefore, !frame.hasGapAfter, !sentence.isForeign else {
             if frame.isForeign { sentence.isForeign = true }
@@ -216,6 +221,8 @@ extension NarrativeParser {
         switch measure {
         case "members.total":
             if isBare, section.isAchievement { return }
+            // “发展会员37个”: new ones, unless a date or the kinds of members follow.
+            if isBare, isRecruiting, year == nil, !hasMembersAhead { return }
             sentence.hasMembers = true
         case "members.enterprise", "members.group", "members.individual":
             guard sentence.hasMembers || (!section.isAchievement && section.isBasic) else { return }
@@ -230,6 +237,19 @@ extension NarrativeParser {
         emitCount(figure, subject: subject, rule: "narrative.members")
         topic = subject
         isTopicStale = false
+    }
+
+    private var isRecruiting: Bool {
+        guard let subject = frame.subjects.last, subject.position >= 6 else { return false }
+        return bytes[(subject.position - 6)..<subject.position].elementsEqual(NarrativeWords.recruit)
+    }
+
+    private var hasMembersAhead: Bool {
+        for next in frame.start..<min(tokens.count, frame.start + 24) {
+            if case .stop = tokens[next].kind { return false }
+            if case .part(.members, _)? = role(next) { return true }
+        }
+        return false
     }
 
     /// “3个行政编，2个事业编”, “24个乡镇商会实现全覆盖”: the label follows.

@@ -99,12 +99,14 @@ extension NarrativeParser {
         if frame.hasRegion || sentence.isRegional, !frame.subjects.contains(where: { $0.isUnder("three_public") }) {
             sentence.isRegional = true
             topic = .unknown(at: figure.range.lowerBound)
+            lastPlain = nil
             return
         }
         if frame.isIgnored || frame.isForeign || frame.isRejected {
             if bindProject(value, figure: figure, at: index) { return }
             topic = .unknown(at: figure.range.lowerBound)
             isTopicStale = false
+            lastPlain = nil
             if frame.isRejected { sentence.isForeign = true }
             return
         }
@@ -121,6 +123,7 @@ extension NarrativeParser {
             if !bindProject(value, figure: figure, at: index), frame.hasGapBefore || frame.hasGapAfter {
                 noteUnknownTerm(before: index, figure: figure)
                 topic = .unknown(at: figure.range.lowerBound)
+                lastPlain = nil
             }
             return
         }
@@ -353,93 +356,5 @@ extension NarrativeParser {
         if let current {
             change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario))
         }
-    }
-
-    // MARK: - Claims
-
-    private mutating func noteChange(amount: Value, figure: NarrativeFigure) {
-        // “收入较上年增加20万元，达到152万元”
-        if let subject = frame.subjects.last ?? genericSubject, !frame.hasGapBefore, !frame.isForeign {
-            topic = subject
-            isTopicStale = false
-        }
-        guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding), !binding.subject.isIgnored,
-            let measure = binding.subject.measure, !figure.isApproximate
-        else { return }
-        let sign: Int64 = frame.change < 0 ? -1 : 1
-        guard case .money(let money) = amount else { return }
-        let signed = Value.money(Amount(fen: money.fen * sign, quantum: money.quantum))
-        addClaim(.change(amount: signed, percent: nil, base: base), measure: measure, binding: binding, figure: figure)
-        change = PendingChange(binding: binding, base: base)
-    }
-
-    private var genericSubject: NarrativeSubject? {
-        guard let code = frame.generic, frame.fund == nil, topic == nil || code == "revenue.total" else { return nil }
-        return .init(measures: [code], position: tokens[frame.start].range.lowerBound)
-    }
-
-    private func comparedBase(_ binding: NarrativeBinding) -> Claim.Figure? {
-        guard frame.isCompared, frame.comparedYear != nil || frame.comparedScenario != nil else { return nil }
-        return .init(
-            fiscalYear: frame.comparedYear ?? binding.year, scenario: frame.comparedScenario ?? binding.scenario)
-    }
-
-    private mutating func bindPercent(_ figure: NarrativeFigure, at index: Int) {
-        if frame.isShare {
-            guard let binding = lastPlain, let measure = binding.subject.measure, let whole = frame.shareWhole?.measure,
-                !figure.isApproximate
-            else { return }
-            addClaim(.share(percent: figure.number, whole: whole), measure: measure, binding: binding, figure: figure)
-            return
-        }
-        if frame.change != 0 {
-            guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding),
-                let measure = binding.subject.measure, !figure.isApproximate, !binding.subject.isIgnored
-            else { return }
-            var percent = figure.number
-            if frame.change < 0 { percent.mantissa = -percent.mantissa }
-            addClaim(
-                .change(amount: nil, percent: percent, base: base), measure: measure, binding: binding, figure: figure)
-            return
-        }
-        guard !frame.isCompared, !frame.isIgnored, !frame.isForeign, !frame.hasGapAfter, !figure.isApproximate,
-            let subject = frame.subjects.last, let measure = subject.measure,
-            reference.measure(measure)?.unit == .percent
-        else { return }
-        if section.isProject || topic?.project != nil { return }
-        emit(
-            NarrativeBinding(
-                subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
-                value: .number(figure.number), figureRange: figure.range,
-                quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.rate", confidence: .sure))
-    }
-
-    private mutating func addClaim(
-        _ statement: Claim.Statement, measure: MeasureCode, binding: NarrativeBinding, figure: NarrativeFigure
-    ) {
-        let (quote, span) = quote(from: min(binding.quoteStart, figure.range.lowerBound), figure: figure.range)
-        claims.append(
-            Claim(
-                statement, measure: measure, figure: .init(fiscalYear: binding.year, scenario: binding.scenario),
-                quote: quote, span: span, confidence: binding.confidence))
-    }
-
-    // MARK: - Scores
-
-    private mutating func bindPoints(_ figure: NarrativeFigure, at index: Int) {
-        guard !figure.isApproximate, !frame.isShare, !frame.isCompared, !section.isDefinition else { return }
-        guard let subject = frame.subjects.last(where: { $0.isUnder("score") }) ?? sentence.scored, !subject.isIgnored,
-            !frame.isIgnored, let measure = subject.measure
-        else { return }
-        guard frame.hasGot || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
-        if measure == "score.budget_execution", !frame.hasGot { return }
-        if sentence.namesProject, !sentence.namesWholeUnit { return }
-        if section.isProject { return }
-        guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
-        emit(
-            NarrativeBinding(
-                subject: subject, year: year ?? report.year, scenario: .actual, value: .number(figure.number),
-                figureRange: figure.range, quoteStart: quoteStart(for: subject, figure: figure),
-                rule: "narrative.score", confidence: .init(percent: 92)))
     }
 }

@@ -116,7 +116,8 @@ extension NarrativeParser {
         let code = measure.rawValue
         if code.hasPrefix("three_public") || code.hasPrefix("procurement") || code.hasPrefix("overseas") { return true }
         switch code {
-        case "revenue.government_fund", "revenue.state_capital", "revenue.social_insurance_fund", "revenue.other",
+        case "agency_operating_cost", "revenue.government_fund", "revenue.state_capital",
+            "revenue.social_insurance_fund", "revenue.other",
             "revenue.carryover", "expenditure.carryover", "revenue.superior_subsidy", "revenue.special_account",
             "revenue.service", "revenue.business", "vehicles.count", "meeting_cost", "training_cost",
             "reception.batches":

@@ -15,7 +15,7 @@ extension NarrativeParser {
                         measure: measure, fiscalYear: binding.year, scenario: scenario, value: binding.value,
                         project: binding.subject.project, quote: quote, span: span, source: .narrative,
                         rule: binding.rule, confidence: binding.confidence),
-                    isNarrower: binding.subject.isNarrower,
+                    isNarrower: binding.subject.isNarrower || binding.subject.givesWay,
                     unsureReason: reason))
         }
     }

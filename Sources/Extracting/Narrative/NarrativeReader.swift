@@ -107,13 +107,67 @@ struct NarrativeReader: Sendable {
                     text: text, folded: folded, block: block, cell: cell, offset: offset))
             parser.parse()
             if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
-            readings += parser.readings
+            readings += settled(parser.readings, in: folded.bytes)
+            noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
             claims += parser.claims
             unknownTerms += parser.unknownTerms
             if let last = tokens.last, case .colon = last.kind {
                 list = OpenList(topic: parser.topic, year: parser.statedYear, scenario: parser.scenario)
             }
         }
+
+        /// “…核定事业编制6名。…调整为行政编制3名，事业编制1名”: which of them hold is not said of the earlier.
+        private func settled(_ found: [NarrativeReading], in bytes: [UInt8]) -> [NarrativeReading] {
+            guard HeadingWords.Marks.changed.contains(where: { bytes.contains($0[...]) }) else { return found }
+            var found = found
+            for (index, reading) in found.enumerated() {
+                let measure = reading.observation.measure
+                guard measure.rawValue.hasPrefix("staff.authorized"),
+                    found[(index + 1)...].contains(where: {
+                        $0.observation.measure == measure && !$0.observation.value.isWorth(reading.observation.value)
+                    })
+                else { continue }
+                found[index].unsureReason = "two_readings"
+            }
+            return found
+        }
+
+        /// “2021年度部门整体支出绩效评价指标体系” in the report of 2023: left over from a template.
+        private mutating func noteForeignYear(
+            _ folded: FoldedText, text: [UInt8], block: Int, cell: CellPosition?, offset: Int
+        ) {
+            let bytes = folded.bytes
+            guard bytes.count < 20_000, bytes.contains(HeadingWords.Marks.overallPerformance[...]) else { return }
+            var index = 4
+            while index + 3 < bytes.count {
+                defer { index += 1 }
+                guard bytes[index] == 0xE5, bytes[index...].starts(with: HeadingWords.Marks.ofYear),
+                    bytes[(index - 4)..<index].allSatisfy(\.isDigit)
+                else { continue }
+                let year = bytes[(index - 4)..<index].reduce(0) { $0 * 10 + Int($1 - Ascii.zero) }
+                let end = min(bytes.count, index + 90)
+                let words = bytes[index..<end]
+                guard (2000...2099).contains(year), year < report.year,
+                    words.contains(HeadingWords.Marks.overallPerformance[...]),
+                    !HeadingWords.Marks.documents.contains(where: { words.contains($0[...]) })
+                else { continue }
+                var stop = end
+                while stop < bytes.count, bytes[stop] & 0xC0 == 0x80 { stop += 1 }
+                let quoted = folded.originalRange((index - 4)..<stop)
+                claims.append(
+                    Claim(
+                        .foreignYear(year), measure: nil,
+                        figure: .init(fiscalYear: report.year, scenario: report.defaultScenario),
+                        quote: String(decoding: text[quoted], as: UTF8.self),
+                        span: SourceSpan(
+                            block: block, cell: cell,
+                            utf8Range: (quoted.lowerBound + offset)..<(quoted.upperBound + offset)),
+                        confidence: .sure))
+                return
+            }
+        }
+
+        private var report: NarrativeReport { environment.report }
 
         private func hasPath(_ tokens: [NarrativeToken]) -> Bool {
             tokens.contains { if case .level(let digits) = $0.kind { digits > 3 } else { false } }
@@ -140,6 +194,8 @@ struct NarrativeReader: Sendable {
             var topic: NarrativeSubject?
             var year: Int?
             var scenario: Scenario?
+            var hasFund = false
+            var isAppropriation = false
             var path = outline.headings.last { $0.level < depth }?.path ?? ClassificationPath()
             for (index, token) in tokens.enumerated() where token.range.upperBound <= title.upperBound {
                 switch token.kind {
@@ -155,6 +211,8 @@ struct NarrativeReader: Sendable {
                         }
                     case .scenario(let printed): scenario = printed
                     case .part(.reception, let code): topic = .init(measures: [code], position: -1)
+                    case .fund, .appropriation: hasFund = true
+                    case .generic("expenditure.total") where hasFund: isAppropriation = true
                     case .generic(let code): if topic == nil { topic = .init(measures: [code], position: -1) }
                     default: break
                     }
@@ -177,114 +235,8 @@ struct NarrativeReader: Sendable {
             outline.push(
                 .init(
                     level: depth, kind: headings.kind(of: bytes[title]), topic: topic, path: path,
-                    scenario: past == nil ? nil : .actual, year: past))
+                    scenario: past == nil ? nil : .actual, year: past, isAppropriation: isAppropriation))
         }
-    }
-}
-
-/// Tells headings by their number and what stands below them by their words.
-struct HeadingWords: Sendable {
-    private let kinds: [NarrativeSection.Kind]
-    private let automaton: TermAutomaton
-
-    init(terms: [NarrativeTerm]) {
-        var words: [[UInt8]] = []
-        var kinds: [NarrativeSection.Kind] = []
-        for term in terms where term.role == "section" {
-            guard let kind = NarrativeSection.Kind(rawValue: term.value) else { continue }
-            words.append(FoldedText(term.term).bytes)
-            kinds.append(kind)
-        }
-        self.kinds = kinds
-        automaton = TermAutomaton(terms: words)
-    }
-
-    /// The first kind of the list one of whose words the heading holds.
-    func kind(of heading: ArraySlice<UInt8>) -> NarrativeSection.Kind? {
-        var first = Int.max
-        automaton.forEachMatch(in: Array(heading)) { first = min(first, $0.term) }
-        return first < kinds.count ? kinds[first] : nil
-    }
-
-    /// 0 for “第三部分”, 1 for “一、”, 2 for “（一）”, 3 for “1.”, 4 for “（1）”, 5 for “①”.
-    static func level(of bytes: [UInt8]) -> Int? {
-        guard let first = bytes.first else { return nil }
-        if bytes.starts(with: Marks.ordinal), bytes.prefix(24).contains(Marks.part[...]) { return 0 }
-        if bytes.starts(with: [0xE2, 0x91]) { return 5 }
-        let isBracketed = first == UInt8(ascii: "(")
-        let start = isBracketed ? 1 : 0
-        var end = start
-        while end < bytes.count, end - start < 2, bytes[end].isDigit { end += 1 }
-        if end > start {
-            guard end < bytes.count else { return nil }
-            if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 4 : nil }
-            let isPoint =
-                bytes[end] == UInt8(ascii: ".")
-                && (end + 1 == bytes.count || !bytes[end + 1].isDigit
-                    || end + 5 < bytes.count && bytes[end + 5] >= 0x80)
-            return isPoint || bytes[end...].starts(with: Marks.enumerationComma)
-                ? 3 : bytes[end] == UInt8(ascii: ")") ? 4 : nil
-        }
-        while end - start < 9, let numeral = Marks.numerals.first(where: { bytes[end...].starts(with: $0) }) {
-            end += numeral.count
-        }
-        guard end > start, end < bytes.count else { return nil }
-        if isBracketed { return bytes[end] == UInt8(ascii: ")") ? 2 : nil }
-        return bytes[end...].starts(with: Marks.enumerationComma) ? 1 : nil
-    }
-
-    /// The first sentence, which is the heading where it has no figure.
-    static func title(of tokens: [NarrativeToken], bytes: [UInt8]) -> Range<Int> {
-        for token in tokens {
-            switch token.kind {
-            case .stop, .colon, .semicolon, .open: return 0..<token.range.lowerBound
-            default: break
-            }
-        }
-        return 0..<bytes.count
-    }
-
-    /// “…专项资金支出绩效自评报告”: the report of one project, attached to the unit's.
-    func isProjectTitle(_ bytes: [UInt8]) -> Bool {
-        (bytes.contains(Marks.report[...]) || bytes.contains(Marks.costs[...]))
-            && (bytes.contains(Marks.project[...]) || bytes.contains(Marks.special[...]))
-            && !bytes.contains(Marks.overall[...])
-    }
-
-    /// True for a line that may be the title of a report.
-    func isTitle(_ bytes: [UInt8]) -> Bool {
-        bytes.count <= 120 && (bytes.contains(Marks.report[...]) || bytes.contains(Marks.costs[...]))
-    }
-
-    func isUnitTitle(_ bytes: [UInt8]) -> Bool {
-        bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...])
-    }
-
-    /// “一、项目基本情况” opens a project's report, “一、部门基本情况” the unit's.
-    func isProjectSection(_ title: ArraySlice<UInt8>) -> Bool {
-        title.contains(Marks.projectBasics[...]) || title.contains(Marks.projectOutline[...])
-            || title.contains(Marks.projectSummary[...])
-    }
-
-    func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool {
-        title.contains(Marks.department[...]) || title.contains(Marks.unit[...])
-    }
-
-    private enum Marks {
-        static let projectBasics = Array("项目基本".utf8)
-        static let projectOutline = Array("项目概况".utf8)
-        static let projectSummary = Array("项目概述".utf8)
-        static let costs = Array("经费情况说明".utf8)
-        static let department = Array("部门".utf8)
-        static let unit = Array("单位".utf8)
-        static let ordinal = Array("第".utf8)
-        static let part = Array("部分".utf8)
-        static let enumerationComma = Array("、".utf8)
-        static let report = Array("报告".utf8)
-        static let project = Array("项目".utf8)
-        static let special = Array("专项".utf8)
-        static let overall = Array("整体".utf8)
-        static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }
     }
 }
 

@@ -80,6 +80,8 @@ struct NarrativeSubject: Hashable {
     /// A known thing that is no observation.
     var isIgnored = false
     var isNarrower = false
+    /// “总计” with carry-over, a class of the appropriation only: gives way to another value of the same key.
+    var givesWay = false
     /// Ignored because nobody knows the words.
     var isUnknown = false
     /// Where it was named, in folded bytes.

@@ -24,6 +24,7 @@ struct NarrativeSection {
     var path = ClassificationPath()
     /// In the report of one project, attached to the unit's.
     var isProject = false
+    var isAppropriation = false
     var listsProjects = false
 
     var isDefinition: Bool { kind == .definitions }
@@ -41,6 +42,8 @@ struct NarrativeOutline {
         /// “二、2021年‘三公’经费决算情况” in the budget of 2022.
         var scenario: Scenario?
         var year: Int?
+        /// “一般公共预算财政拨款支出决算情况”: not of all funds.
+        var isAppropriation = false
     }
 
     private(set) var headings: [Heading] = []
@@ -62,6 +65,7 @@ struct NarrativeOutline {
         section.topic = headings.last { $0.topic != nil }?.topic
         section.path = headings.last?.path ?? ClassificationPath()
         section.isProject = isProject
+        section.isAppropriation = headings.contains { $0.isAppropriation }
         section.scenario = headings.last { $0.scenario != nil }?.scenario
         section.year = headings.last { $0.year != nil }?.year
         section.listsProjects = headings.last?.kind == .projects

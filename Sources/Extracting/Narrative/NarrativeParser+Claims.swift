@@ -1,0 +1,100 @@
+import FiscalModel
+import ReferenceData
+
+// What a sentence says about its figures: changes, rates, shares; and the scores.
+extension NarrativeParser {
+    mutating func noteChange(amount: Value, figure: NarrativeFigure) {
+        // “收入较上年增加20万元，达到152万元”
+        if let subject = frame.subjects.last ?? genericSubject, !frame.hasGapBefore, !frame.isForeign {
+            topic = subject
+            isTopicStale = false
+        }
+        guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding), !binding.subject.isIgnored,
+            let measure = binding.subject.measure, !figure.isApproximate, isChangeOf(binding)
+        else { return }
+        let sign: Int64 = frame.change < 0 ? -1 : 1
+        guard case .money(let money) = amount else { return }
+        let signed = Value.money(Amount(fen: money.fen * sign, quantum: money.quantum))
+        addClaim(.change(amount: signed, percent: nil, base: base), measure: measure, binding: binding, figure: figure)
+        change = PendingChange(binding: binding, base: base)
+    }
+
+    /// False for “…，一般公共服务支出减少108.56万元” after a figure of something else.
+    private func isChangeOf(_ binding: NarrativeBinding) -> Bool {
+        guard let subject = frame.subjects.last else { return true }
+        return subject.measures == binding.subject.measures
+    }
+
+    var genericSubject: NarrativeSubject? {
+        guard let code = frame.generic, frame.fund == nil, topic == nil || code == "revenue.total" else { return nil }
+        return .init(measures: [code], position: tokens[frame.start].range.lowerBound)
+    }
+
+    func comparedBase(_ binding: NarrativeBinding) -> Claim.Figure? {
+        guard frame.isCompared, frame.comparedYear != nil || frame.comparedScenario != nil else { return nil }
+        return .init(
+            fiscalYear: frame.comparedYear ?? binding.year, scenario: frame.comparedScenario ?? binding.scenario)
+    }
+
+    mutating func bindPercent(_ figure: NarrativeFigure, at index: Int) {
+        if frame.isShare {
+            guard let binding = lastPlain, let measure = binding.subject.measure, let whole = frame.shareWhole?.measure,
+                !figure.isApproximate
+            else { return }
+            addClaim(.share(percent: figure.number, whole: whole), measure: measure, binding: binding, figure: figure)
+            return
+        }
+        if frame.change != 0 {
+            guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding),
+                let measure = binding.subject.measure, !figure.isApproximate, !binding.subject.isIgnored,
+                isChangeOf(binding)
+            else { return }
+            var percent = figure.number
+            if frame.change < 0 { percent.mantissa = -percent.mantissa }
+            addClaim(
+                .change(amount: nil, percent: percent, base: base), measure: measure, binding: binding, figure: figure)
+            return
+        }
+        guard !frame.isCompared, !frame.isIgnored, !frame.isForeign, !frame.hasGapAfter, !figure.isApproximate,
+            let subject = frame.subjects.last, let measure = subject.measure,
+            reference.measure(measure)?.unit == .percent
+        else { return }
+        if section.isProject || topic?.project != nil { return }
+        emit(
+            NarrativeBinding(
+                subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
+                value: .number(figure.number), figureRange: figure.range,
+                quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.rate", confidence: .sure))
+    }
+
+    mutating func addClaim(
+        _ statement: Claim.Statement, measure: MeasureCode, binding: NarrativeBinding, figure: NarrativeFigure
+    ) {
+        // A figure that gives way to another has nothing to be checked against.
+        guard !binding.subject.givesWay, !binding.subject.isNarrower, binding.subject.project == nil else { return }
+        let (quote, span) = quote(from: min(binding.quoteStart, figure.range.lowerBound), figure: figure.range)
+        claims.append(
+            Claim(
+                statement, measure: measure, figure: .init(fiscalYear: binding.year, scenario: binding.scenario),
+                quote: quote, span: span, confidence: binding.confidence))
+    }
+
+    // MARK: - Scores
+
+    mutating func bindPoints(_ figure: NarrativeFigure, at index: Int) {
+        guard !figure.isApproximate, !frame.isShare, !frame.isCompared, !section.isDefinition else { return }
+        guard let subject = frame.subjects.last(where: { $0.isUnder("score") }) ?? sentence.scored, !subject.isIgnored,
+            !frame.isIgnored, let measure = subject.measure
+        else { return }
+        guard frame.hasGot || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
+        if measure == "score.budget_execution", !frame.hasGot { return }
+        if sentence.namesProject, !sentence.namesWholeUnit { return }
+        if section.isProject { return }
+        guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
+        emit(
+            NarrativeBinding(
+                subject: subject, year: year ?? report.year, scenario: .actual, value: .number(figure.number),
+                figureRange: figure.range, quoteStart: quoteStart(for: subject, figure: figure),
+                rule: "narrative.score", confidence: .init(percent: 92)))
+    }
+}

@@ -1,0 +1,184 @@
+import FiscalModel
+
+// What a word does to the frame it stands in.
+extension NarrativeParser {
+    mutating func noteGap(_ range: Range<Int>, at index: Int) {
+        if report.isOwnName(bytes[range]) { return }
+        if case .ownBody? = role(index + 1) { return }
+        if frame.subjects.isEmpty, frame.generic == nil, frame.fund == nil {
+            frame.hasGapBefore = true
+        } else if !frame.hasCode {
+            frame.hasGapAfter = true
+        }
+    }
+
+    mutating func noteYear(_ value: Int) {
+        if frame.isCompared {
+            frame.comparedYear = value
+        } else {
+            frame.years.append(value)
+        }
+    }
+
+    mutating func noteRelativeYear(_ offset: Int) {
+        let base = (frame.isCompared ? frame.year : nil) ?? year ?? report.year
+        if offset == 0 {
+            if frame.isCompared { return }
+            if frame.year == nil { frame.years.append(report.year) }
+        } else if frame.isCompared {
+            frame.comparedYear = base + offset
+        } else {
+            frame.years.append(report.year + offset)
+        }
+    }
+
+    mutating func noteScenario(_ printed: Scenario) {
+        let scenario = report.scenario(printed)
+        if frame.isCompared || frame.isShare {
+            frame.comparedScenario = scenario
+        } else {
+            frame.scenarios.append(scenario)
+        }
+    }
+
+    mutating func noteGeneric(_ code: MeasureCode) {
+        guard !frame.isCompared, !frame.isShare else { return }
+        if !frame.subjects.isEmpty, !frame.isListing {
+            if code == "expenditure.total" { frame.hasExpenditureSuffix = true }
+            return
+        }
+        if frame.subjects.isEmpty, frame.hasGapBefore || frame.isForeign || frame.isIgnored || sentence.isForeign {
+            if frame.fund == nil { frame.isRejected = true }
+            return
+        }
+        frame.generic = code
+    }
+
+    mutating func noteFiller(at index: Int) {
+        let word = bytes[tokens[index].range]
+        for existence in NarrativeWords.existence where word.elementsEqual(existence) { frame.hasExistence = true }
+        if frame.subjects.isEmpty, NarrativeWords.beginnings.contains(where: { word.elementsEqual($0) }) {
+            frame.hasGapBefore = false
+            if word.elementsEqual(NarrativeWords.approved) { frame.isIgnored = false }
+        }
+        if NarrativeWords.sums.contains(where: { word.elementsEqual($0) }) { frame.hasSum = true }
+        if word.elementsEqual(NarrativeWords.project) { sentence.namesProject = true }
+        if word.elementsEqual(NarrativeWords.overall) { sentence.namesWholeUnit = true }
+        if word.starts(with: NarrativeWords.receive), topic?.isUnder("three_public") == true {
+            sentence.isAboutReception = true
+        }
+    }
+
+    /// “由上年的…”, “从100万元”, but not “由县财政…”.
+    func beginsValue(at index: Int) -> Bool {
+        guard index < tokens.count else { return false }
+        switch tokens[index].kind {
+        case .figure, .year: return true
+        default: break
+        }
+        switch role(index) {
+        case .year?, .scenario?, .label?, .bareLabel?: return true
+        default: return false
+        }
+    }
+
+    /// True when 相比, 持平 … follows before the next mark.
+    func isComparison(from index: Int) -> Bool {
+        for next in (index + 1)..<min(tokens.count, index + 16) {
+            switch tokens[next].kind {
+            case .comma, .semicolon, .stop, .colon, .enumerationComma: return false
+            case .word(let term):
+                switch vocabulary.roles[term] {
+                case .compareEnd, .same, .compare: return true
+                default: break
+                }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Notes a measure named in the frame.
+    mutating func name(_ subject: NarrativeSubject, needsCleanLeft: Bool) {
+        var subject = subject
+        if frame.isCompared {
+            frame.comparedSubject = subject
+            return
+        }
+        if frame.isShare {
+            frame.shareWhole = subject
+            return
+        }
+        if frame.isIgnored || frame.isForeign {
+            frame.isRejected = true
+            return
+        }
+        let isListed = frame.isListing || frame.subjects.isEmpty
+        // “政府采购执行率”, “项目资金执行率”: the rate of a part.
+        if !isListed, subject.measure == "budget_execution_rate", frame.subjects.last?.measures != ["expenditure.total"]
+        {
+            frame.isRejected = true
+            return
+        }
+        // Of a whole that nobody knows, 上级补助 is not the unit's.
+        if frame.isAfterWhereof, whole?.isUnknown == true, subject.isUnder("revenue") {
+            frame.isRejected = true
+            return
+        }
+        if sentence.isForeign, needsCleanLeft || frame.isAfterColon {
+            frame.isRejected = true
+            return
+        }
+        if needsCleanLeft, frame.hasGapBefore || (frame.hasGapAfter && !frame.isListing) {
+            frame.isRejected = true
+            return
+        }
+        if subject.measures == ["expenditure.total"], let colonTopic = sentence.colonTopic {
+            subject.measures = colonTopic.measures
+            subject.project = colonTopic.project
+        }
+        if frame.fund != nil, subject.measures == ["revenue.total"] {
+            frame.generic = "revenue.total"
+            return
+        }
+        subject.isNarrower = frame.fund != nil && subject.isUnder("expenditure")
+        if frame.fund != nil, subject.measures.contains("expenditure.total") {
+            subject = .ignored(at: subject.position)
+        }
+        frame.fund = nil
+        frame.generic = nil
+        frame.hasGapAfter = false
+        if isListed { frame.subjects.append(subject) } else { frame.subjects[frame.subjects.count - 1] = subject }
+        frame.isListing = false
+        sentence.note(subject)
+    }
+
+    mutating func namePart(_ code: MeasureCode, in context: NarrativeRole.PartContext, at index: Int) {
+        let position = tokens[index].range.lowerBound
+        let prefix =
+            switch context {
+            case .threePublic: "three_public"
+            case .procurement: "procurement"
+            case .members: "members"
+            case .reception: "three_public"
+            }
+        if context == .reception {
+            sentence.isAboutReception = true
+            sentence.isReceptionOver = false
+            var subject = NarrativeSubject(measures: [code], position: position)
+            name(subject, needsCleanLeft: false)
+            subject.isNarrower = true
+            if !frame.subjects.isEmpty { frame.subjects[frame.subjects.count - 1].isNarrower = true }
+            return
+        }
+        if context == .members { return nameCount(code, role: .part(context, code), at: index) }
+        let isInContext =
+            topic?.isUnder(prefix) == true || whole?.isUnder(prefix) == true || section.topic?.isUnder(prefix) == true
+            || frame.subjects.contains { $0.isUnder(prefix) }
+        if isInContext {
+            name(NarrativeSubject(measures: [code], position: position), needsCleanLeft: true)
+        } else {
+            noteGap(tokens[index].range, at: index)
+        }
+    }
+}

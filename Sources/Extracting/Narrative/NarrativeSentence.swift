@@ -1,0 +1,46 @@
+import FiscalModel
+
+/// What the sentence has been about, beyond its topic.
+struct NarrativeSentence {
+    var isAboutReception = false
+    /// 外事接待 or something else ignored came after it.
+    var isReceptionOver = false
+    var isAboutOverseas = false
+    /// “全市…1200亿元”
+    var isRegional = false
+    var namesProject = false
+    var namesWholeUnit = false
+    /// The last thing scored; `.ignored` for an indicator's own score.
+    var scored: NarrativeSubject?
+    var hasMembers = false
+    /// Parts of these stand after 其中.
+    var hasStaffInPost = false
+    var hasRetired = false
+    var isListRejected = false
+    /// What a colon opened: “三公经费：本年支出1.5万元”.
+    var colonTopic: NarrativeSubject?
+    /// A label of the sentence was another body's.
+    var isForeign = false
+    /// After 主要用于: what follows is named, not stated.
+    var isPurpose = false
+
+    mutating func note(_ subject: NarrativeSubject) {
+        if subject.isUnder("three_public.reception") {
+            isAboutReception = true
+            isReceptionOver = false
+            isAboutOverseas = false
+        } else if subject.isUnder("three_public.overseas") {
+            isAboutOverseas = true
+            isAboutReception = false
+        } else if subject.isUnder("three_public.total") {
+        } else {
+            isAboutReception = false
+            isAboutOverseas = false
+        }
+    }
+
+    mutating func noteIgnored() {
+        isAboutReception = false
+        isReceptionOver = true
+    }
+}

@@ -1,0 +1,42 @@
+/// Words looked at by their text.
+enum NarrativeWords {
+    /// True where a digit or a negation stands: nothing else can state a figure.
+    static func mayState(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte.isDigit { return true }
+            if byte >= 0xE6, byte <= 0xE9, index + 2 < bytes.count {
+                switch (byte, bytes[index + 1], bytes[index + 2]) {
+                case (0xE6, 0x97, 0xA0), (0xE6, 0xB2, 0xA1), (0xE6, 0x9C, 0xAA), (0xE9, 0x9B, 0xB6): return true  // 无没未零
+                default: break
+                }
+            }
+            index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        }
+        return false
+    }
+
+    static let by = Array("由".utf8)
+    static let fullStop = Array("。".utf8)
+    static let finance = Array("财政".utf8)
+    static let bureau = Array("局".utf8)
+    static let bearing = ["承担", "列支", "负担", "出资", "自理", "支付", "兑付", "解决", "自筹"].map { Array($0.utf8) }
+    static let sums = ["合计", "共计", "总计", "合计为", "共计为", "总共"].map { Array($0.utf8) }
+    static let unitOfTenThousand = Array("单位:万元".utf8)
+    static let unitOfYuan = Array("单位:元".utf8)
+    static let expenditure = Array("支出".utf8)
+    static let grandTotal = Array("总计".utf8)
+    static let recruit = Array("发展".utf8)
+    static let account = Array("科目".utf8)
+    static let approved = Array("核定".utf8)
+    static let domestic = Array("国内".utf8)
+    static let project = Array("项目".utf8)
+    static let overall = Array("整体".utf8)
+    static let receive = Array("接待".utf8)
+    static let existence = ["有", "现有", "共有", "建有", "下辖", "设有", "拥有", "辖", "目前", "截至", "另有"].map { Array($0.utf8) }
+    /// What stands before them belongs to another clause (“…号文件核定行政编制3名”).
+    static let beginnings = ["核定", "经核定", "实有", "现有", "共有"].map { Array($0.utf8) }
+    static let everywhere = ["全部成立", "实现全覆盖", "全覆盖", "全部建立", "已全部"].map { Array($0.utf8) }
+    static let projectEndings = ["经费", "项目", "资金", "专项", "工程", "费用", "补助", "费"].map { Array($0.utf8) }
+}
