@@ -24,6 +24,8 @@ struct CellText {
     /// Folded and without any space: “服务对象满意度指 标” is 服务对象满意度指标.
     let label: String
     let content: CellContent
+    /// The label without what is no name.
+    let name: RowLabel
     /// UTF-8 range of the digits in the original text.
     let figureRange: Range<Int>
 
@@ -31,10 +33,11 @@ struct CellText {
         let folded = FoldedText(text)
         var label = String(decoding: folded.bytes.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
         // Recognition reads round brackets as pointed ones; in a label both are brackets.
-        if label.utf8.contains(0x80), label.contains("〈") || label.contains("〉") {
+        if label.has(bytesOf: "〈") || label.has(bytesOf: "〉") {
             label = label.replacing("〈", with: "(").replacing("〉", with: ")")
         }
         self.label = label
+        name = RowLabel(label.utf8.count <= 240 ? label : "")
         let bytes = folded.bytes
         var scanner = FigureScanner(bytes: bytes)
         if bytes.isEmpty {

@@ -16,7 +16,7 @@ struct FormNames {
         var measures: Set<String> = []
         var economicCodes = 0
         for cell in grid.cells.prefix(4_000) where cell.isText && cell.label.utf8.count <= 90 {
-            let name = RowLabel(cell.label).name
+            let name = cell.name.name
             for meaning in vocabulary.meanings(of: name, in: .unknown) {
                 switch meaning.role {
                 case .level1, .level3: hasLevels = true
@@ -48,7 +48,7 @@ struct FormNames {
             let cells = grid.cells(inRow: row).filter { $0.row == row && (!$0.isBlank || $0.column > 0) }
             let printed = cells.filter { !$0.isBlank }
             guard let first = printed.first else { continue }
-            let roles = vocabulary.meanings(of: RowLabel(first.label).name, in: .unknown).map(\.role)
+            let roles = vocabulary.meanings(of: first.name.name, in: .unknown).map(\.role)
             if roles.contains(.projectName), first.label != "项目", first.label != "任务" {
                 // More than a name beside it, and known as headers: the header of a list.
                 let others = printed.dropFirst()
@@ -56,7 +56,7 @@ struct FormNames {
                     vocabulary.meanings(of: cell.label, in: .unknown).contains {
                         $0.role != .unitName && $0.role != .ignored
                     }
-                        || cell.label.contains("预算") || cell.label.contains("金额")
+                        || cell.label.has(bytesOf: "预算") || cell.label.has(bytesOf: "金额")
                 }
                 if !headers.isEmpty { return isUnit ? .unit : nil }
                 let name = others.first.map { Words.projectName($0.text) } ?? ""

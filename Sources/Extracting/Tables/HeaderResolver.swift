@@ -66,11 +66,10 @@ struct HeaderResolver {
         var strong = 0
         var naming = 0
         var wide = 0
-        for cell in grid.cells(inRow: row) where !cell.isBlank {
-            guard cell.row == row else { continue }
-            if cell.isFigure { return false }
-            guard cell.isText else { continue }
-            if RowLabel(cell.label).hasItemNumber || cell.label.utf8.count > 150 { return false }
+        let cells = grid.cells(inRow: row)
+        guard !cells.contains(where: { $0.row == row && $0.isFigure }) else { return false }
+        for cell in cells where cell.isText && cell.row == row {
+            if cell.name.hasItemNumber || cell.label.utf8.count > 150 { return false }
             texts += 1
             let header = parse(cell.label)
             if header.isKnown { known += 1 }
@@ -125,7 +124,7 @@ struct HeaderResolver {
         for cell in grid.cells(inRow: row) where cell.row == row && !cell.isBlank {
             if cell.isFigure { return false }
             guard cell.isText else { continue }
-            if RowLabel(cell.label).hasItemNumber || cell.label.utf8.count > 90 { return false }
+            if cell.name.hasItemNumber || cell.label.utf8.count > 90 { return false }
             let header = parse(cell.label)
             anchored += 1
             if header.isKnown { known += 1 }
@@ -230,7 +229,7 @@ struct HeaderResolver {
     /// The kind that the lowest header word decides alone.
     private func kind(of leaf: HeaderCell, in path: [HeaderCell]) -> TableColumn.Kind? {
         // The government's economic classification beside the department's has codes and names of its own.
-        if path.contains(where: { $0.label.contains("政府") && $0.label.contains("经济") }) { return .ignored }
+        if path.contains(where: { $0.label.has(bytesOf: "政府") && $0.label.has(bytesOf: "经济") }) { return .ignored }
         for meaning in leaf.meanings {
             switch meaning.role {
             case .label: return .label
@@ -290,11 +289,11 @@ struct HeaderResolver {
                 isWhole = true
             case .total, .amount: isWhole = true
             case .neutral:
-                column.scope = meaning.role == .neutral && header.label.contains("财政拨款") ? .appropriation : .other
+                column.scope = meaning.role == .neutral && header.label.has(bytesOf: "财政拨款") ? .appropriation : .other
                 isWhole = true
             case .side:
                 isWhole = true
-                if header.label == path.last?.label, header.label.contains("财政拨款") { column.scope = .appropriation }
+                if header.label == path.last?.label, header.label.has(bytesOf: "财政拨款") { column.scope = .appropriation }
             default: break
             }
         }
@@ -303,7 +302,7 @@ struct HeaderResolver {
         column.isWhole = isWhole
         // Sources of money beside what was budgeted and spent are parts, not the unit's revenue.
         if let measure, measure.rawValue.hasPrefix("revenue."), !readsRevenue { column.kind = .ignored }
-        if path.last?.has(.neutral) == true, path.last?.label.contains("财政拨款") != true { column.kind = .ignored }
+        if path.last?.has(.neutral) == true, path.last?.label.has(bytesOf: "财政拨款") != true { column.kind = .ignored }
     }
 
     /// 本年支出 stands above expenditure of any kind, 本年收入 above revenue only.

@@ -35,8 +35,8 @@ struct NatureReader {
 
     /// - Parameter totals: what the table says of 年度资金总额, by scenario.
     mutating func read(totals: [Observation]) {
-        guard let revenue = grid.cells.first(where: { $0.label.contains("收入性质分") }) else { return }
-        let expenditure = grid.cells.first { $0.label.contains("支出性质分") && $0.row == revenue.row }
+        guard let revenue = grid.cells.first(where: { $0.label.has(bytesOf: "收入性质分") }) else { return }
+        let expenditure = grid.cells.first { $0.label.has(bytesOf: "支出性质分") && $0.row == revenue.row }
         let unit = context.unit ?? grid.cells.lazy.compactMap { TableContext.unitInBrackets($0.label) }.first
         var revenueParts: [Part] = []
         for row in (revenue.row + 1)..<max(grid.rowCount, revenue.row + 1) {
@@ -55,7 +55,7 @@ struct NatureReader {
                     revenueParts.append(part)
                 }
             }
-            if !hasPart, !cells.contains(where: { $0.label.contains(":") }) { break }
+            if !hasPart, !cells.contains(where: { $0.label.has(bytesOf: ":") }) { break }
         }
         settle(revenueParts, totals, unit)
     }

@@ -23,7 +23,7 @@ struct PairReader {
             for (label, cell) in zip(cells, cells.dropFirst()) {
                 unit = TableContext.unitInBrackets(label.label) ?? unit
                 guard label.isText, case .figure(let number, let printed) = cell.content else { continue }
-                let name = RowLabel(label.label)
+                let name = label.name
                 if let project {
                     guard let scenario = projectScenario(name.name), printed != .percent,
                         let amount = Amount(number, in: name.unit ?? unit ?? .tenThousandYuan)

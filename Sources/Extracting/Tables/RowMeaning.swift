@@ -93,7 +93,7 @@ struct RowReader {
         let named = names.last ?? projects.last ?? units.last
         let label = named?.label ?? ""
         let words = named.map { Words.oneLine($0.text) } ?? ""
-        let shortName = RowLabel(label)
+        let shortName = named?.name ?? RowLabel("")
         var row = Row(meaning: .unknown, words: words, unit: shortName.unit, label: shortName.name)
         if let code, !code.isEmpty {
             row.words = words.isEmpty ? code : code + " " + words
@@ -122,7 +122,7 @@ struct RowReader {
             row.meaning = known
             // 小计 in a group speaks of the group: 一般公共预算资金 | 小计.
             if known == .total, names.count > 1,
-                let group = classify(name: RowLabel(names[names.count - 2].label).name),
+                let group = classify(name: names[names.count - 2].name.name),
                 group != .total
             {
                 row.meaning = group
@@ -144,7 +144,7 @@ struct RowReader {
     }
 
     private func projectMeaning(_ project: TableGrid.GridCell, _ row: Row) -> RowMeaning {
-        if let known = classify(name: RowLabel(project.label).name) ?? classify(name: project.label) { return known }
+        if let known = classify(name: project.name.name) ?? classify(name: project.label) { return known }
         return .project(Words.projectName(project.text))
     }
 

@@ -33,7 +33,7 @@ extension StatementReader {
             if let above = group.measure, context.form == .operationInfo { return reading(above, scope, .plain) }
             guard let total = formTotal(column) else { return nil }
             // 总计 of a two-sided table counts the carry-over in.
-            let isGrandTotal = isTwoSided && row.label.contains("总") || countsCarryOver
+            let isGrandTotal = isTwoSided && row.label.has(bytesOf: "总") || countsCarryOver
             return reading(total, scope, isGrandTotal ? .grandTotal : .plain)
         case .measure(let measure, let isGrandTotal, let isFallback):
             guard !(group.isCarryOver && vocabulary.isPart(measure, of: "revenue.total")) else { return nil }
@@ -187,7 +187,7 @@ struct RowGroup {
             default: break
             }
             self.measure = hasFigure ? nil : measure
-        case .neutral where row.label.contains("结转"):
+        case .neutral where row.label.has(bytesOf: "结转"):
             isCarryOver = true
             measure = nil
         case .total: break

@@ -240,8 +240,9 @@ struct StatementReader {
     }
 
     private var defaultScenario: Scenario {
-        if context.title.contains("决算") || context.title.contains("执行情况") { return .actual }
-        if context.title.contains("预算"), !context.title.contains("预算财政拨款"), !context.title.contains("预算拨款") {
+        if context.title.has(bytesOf: "决算") || context.title.has(bytesOf: "执行情况") { return .actual }
+        if context.title.has(bytesOf: "预算"), !context.title.has(bytesOf: "预算财政拨款"), !context.title.has(bytesOf: "预算拨款")
+        {
             return .budget
         }
         return identity.kind == .budget ? .initialBudget : .actual

@@ -76,11 +76,12 @@ extension TableContext {
 
     private static func isTitle(_ label: String, in vocabulary: TableVocabulary) -> Bool {
         guard vocabulary.layout(ofTitle: label) != nil else { return false }
-        return label.contains("表") || label.contains("情况") || label.hasSuffix("自评") || label.hasSuffix("经费")
+        return label.has(bytesOf: "表") || label.has(bytesOf: "情况") || label.hasSuffix("自评") || label.hasSuffix("经费")
     }
 
     /// The unit that a line prints: “单位：万元”, “金额单位:元”, “(单位：万元)”, “（万元）” at the end of a title.
     static func unit(in line: String) -> MoneyUnit? {
+        guard line.has(bytesOf: "单位:") else { return unitInBrackets(line) }
         var rest = line[...]
         while let range = rest.firstRange(of: "单位:") {
             rest = rest[range.upperBound...]
@@ -95,11 +96,11 @@ extension TableContext {
 
     /// “（万元）”, “(元)” anywhere in a header or title.
     static func unitInBrackets(_ label: String) -> MoneyUnit? {
-        if label.contains("(万元)") || label.contains("(万元") { return .tenThousandYuan }
-        if label.contains("(元)") { return .yuan }
-        if label.contains("(千元)") { return .thousandYuan }
-        if label.contains("(亿元)") { return .hundredMillionYuan }
-        return nil
+        guard label.utf8.contains(UInt8(ascii: "(")) else { return nil }
+        if label.has(bytesOf: "(万元") { return .tenThousandYuan }
+        if label.has(bytesOf: "(元)") { return .yuan }
+        if label.has(bytesOf: "(千元)") { return .thousandYuan }
+        return label.has(bytesOf: "(亿元)") ? .hundredMillionYuan : nil
     }
 }
 

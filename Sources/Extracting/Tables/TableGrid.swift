@@ -13,6 +13,7 @@ struct TableGrid {
         let folded: CellText
 
         var label: String { folded.label }
+        var name: RowLabel { folded.name }
         var content: CellContent { folded.content }
         var columnSpan: Int { columnEnd - column }
         var isFigure: Bool {
