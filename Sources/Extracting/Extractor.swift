@@ -35,6 +35,7 @@ public struct Extractor: Sendable {
         NarrativeChoice.add(walk.readings, to: &extraction)
         extraction.claims += walk.claims + NarrativeChoice.foreignYears(walk.readings, of: identity)
         extraction.unknownTerms += walk.unknownTerms
+        UnitConfirmation.confirm(&extraction)
         GrandTotals.weigh(&extraction.observations)
         extraction.observations.sort { $0.span < $1.span }
         return extraction
