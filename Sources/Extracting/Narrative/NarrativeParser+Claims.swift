@@ -21,6 +21,7 @@ extension NarrativeParser {
 
     /// False for “…，一般公共服务支出减少108.56万元” after a figure of something else.
     private func isChangeOf(_ binding: NarrativeBinding) -> Bool {
+        if frame.subjects.isEmpty, let code = frame.generic { return binding.subject.measures.contains(code) }
         guard let subject = frame.subjects.last else { return true }
         return subject.measures == binding.subject.measures
     }
@@ -86,6 +87,9 @@ extension NarrativeParser {
         guard let subject = frame.subjects.last(where: { $0.isUnder("score") }) ?? sentence.scored, !subject.isIgnored,
             !frame.isIgnored, let measure = subject.measure
         else { return }
+        let isInFrame = frame.subjects.contains { $0.isUnder("score") }
+        // “…执行情况（10分）得9.9分”: whose score the unknown words say.
+        guard isInFrame || frame.isClean else { return }
         guard frame.hasGot || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
         if measure == "score.budget_execution", !frame.hasGot { return }
         if sentence.namesProject, !sentence.namesWholeUnit { return }

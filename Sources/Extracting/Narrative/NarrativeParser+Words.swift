@@ -146,6 +146,7 @@ extension NarrativeParser {
             subject = .ignored(at: subject.position)
         }
         frame.fund = nil
+        if section.isAppropriation, subject.isUnder("expenditure") { subject.givesWay = true }
         frame.generic = nil
         frame.hasGapAfter = false
         if isListed { frame.subjects.append(subject) } else { frame.subjects[frame.subjects.count - 1] = subject }

@@ -346,6 +346,11 @@ extension NarrativeParser {
     private mutating func open(at index: Int, close: Int) -> Int {
         guard close > index else { return index + 1 }
         guard hasFigure(between: index + 1, and: close), !isWeight(at: index + 1) else {
+            // “行政运行（2012801）1,378,900.12元”
+            if case .code = tokens[index + 1].kind, close == index + 2 {
+                _ = readCode(at: index + 1)
+                return close + 1
+            }
             // “0.52万元（均为公务接待费）”
             switch role(index + 1) {
             case .each?, .wholly?: return max(close + 1, readWholly(.wholly, at: index + 1))

@@ -7,8 +7,9 @@ enum NarrativeWords {
             let byte = bytes[index]
             if byte.isDigit { return true }
             if byte >= 0xE6, byte <= 0xE9, index + 2 < bytes.count {
+                // 无, 没, 未, 零
                 switch (byte, bytes[index + 1], bytes[index + 2]) {
-                case (0xE6, 0x97, 0xA0), (0xE6, 0xB2, 0xA1), (0xE6, 0x9C, 0xAA), (0xE9, 0x9B, 0xB6): return true  // 无没未零
+                case (0xE6, 0x97, 0xA0), (0xE6, 0xB2, 0xA1), (0xE6, 0x9C, 0xAA), (0xE9, 0x9B, 0xB6): return true
                 default: break
                 }
             }
