@@ -91,6 +91,9 @@ extension NarrativeParser {
         // “…执行情况（10分）得9.9分”: whose score the unknown words say.
         guard isInFrame || frame.isClean else { return }
         guard frame.hasGot || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
+        // “总分100分” is what can be reached, “得100分” what was.
+        let words = bytes[tokens[min(frame.start, index)].range.lowerBound..<figure.range.lowerBound]
+        if figure.number.isWorth(Number(mantissa: 100)), !words.contains(NarrativeWords.gained[...]) { return }
         if measure == "score.budget_execution", !frame.hasGot { return }
         if sentence.namesProject, !sentence.namesWholeUnit { return }
         if section.isProject { return }

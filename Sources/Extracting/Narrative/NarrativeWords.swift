@@ -29,6 +29,7 @@ enum NarrativeWords {
     static let expenditure = Array("支出".utf8)
     static let grandTotal = Array("总计".utf8)
     static let recruit = Array("发展".utf8)
+    static let gained = Array("得".utf8)
     static let account = Array("科目".utf8)
     static let approved = Array("核定".utf8)
     static let domestic = Array("国内".utf8)
