@@ -16,13 +16,15 @@ struct ScanConfirmation {
     func confirm(_ extraction: Extraction, in document: Document, of identity: ReportIdentity) -> Extraction {
         guard document.blocks.contains(where: \.isRecognised) else { return extraction }
         let figures = ReportFigures(extraction, of: identity)
-        let borneOut = balancedSpans(figures).union(claimedSpans(figures))
+        // One printed amount may be several figures (86.47万元，全部为财政拨款): what confirms one confirms it.
+        let borneOut = balancedSpans(figures).union(claimedSpans(figures)).union(
+            extraction.observations.filter { isStatedTwice($0, in: extraction.observations) }.map(\.span))
         var confirmed = extraction
         confirmed.observations = []
         for observation in extraction.observations {
             let isRecognised = document.blocks[observation.span.block].isRecognised
             guard isRecognised, case .money = observation.value, observation.value.worth != 0,
-                !borneOut.contains(observation.span), !isStatedTwice(observation, in: extraction.observations)
+                !borneOut.contains(observation.span)
             else {
                 confirmed.observations.append(observation)
                 continue
