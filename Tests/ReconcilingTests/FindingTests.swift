@@ -204,8 +204,9 @@ import Testing
             expenditure.basic 2023 actual 87.08万元
             expenditure.basic.personnel 2023 actual 74.55万元
             """
-        let share = claim(
+        var share = claim(
             .share(percent: Number(parsing: percent)!, whole: "expenditure.basic"), "expenditure.basic.personnel")
+        share.quote = "人员经费74.55万元，占基本支出的\(percent)%"
         #expect(findings(figures, claims: [share]) == expected)
     }
 
