@@ -94,7 +94,7 @@ extension NarrativeParser {
         // “总分100分” is what can be reached, “得100分” what was.
         let words = bytes[tokens[min(frame.start, index)].range.lowerBound..<figure.range.lowerBound]
         if figure.number.isWorth(Number(mantissa: 100)), !words.contains(NarrativeWords.gained[...]) { return }
-        if measure == "score.budget_execution", !frame.hasGot { return }
+        if measure == "score.budget_execution", !frame.hasGot, !words.contains(NarrativeWords.gained[...]) { return }
         if sentence.namesProject, !sentence.namesWholeUnit { return }
         if section.isProject { return }
         guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }

@@ -7,6 +7,13 @@ extension NarrativeParser {
         let subject = NarrativeSubject(measures: [code], position: tokens[index].range.lowerBound)
         switch role {
         case .score:
+            var subject = subject
+            // “预算执行率自评得分9.8分”
+            if let last = frame.subjects.last?.measure,
+                last == "budget_execution_rate" || last == "score.budget_execution"
+            {
+                subject.measures = ["score.budget_execution"]
+            }
             sentence.scored = subject
             if !frame.hasGapBefore { frame.subjects = [subject] }
             frame.hasGapAfter = false

@@ -284,6 +284,12 @@ extension NarrativeParser {
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.
     private func resolveTopic() -> ([NarrativeSubject], String, Confidence)? {
         if isSumOfParts || mayBeWhole { return nil }
+        // “轿车0辆、金额0万元”: words that name neither stage nor year say a subject's first figure only.
+        if frame.scenario == nil, frame.year == nil, frame.generic == nil, !frame.isReached,
+            isTopicStale || (lastPlain != nil && lastPlain?.subject.measures == topic?.measures)
+        {
+            return nil
+        }
         if let topic {
             if topic.isIgnored { return nil }
             if section.isAchievement, isTopicStale { return nil }

@@ -113,6 +113,11 @@ extension NarrativeParser {
             frame.isRejected = true
             return
         }
+        // A training that was held is told with its cost; the unit's 培训费 stands elsewhere.
+        if section.isAchievement, subject.isUnder("meeting_cost") || subject.isUnder("training_cost") {
+            frame.isRejected = true
+            return
+        }
         let isListed = frame.isListing || frame.subjects.isEmpty
         // “政府采购执行率”, “项目资金执行率”: the rate of a part.
         if !isListed, subject.measure == "budget_execution_rate", frame.subjects.last?.measures != ["expenditure.total"]
