@@ -70,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "county-ingest",
             dependencies: [
-                "Ingesting", "ReferenceData", "Terminal", "Warehouse", "Loading", "Reading", arguments, logging,
+                "Ingesting", "FiscalModel", "ReferenceData", "Terminal", "Warehouse", "Loading", "Reading", arguments,
+                logging,
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -24,6 +24,7 @@ public enum Schema {
             .init("v0002_create_documents", PackageResources.v0002_create_documents_sql),
             .init("v0003_create_observations", PackageResources.v0003_create_observations_sql),
             .init("v0004_create_facts", PackageResources.v0004_create_facts_sql),
+            .init("v0005_create_corrections", PackageResources.v0005_create_corrections_sql),
         ]
     }
 
@@ -38,6 +39,7 @@ public enum Schema {
             .init("v_project", PackageResources.v_project_sql),
             .init("v_indicator", PackageResources.v_indicator_sql),
             .init("v_finding", PackageResources.v_finding_sql),
+            .init("v_correction", PackageResources.v_correction_sql),
             .init("v_unit", PackageResources.v_unit_sql),
             .init("v_per_resident", PackageResources.v_per_resident_sql),
             .init("v_yearly_change", PackageResources.v_yearly_change_sql),

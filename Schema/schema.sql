@@ -1,6 +1,6 @@
 -- Generated from a fresh warehouse by Scripts/make-schema-docs; do not edit.
 PRAGMA application_id = 1128485716;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE dim_division (
   -- One row per administrative division code (GB/T 2260), under its latest name.
@@ -315,38 +315,6 @@ CREATE TABLE unknown_term (
   PRIMARY KEY (document_id, generation_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE fact_figure (
-  -- One row per unit, fiscal year, measure and scenario: the figure chosen among the current reports' statements.
-  unit_id INTEGER NOT NULL REFERENCES dim_unit,
-  fiscal_year INTEGER NOT NULL REFERENCES dim_year,
-  measure_id INTEGER NOT NULL REFERENCES dim_measure,
-  scenario_id INTEGER NOT NULL REFERENCES dim_scenario,
-  observation_id INTEGER REFERENCES published_observation, -- the statement chosen; NULL for a tie
-  value_fen INTEGER,
-  number_mantissa INTEGER,
-  number_scale INTEGER CHECK (number_scale BETWEEN 0 AND 9),
-  candidate_count INTEGER NOT NULL CHECK (candidate_count >= 1),
-  is_conflicted INTEGER NOT NULL CHECK (is_conflicted IN (0, 1)), -- 1: a tie that no rule decides
-  PRIMARY KEY (unit_id, measure_id, fiscal_year, scenario_id),
-  CHECK ((observation_id IS NULL) = is_conflicted),
-  CHECK ((value_fen IS NOT NULL) + (number_mantissa IS NOT NULL) = 1 - is_conflicted),
-  CHECK ((number_mantissa IS NULL) = (number_scale IS NULL))
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE fact_project (
-  -- One row per project, fiscal year and scenario: the total chosen among the current reports' statements.
-  project_id INTEGER NOT NULL REFERENCES dim_project,
-  fiscal_year INTEGER NOT NULL REFERENCES dim_year,
-  scenario_id INTEGER NOT NULL REFERENCES dim_scenario,
-  observation_id INTEGER REFERENCES published_observation,
-  value_fen INTEGER,
-  candidate_count INTEGER NOT NULL CHECK (candidate_count >= 1),
-  is_conflicted INTEGER NOT NULL CHECK (is_conflicted IN (0, 1)),
-  PRIMARY KEY (project_id, fiscal_year, scenario_id),
-  CHECK ((observation_id IS NULL) = is_conflicted),
-  CHECK ((value_fen IS NULL) = is_conflicted)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE fact_indicator (
   -- One row per performance indicator row of a document, as read under one generation of rules.
   document_id INTEGER NOT NULL REFERENCES dim_document,
@@ -383,6 +351,71 @@ CREATE TABLE finding (
   PRIMARY KEY (document_id, generation_id, is_between_reports, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE correction (
+  -- One row per decision of a person on a printed figure; append only but for its withdrawal and its standing.
+  correction_id INTEGER NOT NULL PRIMARY KEY,
+  division_code TEXT NOT NULL CHECK (division_code <> ''), -- natural keys: it outlives the rows that they name today
+  unit_name TEXT NOT NULL CHECK (unit_name <> ''),
+  fiscal_year INTEGER NOT NULL,
+  measure TEXT NOT NULL CHECK (measure <> ''),
+  scenario TEXT NOT NULL CHECK (scenario <> ''),
+  project TEXT CHECK (project <> ''), -- NULL where the figure is the unit's
+  printed_fen INTEGER, -- the printed value that it expects, money
+  printed_mantissa INTEGER, -- or any other number
+  printed_scale INTEGER CHECK (printed_scale BETWEEN 0 AND 9),
+  value_fen INTEGER, -- what the figure is; all NULL where the printed value is rejected
+  value_mantissa INTEGER,
+  value_scale INTEGER CHECK (value_scale BETWEEN 0 AND 9),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  made_by TEXT NOT NULL CHECK (made_by <> ''),
+  made_at TEXT NOT NULL, -- ISO 8601, UTC
+  source_sha256 TEXT NOT NULL, -- the document that it was made from
+  source_locator TEXT NOT NULL,
+  source_quote TEXT NOT NULL,
+  is_withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (is_withdrawn IN (0, 1)),
+  standing TEXT NOT NULL DEFAULT 'waiting' CHECK (standing IN ('waiting', 'applies', 'stale')), -- follows from the reports
+  CHECK ((printed_fen IS NULL) <> (printed_mantissa IS NULL)),
+  CHECK ((printed_mantissa IS NULL) = (printed_scale IS NULL)),
+  CHECK (value_fen IS NULL OR value_mantissa IS NULL),
+  CHECK ((value_mantissa IS NULL) = (value_scale IS NULL)),
+  CHECK (value_fen IS NULL OR printed_fen IS NOT NULL),
+  CHECK (value_mantissa IS NULL OR printed_mantissa IS NOT NULL)
+) STRICT;
+
+CREATE TABLE fact_figure (
+  -- One row per unit, fiscal year, measure and scenario: the figure chosen among the current reports' statements.
+  unit_id INTEGER NOT NULL REFERENCES dim_unit,
+  fiscal_year INTEGER NOT NULL REFERENCES dim_year,
+  measure_id INTEGER NOT NULL REFERENCES dim_measure,
+  scenario_id INTEGER NOT NULL REFERENCES dim_scenario,
+  observation_id INTEGER REFERENCES published_observation, -- the statement chosen; NULL for a tie or an unsure reading
+  value_fen INTEGER,
+  number_mantissa INTEGER,
+  number_scale INTEGER CHECK (number_scale BETWEEN 0 AND 9),
+  candidate_count INTEGER NOT NULL CHECK (candidate_count >= 1),
+  is_conflicted INTEGER NOT NULL CHECK (is_conflicted IN (0, 1)), -- 1: a tie that no rule decides
+  correction_id INTEGER REFERENCES correction, -- the person's decision that the value is; NULL where rules chose
+  PRIMARY KEY (unit_id, measure_id, fiscal_year, scenario_id),
+  CHECK ((observation_id IS NULL AND correction_id IS NULL) = is_conflicted),
+  CHECK ((value_fen IS NOT NULL) + (number_mantissa IS NOT NULL) = 1 - is_conflicted),
+  CHECK ((number_mantissa IS NULL) = (number_scale IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_project (
+  -- One row per project, fiscal year and scenario: the total chosen among the current reports' statements.
+  project_id INTEGER NOT NULL REFERENCES dim_project,
+  fiscal_year INTEGER NOT NULL REFERENCES dim_year,
+  scenario_id INTEGER NOT NULL REFERENCES dim_scenario,
+  observation_id INTEGER REFERENCES published_observation,
+  value_fen INTEGER,
+  candidate_count INTEGER NOT NULL CHECK (candidate_count >= 1),
+  is_conflicted INTEGER NOT NULL CHECK (is_conflicted IN (0, 1)),
+  correction_id INTEGER REFERENCES correction,
+  PRIMARY KEY (project_id, fiscal_year, scenario_id),
+  CHECK ((observation_id IS NULL AND correction_id IS NULL) = is_conflicted),
+  CHECK ((value_fen IS NULL) = is_conflicted)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX dim_document_by_place ON dim_document (file_name, folder);
 
 CREATE INDEX dim_document_by_url ON dim_document (source_url) WHERE source_url IS NOT NULL;
@@ -390,6 +423,8 @@ CREATE INDEX dim_document_by_url ON dim_document (source_url) WHERE source_url I
 CREATE INDEX dim_document_by_unit ON dim_document (unit_id, fiscal_year);
 
 CREATE INDEX published_observation_by_document ON published_observation (document_id);
+
+CREATE INDEX correction_by_unit ON correction (division_code, unit_name);
 
 CREATE TRIGGER published_observation_is_append_only
 BEFORE UPDATE OF
@@ -402,6 +437,18 @@ BEGIN SELECT RAISE(ABORT, 'published_observation is append only'); END;
 CREATE TRIGGER published_observation_is_never_deleted
 BEFORE DELETE ON published_observation
 BEGIN SELECT RAISE(ABORT, 'published_observation is append only'); END;
+
+CREATE TRIGGER correction_is_append_only
+BEFORE UPDATE OF
+  correction_id, division_code, unit_name, fiscal_year, measure, scenario, project, printed_fen, printed_mantissa,
+  printed_scale, value_fen, value_mantissa, value_scale, reason, made_by, made_at, source_sha256, source_locator,
+  source_quote
+ON correction
+BEGIN SELECT RAISE(ABORT, 'correction is append only'); END;
+
+CREATE TRIGGER correction_is_never_deleted
+BEFORE DELETE ON correction
+BEGIN SELECT RAISE(ABORT, 'correction is append only'); END;
 
 CREATE VIEW v_document AS
 -- One row per document, with whose report it is, where it came from and what became of it.
@@ -469,16 +516,25 @@ SELECT
     WHEN f.number_scale = 0 THEN f.number_mantissa
     ELSE f.number_mantissa / pow(10, f.number_scale)
   END AS value,
-  f.value_fen, m.unit, f.is_conflicted AS conflicted, d.file_name, d.sha256, o.quote,
-  f.observation_id, f.candidate_count, o.choice_reason AS reason, o.locator, o.printed_quantum_fen, f.number_scale,
-  s.label_zh AS scenario_zh, m.label_en, m.scheme, u.kind_of_body, u.unit_id
+  f.value_fen, m.unit, f.is_conflicted AS conflicted,
+  coalesce(d.file_name, x.file_name) AS file_name, coalesce(d.sha256, x.sha256) AS sha256,
+  coalesce(o.quote, k.source_quote) AS quote,
+  f.observation_id, f.candidate_count,
+  CASE WHEN f.observation_id IS NULL AND f.correction_id IS NOT NULL THEN 'accepted' ELSE o.choice_reason END AS reason,
+  coalesce(o.locator, k.source_locator) AS locator,
+  CASE WHEN k.value_fen IS o.value_fen THEN o.printed_quantum_fen WHEN k.value_fen IS NULL THEN o.printed_quantum_fen
+    ELSE 1 END AS printed_quantum_fen,
+  f.number_scale,
+  s.label_zh AS scenario_zh, m.label_en, m.scheme, u.kind_of_body, u.unit_id, f.correction_id
 FROM fact_figure f
 JOIN dim_unit u ON u.unit_id = f.unit_id
 JOIN dim_division v ON v.division_code = u.division_code
 JOIN dim_measure m ON m.measure_id = f.measure_id
 JOIN dim_scenario s ON s.scenario_id = f.scenario_id
 LEFT JOIN published_observation o ON o.observation_id = f.observation_id
-LEFT JOIN dim_document d ON d.document_id = o.document_id;
+LEFT JOIN dim_document d ON d.document_id = o.document_id
+LEFT JOIN correction k ON k.correction_id = f.correction_id
+LEFT JOIN dim_document x ON o.observation_id IS NULL AND x.sha256 = k.source_sha256;
 
 CREATE VIEW v_candidate AS
 -- One row per observation behind a fact of v_fact, with the reason for or against choosing it.
@@ -491,7 +547,7 @@ SELECT
   END AS value,
   o.value_fen, m.unit, o.accepted, o.choice_reason AS reason, f.is_conflicted AS conflicted, d.file_name, d.sha256,
   d.kind, d.fiscal_year AS report_year, d.published_on, o.text_value, o.quote, o.locator, o.source, o.rule,
-  o.confidence_percent / 100.0 AS confidence, o.printed_quantum_fen, o.observation_id
+  o.confidence_percent / 100.0 AS confidence, o.printed_quantum_fen, o.observation_id, f.correction_id
 FROM published_observation o
 JOIN dim_document d ON d.document_id = o.document_id AND d.generation_id = o.generation_id AND d.status = 'loaded'
 JOIN dim_unit u ON u.unit_id = d.unit_id
@@ -557,6 +613,30 @@ FROM finding f
 JOIN dim_document d ON d.document_id = f.document_id AND d.generation_id = f.generation_id AND d.status = 'loaded'
 JOIN dim_unit u ON u.unit_id = d.unit_id
 LEFT JOIN dim_measure m ON m.measure_id = f.measure_id;
+
+CREATE VIEW v_correction AS
+-- One row per decision of a person that is not withdrawn: what was printed, what the figure is, and whether it applies.
+SELECT
+  k.correction_id, k.division_code, k.unit_name, k.fiscal_year, k.measure, k.scenario, k.project,
+  CASE
+    WHEN k.printed_fen IS NOT NULL THEN k.printed_fen / 100.0
+    WHEN k.printed_scale = 0 THEN k.printed_mantissa
+    ELSE k.printed_mantissa / pow(10, k.printed_scale)
+  END AS printed_value,
+  CASE
+    WHEN k.value_fen IS NOT NULL THEN k.value_fen / 100.0
+    WHEN k.value_scale = 0 THEN k.value_mantissa
+    ELSE k.value_mantissa / pow(10, k.value_scale)
+  END AS value,
+  CASE
+    WHEN k.value_fen IS NULL AND k.value_mantissa IS NULL THEN 'rejected'
+    WHEN k.value_fen IS k.printed_fen AND k.value_mantissa IS k.printed_mantissa AND k.value_scale IS k.printed_scale
+      THEN 'accepted'
+    ELSE 'corrected'
+  END AS decision,
+  k.standing, k.reason, k.made_by, k.made_at, k.source_sha256, k.source_locator, k.source_quote
+FROM correction k
+WHERE k.is_withdrawn = 0;
 
 CREATE VIEW v_unit AS
 -- One row per unit, with its place, the years it reported for and the unit that it became.

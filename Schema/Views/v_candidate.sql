@@ -9,7 +9,7 @@ SELECT
   END AS value,
   o.value_fen, m.unit, o.accepted, o.choice_reason AS reason, f.is_conflicted AS conflicted, d.file_name, d.sha256,
   d.kind, d.fiscal_year AS report_year, d.published_on, o.text_value, o.quote, o.locator, o.source, o.rule,
-  o.confidence_percent / 100.0 AS confidence, o.printed_quantum_fen, o.observation_id
+  o.confidence_percent / 100.0 AS confidence, o.printed_quantum_fen, o.observation_id, f.correction_id
 FROM published_observation o
 JOIN dim_document d ON d.document_id = o.document_id AND d.generation_id = o.generation_id AND d.status = 'loaded'
 JOIN dim_unit u ON u.unit_id = d.unit_id

@@ -17,10 +17,12 @@ public struct Candidate: Hashable, Sendable, Identifiable {
     public var ordinal: Int
     public var observation: Observation
     public var balance: Balance
+    /// What a person decided on its printed value; nil where nobody did.
+    public var verdict: Verdict?
 
     public init(
         id: Int64, digest: String, reportKind: ReportKind, reportFiscalYear: Int, publishedOn: String? = nil,
-        ordinal: Int, observation: Observation, balance: Balance = .unchecked
+        ordinal: Int, observation: Observation, balance: Balance = .unchecked, verdict: Verdict? = nil
     ) {
         self.id = id
         self.digest = digest
@@ -30,6 +32,7 @@ public struct Candidate: Hashable, Sendable, Identifiable {
         self.ordinal = ordinal
         self.observation = observation
         self.balance = balance
+        self.verdict = verdict
     }
 
     public var key: FigureKey { .init(observation) }
@@ -100,6 +103,8 @@ public enum ChoiceReason: String, Hashable, Sendable, CaseIterable {
     case laterPublication = "later_publication"
     /// a person accepted it
     case accepted
+    /// a person put another value in the place of the printed one
+    case corrected
 
     // not chosen, by the rule that put it behind
     /// states the chosen figure once more
@@ -114,6 +119,8 @@ public enum ChoiceReason: String, Hashable, Sendable, CaseIterable {
     case earlierPublication = "earlier_publication"
     /// no rule decides between it and another value
     case tie
+    /// a person decided for another value
+    case overruled
     /// a person rejected it
     case rejected
 }

@@ -16,6 +16,8 @@ public struct Finding: Hashable, Sendable {
         case nilContradiction = "nil_contradiction"
         case scoreMismatch = "score_mismatch"
         case tableTextMismatch = "table_text_mismatch"
+        /// a person's correction expects a printed value that no current report has any more
+        case correctionStale = "correction_stale"
     }
 
     public enum Severity: String, Hashable, Sendable, CaseIterable {

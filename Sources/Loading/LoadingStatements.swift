@@ -10,6 +10,13 @@ struct LoadingStatements {
         """
     static let readingMarks = Array(repeating: "?", count: 19).joined(separator: ", ")
 
+    /// One decision of a person, from table `correction k`.
+    static let correctionColumns = """
+        k.correction_id, k.division_code, k.unit_name, k.fiscal_year, k.measure, k.scenario, k.project, k.printed_fen,
+        k.printed_mantissa, k.printed_scale, k.value_fen, k.value_mantissa, k.value_scale, k.reason, k.made_by,
+        k.made_at, k.source_sha256, k.source_locator, k.source_quote, k.is_withdrawn
+        """
+
     let insertObservation: BoundStatement
     let insertUnsure: BoundStatement
     let insertProjectScore: BoundStatement
@@ -25,6 +32,8 @@ struct LoadingStatements {
     let putProject: BoundStatement
     let dropProject: BoundStatement
     let projectsOfUnit: BoundStatement
+    let correctionsOfUnit: BoundStatement
+    let unsureOfDocument: BoundStatement
 
     init(_ db: Database) throws {
         insertObservation = try .init(
@@ -89,12 +98,13 @@ struct LoadingStatements {
             """
             INSERT INTO fact_figure (
               unit_id, fiscal_year, measure_id, scenario_id, observation_id, value_fen, number_mantissa, number_scale,
-              candidate_count, is_conflicted)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              candidate_count, is_conflicted, correction_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
               observation_id = excluded.observation_id, value_fen = excluded.value_fen,
               number_mantissa = excluded.number_mantissa, number_scale = excluded.number_scale,
-              candidate_count = excluded.candidate_count, is_conflicted = excluded.is_conflicted
+              candidate_count = excluded.candidate_count, is_conflicted = excluded.is_conflicted,
+              correction_id = excluded.correction_id
             """)
         dropFigure = try .init(
             db,
@@ -102,26 +112,51 @@ struct LoadingStatements {
         figuresOfUnit = try .init(
             db,
             """
-            SELECT measure_id, fiscal_year, scenario_id, observation_id, candidate_count
+            SELECT measure_id, fiscal_year, scenario_id, observation_id, candidate_count, correction_id
             FROM fact_figure WHERE unit_id = ?
             """)
         putProject = try .init(
             db,
             """
             INSERT INTO fact_project (
-              project_id, fiscal_year, scenario_id, observation_id, value_fen, candidate_count, is_conflicted)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+              project_id, fiscal_year, scenario_id, observation_id, value_fen, candidate_count, is_conflicted,
+              correction_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
               observation_id = excluded.observation_id, value_fen = excluded.value_fen,
-              candidate_count = excluded.candidate_count, is_conflicted = excluded.is_conflicted
+              candidate_count = excluded.candidate_count, is_conflicted = excluded.is_conflicted,
+              correction_id = excluded.correction_id
             """)
         dropProject = try .init(
             db, "DELETE FROM fact_project WHERE project_id = ? AND fiscal_year = ? AND scenario_id = ?")
         projectsOfUnit = try .init(
             db,
             """
-            SELECT f.project_id, f.fiscal_year, f.scenario_id, f.observation_id, f.candidate_count
+            SELECT f.project_id, f.fiscal_year, f.scenario_id, f.observation_id, f.candidate_count,
+              f.correction_id
             FROM dim_project p JOIN fact_project f USING (project_id) WHERE p.unit_id = ?
+            """)
+        correctionsOfUnit = try .init(
+            db,
+            """
+            SELECT \(Self.correctionColumns), k.standing, m.measure_id, s.scenario_id, p.project_id
+            FROM dim_unit u
+            JOIN correction k ON k.division_code = u.division_code AND (
+              k.unit_name = u.unit_key
+              OR EXISTS (
+                SELECT 1 FROM unit_alias a
+                WHERE a.unit_id = u.unit_id AND a.name = k.unit_name AND a.is_full_name = 1))
+            LEFT JOIN dim_measure m ON m.code = k.measure
+            LEFT JOIN dim_scenario s ON s.code = k.scenario
+            LEFT JOIN dim_project p ON p.unit_id = u.unit_id AND p.name = k.project
+            WHERE u.unit_id = ? AND k.is_withdrawn = 0
+            ORDER BY k.made_at, k.correction_id
+            """)
+        unsureOfDocument = try .init(
+            db,
+            """
+            SELECT ordinal, \(Self.readingColumns)
+            FROM unsure_reading WHERE document_id = ? AND generation_id = ? ORDER BY ordinal
             """)
     }
 }

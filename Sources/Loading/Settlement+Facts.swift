@@ -5,6 +5,17 @@ extension Settlement {
     private struct Recorded: Hashable {
         var observationID: Int64?
         var candidateCount: Int
+        var correctionID: Int64?
+
+        init(_ observationID: Int64?, _ candidateCount: Int, _ correctionID: Int64?) {
+            self.observationID = observationID
+            self.candidateCount = candidateCount
+            self.correctionID = correctionID
+        }
+
+        init(_ figure: Figure) {
+            self.init(figure.observationID, figure.candidateCount, figure.correction?.id)
+        }
     }
 
     func writeFigures(_ figures: [Figure]) throws {
@@ -13,24 +24,23 @@ extension Settlement {
         try tables.statements.figuresOfUnit.forEachRow { row in
             let keys = ReadingKeys(
                 measureID: row.int64(0), fiscalYear: row.int(1), scenarioID: row.int64(2), projectID: 0)
-            old[keys] = Recorded(observationID: row.optionalInt64(3), candidateCount: row.int(4))
+            old[keys] = Recorded(row.optionalInt64(3), row.int(4), row.optionalInt64(5))
         }
         let put = tables.statements.putFigure
         for figure in figures {
             let recorded = old.removeValue(forKey: figure.keys)
-            if recorded == Recorded(observationID: figure.chosen?.id, candidateCount: figure.candidateCount) {
-                continue
-            }
+            if recorded == Recorded(figure) { continue }
             put.bind(1, unitID)
             put.bind(2, figure.keys.fiscalYear)
             put.bind(3, figure.keys.measureID)
             put.bind(4, figure.keys.scenarioID)
-            put.bind(5, figure.chosen?.id)
+            put.bind(5, figure.observationID)
             put.bind(6, figure.fen)
             put.bind(7, figure.number?.mantissa)
             put.bind(8, figure.number?.scale)
             put.bind(9, figure.candidateCount)
             put.bind(10, figure.chosen == nil)
+            put.bind(11, figure.correction?.id)
             try put.run()
         }
         let drop = tables.statements.dropFigure
@@ -50,21 +60,20 @@ extension Settlement {
         try tables.statements.projectsOfUnit.forEachRow { row in
             let keys = ReadingKeys(
                 measureID: measureID, fiscalYear: row.int(1), scenarioID: row.int64(2), projectID: row.int64(0))
-            old[keys] = Recorded(observationID: row.optionalInt64(3), candidateCount: row.int(4))
+            old[keys] = Recorded(row.optionalInt64(3), row.int(4), row.optionalInt64(5))
         }
         let put = tables.statements.putProject
         for figure in figures {
             let recorded = old.removeValue(forKey: figure.keys)
-            if recorded == Recorded(observationID: figure.chosen?.id, candidateCount: figure.candidateCount) {
-                continue
-            }
+            if recorded == Recorded(figure) { continue }
             put.bind(1, figure.keys.projectID)
             put.bind(2, figure.keys.fiscalYear)
             put.bind(3, figure.keys.scenarioID)
-            put.bind(4, figure.chosen?.id)
+            put.bind(4, figure.observationID)
             put.bind(5, figure.fen)
             put.bind(6, figure.candidateCount)
             put.bind(7, figure.chosen == nil)
+            put.bind(8, figure.correction?.id)
             try put.run()
         }
         let drop = tables.statements.dropProject
@@ -78,11 +87,16 @@ extension Settlement {
 }
 
 extension Settlement.Figure {
+    /// The row of the statement chosen; none for an unsure reading that a person accepted.
+    fileprivate var observationID: Int64? { chosen.flatMap { $0.id == 0 ? nil : $0.id } }
+
+    private var value: Value? { correction?.value ?? chosen?.observation.value }
+
     fileprivate var fen: Int64? {
-        if case .money(let amount) = chosen?.observation.value { amount.fen } else { nil }
+        if case .money(let amount) = value { amount.fen } else { nil }
     }
 
     fileprivate var number: Number? {
-        if case .number(let number) = chosen?.observation.value { number } else { nil }
+        if case .number(let number) = value { number } else { nil }
     }
 }

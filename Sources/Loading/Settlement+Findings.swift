@@ -3,13 +3,21 @@ import GRDB
 
 extension Settlement {
     /// Replaces the findings between the unit's reports where they are not the same as before; returns how many more.
-    func writeFindings(between reports: [Report]) throws -> Int {
+    ///
+    /// What a person rejected is no statement of the report, and contradicts nothing.
+    func writeFindings(between reports: [Report], _ corrections: UnitCorrections) throws -> Int {
         let current = reports.map {
             CurrentReport(
                 digest: $0.digest, kind: $0.kind, fiscalYear: $0.fiscalYear, publishedOn: $0.publishedOn,
-                candidates: $0.statements.map(\.candidate))
+                candidates: $0.statements.map(\.candidate).filter { $0.verdict != .rejected })
         }
-        let wanted = judge.findings(between: current)
+        var wanted = judge.findings(between: current)
+        let stale = corrections.staleFindings(among: reports)
+        if !stale.isEmpty {
+            wanted = reports.flatMap { report in
+                wanted.filter { $0.digest == report.digest } + stale.filter { $0.digest == report.digest }
+            }
+        }
         let recorded = try findingsOnRecord()
         if recorded == wanted { return 0 }
         try tables.db.run(

@@ -36,15 +36,41 @@ struct Settlement {
         var keys: ReadingKeys
         var chosen: Candidate?
         var candidateCount: Int
+        /// The decision of a person that it is what it is by.
+        var correction: Correction?
+    }
+
+    /// What judging a unit gives.
+    struct Judgement {
+        var reports: [Report]
+        var figures: [Figure]
+        var corrections: UnitCorrections
     }
 
     /// Judges the reports on record together with one that is about to be written, whose statements then bear their
     /// choice and still have to be inserted before `write`.
-    func judged(arriving: Report?) throws -> (reports: [Report], figures: [Figure]) {
+    func judged(arriving: Report?) throws -> Judgement {
         var reports = try reportsOnRecord(except: arriving?.documentID)
         if let arriving { reports.append(arriving) }
         reports.sort { ($0.fiscalYear, $0.digest) < ($1.fiscalYear, $1.digest) }
 
+        var corrections = try UnitCorrections(of: unitID, tables)
+        if !corrections.isEmpty {
+            for report in reports.indices {
+                for index in reports[report].statements.indices {
+                    let statement = reports[report].statements[index]
+                    reports[report].statements[index].candidate.verdict = corrections.verdict(
+                        on: statement.keys, statement.candidate.observation.value)
+                }
+            }
+            try corrections.meet(reports, unitID: unitID, tables)
+        }
+        let figures = figures(among: &reports, corrections)
+        return Judgement(reports: reports, figures: figures, corrections: corrections)
+    }
+
+    /// Chooses each figure and notes the choice on the statements.
+    private func figures(among reports: inout [Report], _ corrections: UnitCorrections) -> [Figure] {
         var order: [ReadingKeys] = []
         var places: [ReadingKeys: [(report: Int, statement: Int)]] = [:]
         for (report, statements) in reports.map(\.statements).enumerated() {
@@ -53,11 +79,17 @@ struct Settlement {
                 places[keys, default: []].append((report, statement))
             }
         }
+        var readings: [ReadingKeys: [Candidate]] = [:]
+        for (_, statement) in corrections.readings {
+            if places[statement.keys] == nil, readings[statement.keys] == nil { order.append(statement.keys) }
+            readings[statement.keys, default: []].append(statement.candidate)
+        }
         var figures: [Figure] = []
         figures.reserveCapacity(order.count)
         for keys in order {
             let group = places[keys] ?? []
-            let candidates = group.map { reports[$0.report].statements[$0.statement].candidate }
+            let candidates =
+                group.map { reports[$0.report].statements[$0.statement].candidate } + (readings[keys] ?? [])
             let choice = judge.choose(among: candidates)
             var isEachRejected = true
             for (index, place) in group.enumerated() {
@@ -66,16 +98,20 @@ struct Settlement {
                 let accepted = index == choice.chosen ? 1 : (reason == .rejected ? -1 : 0)
                 reports[place.report].statements[place.statement].put(accepted, reason)
             }
-            if isEachRejected { continue }
+            if isEachRejected, choice.chosen == nil { continue }
+            let chosen = choice.chosen.map { candidates[$0] }
             figures.append(
-                Figure(keys: keys, chosen: choice.chosen.map { candidates[$0] }, candidateCount: candidates.count))
+                Figure(
+                    keys: keys, chosen: chosen, candidateCount: candidates.count,
+                    correction: corrections.isEmpty ? nil : chosen.flatMap { corrections.deciding(keys, $0) }))
         }
-        return (reports, figures)
+        return figures
     }
 
     /// Writes the choice to the statements on record, the facts, and the findings between reports; only what differs.
     /// Returns how many findings between reports there are more than before.
-    func write(_ reports: [Report], _ figures: [Figure], arriving: Int64?) throws -> Int {
+    func write(_ judgement: Judgement, arriving: Int64?) throws -> Int {
+        let (reports, figures) = (judgement.reports, judgement.figures)
         let judge = tables.statements.judgeObservation
         for report in reports where report.documentID != arriving {
             for statement in report.statements where statement.hasChanged {
@@ -87,7 +123,8 @@ struct Settlement {
         }
         try writeFigures(figures.filter { $0.keys.projectID == 0 })
         try writeProjects(figures.filter { $0.keys.projectID != 0 })
-        return try writeFindings(between: reports)
+        try judgement.corrections.writeStandings(tables.db)
+        return try writeFindings(between: reports, judgement.corrections)
     }
 
     private func reportsOnRecord(except documentID: Int64?) throws -> [Report] {

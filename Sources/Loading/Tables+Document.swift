@@ -101,8 +101,8 @@ extension Tables {
             arguments: [other, documentID])
         try db.run(
             sql: """
-                UPDATE published_observation SET accepted = min(accepted, 0), choice_reason = NULL
-                WHERE document_id = ? AND (accepted = 1 OR choice_reason IS NOT NULL)
+                UPDATE published_observation SET accepted = 0, choice_reason = NULL
+                WHERE document_id = ? AND (accepted <> 0 OR choice_reason IS NOT NULL)
                 """,
             arguments: [documentID])
         try db.run(

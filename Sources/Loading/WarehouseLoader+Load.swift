@@ -61,14 +61,16 @@ extension WarehouseLoader {
 
     /// Chooses a unit's figures again and writes them, with the observations of a report that is arriving.
     /// Returns how many findings between reports there are more than before.
-    private func settle(
+    func settle(
         _ unitID: Int64, arriving: Settlement.Report?, of report: LoadableReport?, _ tables: Tables
     ) throws -> Int {
         let settlement = Settlement(tables: tables, judge: judge, unitID: unitID)
-        let (reports, figures) = try settlement.judged(arriving: arriving)
-        if let arriving, let report, let judged = reports.first(where: { $0.documentID == arriving.documentID }) {
+        let judgement = try settlement.judged(arriving: arriving)
+        if let arriving, let report,
+            let judged = judgement.reports.first(where: { $0.documentID == arriving.documentID })
+        {
             try tables.insertObservations(of: report, as: judged)
         }
-        return try settlement.write(reports, figures, arriving: arriving?.documentID)
+        return try settlement.write(judgement, arriving: arriving?.documentID)
     }
 }

@@ -71,6 +71,9 @@ public final class WarehouseLoader {
         tables = nil
     }
 
+    /// Ends the statements, so that the warehouse can be closed while the loader is still held.
+    public func release() { tables = nil }
+
     /// Runs a block in one transaction; after a failure the numbers that it looked up are forgotten with its rows.
     func transaction<T>(_ body: (Database, Tables) throws -> T) throws(LoadingError) -> T {
         do {

@@ -4,7 +4,7 @@ import FiscalModel
 ///
 /// The steps are taken in order; each leaves those it prefers, and the first that leaves one value decides:
 ///
-/// 1. what a person accepted (corrections come with a later issue's rows; they never reach this place undecided)
+/// 1. what a person accepted or corrected; what a person rejected is out
 /// 2. the report of the figure's own year before another year's mention of it
 /// 3. a reading that is sure before one that is not
 /// 4. a value before its own roundings
@@ -51,8 +51,14 @@ enum Choosing {
 
     static func choose(among candidates: [Candidate]) -> Choice {
         var reasons: [ChoiceReason?] = Array(repeating: nil, count: candidates.count)
-        var left = Array(candidates.indices)
-        guard left.count > 1 else { return Choice(chosen: left.first, reasons: left.map { _ in .onlyStatement }) }
+        var left: [Int] = []
+        for (index, candidate) in candidates.enumerated() {
+            if candidate.verdict == .rejected { reasons[index] = .rejected } else { left.append(index) }
+        }
+        if let decided = decidedByPerson(left, candidates) { return decided }
+        guard left.count > 1 else {
+            return Choice(chosen: left.first, reasons: reasons.map { $0 ?? .onlyStatement })
+        }
         var decidedBy: ChoiceReason = .allAgree
         for step in steps where !agree(left, candidates) {
             let ranks = step.rank(left.map { candidates[$0] })
@@ -78,6 +84,18 @@ enum Choosing {
             }
         }
         return Choice(chosen: chosen, reasons: reasons.map { $0 ?? .repeats })
+    }
+
+    /// The choice where a person accepted or corrected one of those left.
+    private static func decidedByPerson(_ left: [Int], _ candidates: [Candidate]) -> Choice? {
+        let favoured = left.filter { candidates[$0].verdict != nil }
+        guard let chosen = favoured.min(by: { isBetterPlaced(candidates[$0], candidates[$1]) }) else { return nil }
+        let reasons: [ChoiceReason] = candidates.indices.map { index in
+            if candidates[index].verdict == .rejected { return .rejected }
+            if index == chosen { return candidates[index].verdict == .corrected ? .corrected : .accepted }
+            return favoured.contains(index) ? .repeats : .overruled
+        }
+        return Choice(chosen: chosen, reasons: reasons)
     }
 
     private static func agree(_ indices: [Int], _ candidates: [Candidate]) -> Bool {

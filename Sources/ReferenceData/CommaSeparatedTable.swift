@@ -4,10 +4,10 @@
 /// line breaks.  A byte order mark is skipped, LF and CRLF both end a row, blank lines count but give no row.
 ///
 /// Fields are places in the bytes and become text when they are asked for: at start-up thousands never are.
-final class CommaSeparatedTable: Sendable {
-    struct Malformed: Error {
-        var line: Int
-        var reason: SeedFault.Problem
+package final class CommaSeparatedTable: Sendable {
+    package struct Malformed: Error {
+        package var line: Int
+        package var reason: SeedFault.Problem
     }
 
     fileprivate struct Field {
@@ -21,10 +21,10 @@ final class CommaSeparatedTable: Sendable {
     private let fields: [Field]
     /// 1-based line of each row.
     private let lines: [Int32]
-    let header: [String]
+    package let header: [String]
     let headerLine: Int
 
-    init(bytes: [UInt8]) throws(Malformed) {
+    package init(bytes: [UInt8]) throws(Malformed) {
         if let line = Self.firstLineThatIsNotUTF8(in: bytes) { throw Malformed(line: line, reason: .notUTF8) }
         var parser = Parser(bytes: bytes)
         guard let line = try parser.parseRow() else { throw Malformed(line: 1, reason: .emptyFile) }
@@ -48,17 +48,17 @@ final class CommaSeparatedTable: Sendable {
     }
 
     /// Rows below the header.
-    var rowCount: Int { lines.count }
+    package var rowCount: Int { lines.count }
 
     /// 1-based line of the file on which a row begins.
-    func line(ofRow row: Int) -> Int { Int(lines[row]) }
+    package func line(ofRow row: Int) -> Int { Int(lines[row]) }
 
     func isEmpty(row: Int, column: Int) -> Bool {
         let field = fields[(row + 1) * header.count + column]
         return field.start == field.end
     }
 
-    subscript(row: Int, column: Int) -> String {
+    package subscript(row: Int, column: Int) -> String {
         let field = fields[(row + 1) * header.count + column]
         return bytes.withUnsafeBufferPointer {
             String(decoding: UnsafeBufferPointer(rebasing: $0[Int(field.start)..<Int(field.end)]), as: UTF8.self)

@@ -22,7 +22,7 @@ struct CountyIngest: ParsableCommand {
         version: "1.0.0",
         subcommands: [
             LoadCommand.self, InitCommand.self, StatusCommand.self, TraceCommand.self, TermsCommand.self,
-            FormatsCommand.self,
+            FormatsCommand.self, CorrectCommand.self, RejectCommand.self, CorrectionsCommand.self,
         ])
 
     static func main() {

@@ -92,6 +92,10 @@ final class Sandbox {
         return faults
     }
 
+    func text(_ sql: String) throws -> String {
+        try DatabaseQueue(path: database).read { try String.fetchOne($0, sql: sql) ?? "" }
+    }
+
     func count(_ sql: String) throws -> Int {
         try DatabaseQueue(path: database).read { try Int.fetchOne($0, sql: sql) ?? 0 }
     }

@@ -108,9 +108,10 @@ final class SmallWorld {
         documentKinds: ReportKind.allCases.map { .init(code: $0.rawValue, zh: $0.rawValue, en: $0.rawValue) })
 }
 
-/// The report of the year itself decides; what disagrees there is a tie.
+/// A person decides, then the report of the year itself; what disagrees there is a tie.
 struct PlainJudge: UnitJudge {
     func choose(among candidates: [Candidate]) -> Choice {
+        if candidates.contains(where: { $0.verdict != nil }) { return chooseByVerdict(candidates) }
         let own = candidates.indices.filter { candidates[$0].reportFiscalYear == candidates[$0].observation.fiscalYear }
         let best = own.isEmpty ? Array(candidates.indices) : own
         let isUnanimous = best.allSatisfy {
@@ -123,6 +124,19 @@ struct PlainJudge: UnitJudge {
                 if index == chosen { return candidates.count == 1 ? .onlyStatement : .ownYear }
                 if !best.contains(index) { return .otherYear }
                 return isUnanimous ? .repeats : .tie
+            })
+    }
+
+    private func chooseByVerdict(_ candidates: [Candidate]) -> Choice {
+        let chosen =
+            candidates.firstIndex { $0.verdict == .accepted || $0.verdict == .corrected }
+            ?? candidates.firstIndex { $0.verdict == nil }
+        return Choice(
+            chosen: chosen,
+            reasons: candidates.indices.map { index in
+                if candidates[index].verdict == .rejected { return .rejected }
+                if index != chosen { return .overruled }
+                return candidates[index].verdict == .corrected ? .corrected : .accepted
             })
     }
 

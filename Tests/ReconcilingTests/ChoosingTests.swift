@@ -91,4 +91,23 @@ import Testing
             #expect(chosen.map { shuffled[$0].ordinal } == 2)
         }
     }
+
+    @Test func aPersonsWordGoesBeforeEveryRule() {
+        var statements = candidates(
+            """
+            2023 final_accounts - 10万元 official_table holds
+            2024 final_accounts - 12万元 narrative
+            2023 final_accounts - 13万元 narrative
+            """)
+        statements[1].verdict = .accepted
+        statements[2].verdict = .rejected
+        #expect(Choosing.choose(among: statements) == Choice(chosen: 1, reasons: [.overruled, .accepted, .rejected]))
+        statements[1].verdict = .corrected
+        #expect(Choosing.choose(among: statements) == Choice(chosen: 1, reasons: [.overruled, .corrected, .rejected]))
+        statements[1].verdict = nil
+        #expect(Choosing.choose(among: statements) == Choice(chosen: 0, reasons: [.ownYear, .otherYear, .rejected]))
+        statements[0].verdict = .rejected
+        statements[1].verdict = .rejected
+        #expect(Choosing.choose(among: statements) == Choice(chosen: nil, reasons: [.rejected, .rejected, .rejected]))
+    }
 }

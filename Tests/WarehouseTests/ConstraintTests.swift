@@ -76,10 +76,11 @@ import Warehouse
             "UNIQUE constraint failed"
         ),
         (
-            "INSERT INTO fact_figure VALUES (1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 0)", "CHECK constraint failed"
+            "INSERT INTO fact_figure VALUES (1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 0, NULL)",
+            "CHECK constraint failed"
         ),
-        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, NULL, NULL, NULL, 1, 0)", "CHECK constraint failed"),
-        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, 100, NULL, NULL, 2, 1)", "CHECK constraint failed"),
+        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, NULL, NULL, NULL, 1, 0, NULL)", "CHECK constraint failed"),
+        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, 100, NULL, NULL, 2, 1, NULL)", "CHECK constraint failed"),
         (
             "INSERT INTO finding VALUES (1, 1, 0, 0, 'sum_mismatch', 1, 2023, 'fatal', '不等', '')",
             "CHECK constraint failed"
@@ -97,15 +98,15 @@ import Warehouse
     @Test func theChoiceOfAStatementMayChange() throws {
         try warehouse.queue.write { db in
             try db.execute(sql: "UPDATE published_observation SET accepted = 0, choice_reason = 'tie'")
-            try db.execute(sql: "INSERT INTO fact_figure VALUES (1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 1)")
+            try db.execute(sql: "INSERT INTO fact_figure VALUES (1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 1, NULL)")
         }
         #expect(try warehouse.faults() == [])
     }
 
     /// Every check has to see the fault that it is for.
     @Test(arguments: [
-        ("INSERT INTO fact_figure VALUES (1, 2022, 1, 4, 1, 100, NULL, NULL, 1, 0)", "every_fact_has_provenance"),
-        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, 999, NULL, NULL, 1, 0)", "every_fact_has_provenance"),
+        ("INSERT INTO fact_figure VALUES (1, 2022, 1, 4, 1, 100, NULL, NULL, 1, 0, NULL)", "every_fact_has_provenance"),
+        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, 999, NULL, NULL, 1, 0, NULL)", "every_fact_has_provenance"),
         ("UPDATE published_observation SET choice_reason = NULL", "every_statement_is_judged"),
         (
             "UPDATE published_observation SET choice_reason = 'repeats'; UPDATE dim_measure SET unit = 'person'",
@@ -137,7 +138,7 @@ import Warehouse
               printed_quantum_fen, number_mantissa, number_scale, text_value, quote, locator, block, cell_row, cell_column,
               byte_start, byte_end, source, rule, confidence_percent, balance, accepted, 'repeats'
               FROM published_observation;
-            INSERT INTO fact_project VALUES (1, 2022, 4, 2, 100, 1, 0)
+            INSERT INTO fact_project VALUES (1, 2022, 4, 2, 100, 1, 0, NULL)
             """, "every_project_fact_has_provenance"
         ),
         (

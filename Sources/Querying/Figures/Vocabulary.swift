@@ -37,6 +37,7 @@ extension Finding.Rule {
         case .overEstablishment: Wording(zh: "超编", en: "over establishment")
         case .nilContradiction: Wording(zh: "称无而有数", en: "nil contradiction")
         case .scoreMismatch: Wording(zh: "评分不符", en: "score mismatch")
+        case .correctionStale: Wording(zh: "人工更正已过时", en: "correction out of date")
         case .tableTextMismatch: Wording(zh: "表文不一致", en: "table and text differ")
         }
     }
@@ -54,6 +55,8 @@ extension ChoiceReason {
         case .moreConfident: Wording(zh: "识别更可靠", en: "read with more confidence")
         case .laterPublication: Wording(zh: "公布更晚", en: "published later")
         case .accepted: Wording(zh: "人工采信", en: "accepted by a person")
+        case .corrected: Wording(zh: "人工更正", en: "corrected by a person")
+        case .overruled: Wording(zh: "人工另有裁定", en: "a person decided otherwise")
         case .repeats: Wording(zh: "重复所选数值", en: "repeats the chosen figure")
         case .rounded: Wording(zh: "是所选数值的约数", en: "rounds the chosen figure")
         case .otherYear: Wording(zh: "非本年度报告", en: "another year's report")

@@ -55,6 +55,7 @@ public struct Explanation: Question {
                     ))
             }
         }
+        answer.notes += try decisions(db, unit, measure)
         if answer.rows.isEmpty { answer.notes.append(.noRows) }
         answer.notes += try findings(db, unit, measure)
         return answer
@@ -126,6 +127,45 @@ public struct Explanation: Question {
             scenario.cell, value, choice, reason, .text(row[5]), .integer(row[6]), .text(row[7]),
             .text(row[8]), Answer.Cell(Number(row[9] as DatabaseValue)), .text(row[10]),
         ]
+    }
+
+    /// What people decided on the figure, with the value that it has by it.
+    private func decisions(_ db: Database, _ unit: Unit, _ measure: Measure) throws -> [Wording] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT k.decision, k.standing, k.scenario, k.made_by, k.made_at, k.reason, c.printed_fen,
+                  k.printed_value, c.value_fen, k.value
+                FROM v_correction k JOIN correction c USING (correction_id)
+                WHERE k.division_code = :division AND k.fiscal_year = :year AND k.measure = :measure
+                  AND k.project IS NULL
+                  AND (k.unit_name IN (SELECT name FROM unit_alias WHERE unit_id = :unit AND is_full_name = 1)
+                    OR k.unit_name = (SELECT unit_key FROM dim_unit WHERE unit_id = :unit))
+                ORDER BY k.scenario, k.made_at, k.correction_id
+                """,
+            arguments: ["division": unit.divisionCode, "year": year, "measure": measure.code, "unit": unit.id]
+        ).compactMap { row in
+            guard let stage = Scenario(rawValue: row[2]), scenario == nil || scenario == stage else { return nil }
+            func digits(_ first: Int) -> String {
+                if let fen = row[first] as Int64? { return Amount(fen: fen).description }
+                return Number(row[first + 1] as DatabaseValue)?.description ?? ""
+            }
+            let (decision, standing): (String, String) = (row[0], row[1])
+            let (printed, value) = (digits(6), digits(8))
+            let (zh, en) =
+                switch decision {
+                case "accepted": ("采信印出的\(printed)", "the printed \(printed) is accepted")
+                case "rejected": ("否定印出的\(printed)", "the printed \(printed) is rejected")
+                default: ("印出的\(printed)更正为\(value)", "the printed \(printed) is corrected to \(value)")
+                }
+            let (madeBy, madeAt, reason): (String, String, String) = (row[3], row[4], row[5])
+            let isStale = standing == "stale"
+            return Wording(
+                zh: "人工裁定（\(stage.wording.zh)）：\(zh)；\(madeBy)，\(madeAt)，理由：\(reason)"
+                    + (isStale ? "。现行报告已不印这个数，裁定不再适用" : ""),
+                en: "Decided by a person (\(stage.wording.en)): \(en); \(madeBy), \(madeAt), because: \(reason)"
+                    + (isStale ? ". No current report prints that value any more: it does not apply" : ""))
+        }
     }
 
     private func findings(_ db: Database, _ unit: Unit, _ measure: Measure) throws -> [Wording] {

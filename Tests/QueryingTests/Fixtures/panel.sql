@@ -108,9 +108,9 @@ SELECT rowid, document, 1, rowid, year, measure, scenario, fen, quantum, mantiss
 FROM stated;
 INSERT INTO fact_figure
 SELECT d.unit_id, o.fiscal_year, o.measure_id, o.scenario_id, o.observation_id, o.value_fen, o.number_mantissa,
-  o.number_scale, 1, 0
+  o.number_scale, 1, 0, NULL
 FROM published_observation o JOIN dim_document d USING (document_id) WHERE o.accepted = 1;
-INSERT INTO fact_figure SELECT 2, 2023, 4, 4, NULL, NULL, NULL, NULL, 2, 1;
+INSERT INTO fact_figure SELECT 2, 2023, 4, 4, NULL, NULL, NULL, NULL, 2, 1, NULL;
 
 INSERT INTO unsure_reading (
   document_id, generation_id, ordinal, reason, fiscal_year, measure_id, scenario_id, value_fen, printed_quantum_fen,
@@ -125,7 +125,7 @@ INSERT INTO finding VALUES
   (1, 1, 0, 0, 'year_suspect', NULL, 2021, 'warning', '文中写作2019年', '2019年度');
 
 INSERT INTO dim_project (project_id, unit_id, name) VALUES (1, 1, '会员服务'), (2, 1, '商会培训');
-INSERT INTO fact_project VALUES (1, 2023, 1, NULL, NULL, 2, 1);
+INSERT INTO fact_project VALUES (1, 2023, 1, NULL, NULL, 2, 1, NULL);
 INSERT INTO published_observation (
   observation_id, document_id, generation_id, ordinal, fiscal_year, measure_id, scenario_id, project_id, value_fen,
   printed_quantum_fen, quote, locator, block, byte_start, byte_end, source, rule, confidence_percent, balance,
@@ -133,7 +133,7 @@ INSERT INTO published_observation (
 VALUES
   (101, 3, 1, 101, 2023, 3, 2, 1, 20000000, 100000, '会员服务20.0', '表2第3行', 40, 0, 1, 'table', 'table.project', 95, 0, 1, 'only_statement'),
   (102, 3, 1, 102, 2023, 3, 4, 1, 18350000, 10000, '会员服务18.35', '表2第3行', 40, 0, 1, 'table', 'table.project', 95, 0, 1, 'only_statement');
-INSERT INTO fact_project VALUES (1, 2023, 2, 101, 20000000, 1, 0), (1, 2023, 4, 102, 18350000, 1, 0);
+INSERT INTO fact_project VALUES (1, 2023, 2, 101, 20000000, 1, 0, NULL), (1, 2023, 4, 102, 18350000, 1, 0, NULL);
 INSERT INTO published_project_score VALUES
   (3, 1, 0, 1, 985, 1, '得分98.5', '表2第9行'), (3, 1, 1, 2, 100, 0, '得分100', '表3第9行');
 INSERT INTO dim_indicator VALUES
