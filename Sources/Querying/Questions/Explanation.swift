@@ -49,9 +49,9 @@ public struct Explanation: Question {
             if figures[unit, measure, year, scenario] == .undecided {
                 answer.notes.append(
                     Wording(
-                        zh: "\(scenario.wording.zh)未定：各处数值不一，没有规则可以取舍；可用 county-ingest review 或 correct 人工裁定",
+                        zh: "\(scenario.wording.zh)未定：各处数值不一，没有规则可以取舍；可用 county-ingest correct 人工裁定",
                         en:
-                            "The \(scenario.wording.en) is undecided: statements differ and no rule decides; settle it with county-ingest review or correct"
+                            "The \(scenario.wording.en) is undecided: statements differ and no rule decides; settle it with county-ingest correct"
                     ))
             }
         }
