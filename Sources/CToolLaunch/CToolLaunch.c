@@ -32,8 +32,8 @@ static void become_tool(const struct tool_launch *launch) {
     if (dup2(launch->output, 1) < 0 || dup2(launch->errors, 2) < 0) return;
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
 
-    if (limit(RLIMIT_AS, launch->memory_bytes) || limit(RLIMIT_FSIZE, launch->output_bytes)
-        || limit(RLIMIT_CPU, launch->cpu_seconds)) return;
+    if (limit(RLIMIT_DATA, launch->memory_bytes) || limit(RLIMIT_AS, launch->address_bytes)
+        || limit(RLIMIT_FSIZE, launch->output_bytes) || limit(RLIMIT_CPU, launch->cpu_seconds)) return;
     struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
     execve(launch->path, launch->arguments, launch->environment);

@@ -44,6 +44,16 @@ import Testing
         #expect(try #require(expand(tar, "包.tar")).members.map(\.name) == ["报告.txt"])
     }
 
+    @Test func sevenZipAndRarMembersAreFound() throws {
+        for (name, bytes) in [
+            ("包.7z", PackedSample.sevenZip), ("包.rar", PackedSample.rar("支出1.20万元", named: "决算.txt")),
+        ] {
+            let members = try #require(expand(bytes, name)).members
+            #expect(members.map { "\($0.name) \($0.archive ?? "")" } == ["决算.txt \(name)"])
+            #expect(try DocumentReader().read(members[0]).outline == ["body: 支出1.20万元"])
+        }
+    }
+
     /// Forty-two zeros for every byte, made by hand: one literal and then the longest match again and again.
     @Test func bombsStopAtTheLimit() throws {
         var limits = ReadingLimits()

@@ -66,9 +66,18 @@ import Testing
     @Test("Memory is limited before the tool starts")
     func memoryLimit() throws {
         let folder = try PrivateFolder()
-        let script = try folder.write(Array("ulimit -v".utf8), as: "script")
-        let output = try tool("sh").run([script], in: folder, limits: .init(memoryBytes: 256 << 20))
-        #expect(String(decoding: output.standardOutput, as: UTF8.self) == "262144\n")
+        let script = try folder.write(Array("ulimit -d; ulimit -v".utf8), as: "script")
+        let limits = ToolLimits(memoryBytes: 128 << 20, addressBytes: 256 << 20)
+        let output = try tool("sh").run([script], in: folder, limits: limits)
+        #expect(String(decoding: output.standardOutput, as: UTF8.self) == "131072\n262144\n")
+    }
+
+    @Test("A tool that takes more memory than it may ends, though its address space would let it")
+    func memoryBeyondTheLimit() throws {
+        let limits = ToolLimits(seconds: 20, memoryBytes: 64 << 20, addressBytes: 4 << 30)
+        let output = try tool("dd").run(["if=/dev/zero", "of=/dev/null", "bs=200M", "count=1"], limits: limits)
+        #expect(output.exitCode != 0)
+        #expect(output.complaint.contains("memory"))
     }
 
     @Test("A private folder is closed to others and gone afterwards")

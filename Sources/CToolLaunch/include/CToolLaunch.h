@@ -14,7 +14,8 @@ struct tool_launch {
     const char *folder;        // working folder
     int output;                // file descriptor for standard output
     int errors;                // file descriptor for standard error
-    int64_t memory_bytes;      // RLIMIT_AS, 0 for none
+    int64_t memory_bytes;      // RLIMIT_DATA: private memory, 0 for none
+    int64_t address_bytes;     // RLIMIT_AS: everything mapped, files and libraries too, 0 for none
     int64_t output_bytes;      // RLIMIT_FSIZE, 0 for none
     int64_t cpu_seconds;       // RLIMIT_CPU, 0 for none
 };

@@ -139,7 +139,7 @@ final class OfficeConversions: Sendable {
                 ] + names, in: folder,
                 // NB: the converter maps far more than it uses, so its address space is bounded higher than its memory.
                 limits: ToolLimits(
-                    seconds: requests.count == 1 ? 60 : 60 + Double(requests.count) * 5, memoryBytes: 4 << 30),
+                    seconds: requests.count == 1 ? 60 : 60 + Double(requests.count) * 5, addressBytes: 4 << 30),
                 environment: ["SAL_USE_VCLPLUGIN": "svp"])
             if output.exitCode != 0 { failure = ReadingFailure(.toolFailed, detail: "soffice: \(output.complaint)") }
         } catch {

@@ -38,6 +38,7 @@ extension ExternalTool {
                     var launch = tool_launch(
                         path: places[0], arguments: arguments, environment: environment, folder: places[1],
                         output: output.writing, errors: errors.writing, memory_bytes: Int64(limits.memoryBytes),
+                        address_bytes: Int64(limits.addressBytes),
                         output_bytes: Int64(limits.outputBytes), cpu_seconds: Int64(limits.seconds * 2) + 1)
                     return tool_launch(&launch)
                 }

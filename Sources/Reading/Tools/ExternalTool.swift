@@ -48,8 +48,10 @@ struct ExternalTool: Hashable, Sendable {
 struct ToolLimits: Hashable, Sendable {
     /// Wall-clock seconds for the whole run.
     var seconds: Double = 60
-    /// Address space in bytes; 0 for no limit (LibreOffice maps more than it uses).
+    /// Private memory in bytes.
     var memoryBytes = 1 << 30
+    /// Address space in bytes, with the files and libraries that it maps (LibreOffice maps more than it uses).
+    var addressBytes = 1 << 30
     /// Bytes that it may print, and bytes in any file that it writes.
     var outputBytes = 100 << 20
 }
