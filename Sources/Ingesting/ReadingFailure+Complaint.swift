@@ -13,7 +13,7 @@ extension ReadingFailure.Reason {
         case .unreadableText:
             Wording(zh: "文字没有编码信息，读出来的不是原文", en: "the text has no character map and cannot be read")
         case .tooLarge: Wording(zh: "文件太大", en: "the file is too large")
-        case .tooDeep: Wording(zh: "压缩包嵌套过深", en: "archives are nested too deeply")
+        case .tooDeep: Wording(zh: "嵌套过深", en: "it is nested too deeply")
         case .timedOut: Wording(zh: "读取超时", en: "reading took too long")
         case .toolMissing: Wording(zh: "缺少读取这种格式的软件", en: "the program that reads this format is missing")
         case .toolFailed: Wording(zh: "读取这种格式的软件出错", en: "the program that reads this format failed")
