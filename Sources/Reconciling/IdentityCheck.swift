@@ -54,12 +54,25 @@ private struct IdentityEvaluation {
     /// More choices than these are not tried: a report with so many different values of one thing proves nothing.
     private static let mostChoices = 256
 
+    /// What balances with a reading that is not sure is no contradiction of the report.
     var outcome: IdentityOutcome {
-        let wholes = figures.values(identity.whole, fiscalYear, scenario)
+        let outcome = outcome(over: figures.values)
+        switch outcome {
+        case .holds, .open: return outcome
+        case .broken, .balancesInOtherUnit:
+            if case .holds = self.outcome(over: figures.readings) { return .open }
+            return outcome
+        }
+    }
+
+    private typealias Statements = (MeasureCode, Int, Scenario) -> [Observation]
+
+    private func outcome(over statements: Statements) -> IdentityOutcome {
+        let wholes = statements(identity.whole, fiscalYear, scenario)
         var alternatives: [[[Weighted]]] = [wholes.map { [Weighted(observation: $0, weight: -1)] }]
         var isComplete = true
         for part in identity.parts {
-            let stated = statedValues(of: part.measure, weight: Int128(part.weight))
+            let stated = statedValues(of: part.measure, weight: Int128(part.weight), statements)
             if stated.isEmpty {
                 isComplete = isComplete && !part.isRequired
             } else {
@@ -73,13 +86,13 @@ private struct IdentityEvaluation {
     }
 
     /// The values stated for a part; where none is, the sums of its own parts if an identity gives them all.
-    private func statedValues(of measure: MeasureCode, weight: Int128) -> [[Weighted]] {
-        let stated = figures.values(measure, fiscalYear, scenario)
+    private func statedValues(of measure: MeasureCode, weight: Int128, _ statements: Statements) -> [[Weighted]] {
+        let stated = statements(measure, fiscalYear, scenario)
         if !stated.isEmpty { return stated.map { [Weighted(observation: $0, weight: weight)] } }
         guard let own = identities.first(where: { $0.whole == measure }) else { return [] }
         var lists: [[[Weighted]]] = []
         for part in own.parts {
-            let values = figures.values(part.measure, fiscalYear, scenario)
+            let values = statements(part.measure, fiscalYear, scenario)
             if values.isEmpty {
                 if part.isRequired { return [] }
             } else {
@@ -160,11 +173,12 @@ private struct IdentityEvaluation {
     }
 
     /// Each term may be off by half its last printed digit; a nought is nought, and rounds at most what 0.00万元 would.
+    /// Heads are counted, not rounded.
     private func tolerance(_ choice: [Weighted]) -> Int128 {
         choice.reduce(0) { sum, term in
             let value = term.observation.value
-            let quantum = value.worth == 0 && isMoney(term.observation) ? min(value.quantum, 10_000) : value.quantum
-            return sum + abs(term.weight) * quantum
+            guard isMoney(term.observation) else { return sum }
+            return sum + abs(term.weight) * (value.worth == 0 ? min(value.quantum, 10_000) : value.quantum)
         } / 2
     }
 }

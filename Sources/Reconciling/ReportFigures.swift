@@ -2,7 +2,8 @@ import FiscalModel
 
 /// The figures of one report by what they are, as the rules look at them.
 ///
-/// Only observations with confidence ≥ 90 are here: a finding must not rest on a reading that is not sure.
+/// A finding must not rest on a reading that is not sure: `values` are observations with confidence ≥ 90 only.  The others
+/// may acquit a report and never accuse it; they stand in `readings`.
 struct ReportFigures: Sendable {
     let identity: ReportIdentity
     let indicators: [PerformanceIndicator]
@@ -10,6 +11,10 @@ struct ReportFigures: Sendable {
     let claims: [Claim]
     /// The unit's own figures and the projects', each list in reading order, one for each different worth.
     private let statements: [FigureKey: [Observation]]
+    /// Every reading of a figure, the unsure ones too.
+    private let everyReading: [FigureKey: [Observation]]
+    /// Every trusted observation, in reading order, repeats among them.
+    let observations: [Observation]
     /// All keys, sorted, so that findings come in one order.
     let keys: [FigureKey]
 
@@ -18,19 +23,9 @@ struct ReportFigures: Sendable {
         indicators = extraction.indicators
         projectScores = extraction.projectScores
         claims = extraction.claims.filter { $0.confidence >= .trusted }
-        var statements: [FigureKey: [Observation]] = [:]
-        for observation in extraction.observations where observation.confidence >= .trusted {
-            statements[FigureKey(observation), default: []].append(observation)
-        }
-        self.statements = statements.mapValues { observations in
-            var different: [Observation] = []
-            for observation in observations.sorted(by: Self.isMoreExact) {
-                if !different.contains(where: { observation.value.isRounding(of: $0.value) }) {
-                    different.append(observation)
-                }
-            }
-            return different
-        }
+        observations = extraction.observations.filter { $0.confidence >= .trusted }
+        statements = Self.differentValues(of: observations)
+        everyReading = Self.differentValues(of: extraction.observations + extraction.unsure.map(\.observation))
         keys = self.statements.keys.sorted()
     }
 
@@ -41,7 +36,27 @@ struct ReportFigures: Sendable {
         values(FigureKey(measure: measure, fiscalYear: fiscalYear, scenario: scenario))
     }
 
-    private static func isMoreExact(_ a: Observation, _ b: Observation) -> Bool {
+    /// The same with what is not sure besides: what one of these bears out is no contradiction of the report.
+    func readings(_ measure: MeasureCode, _ fiscalYear: Int, _ scenario: Scenario) -> [Observation] {
+        everyReading[FigureKey(measure: measure, fiscalYear: fiscalYear, scenario: scenario)] ?? []
+    }
+
+    private static func differentValues(of observations: [Observation]) -> [FigureKey: [Observation]] {
+        Dictionary(grouping: observations, by: FigureKey.init).mapValues { observations in
+            var different: [Observation] = []
+            for observation in observations.sorted(by: isBetter) {
+                if !different.contains(where: { observation.value.isRounding(of: $0.value) }) {
+                    different.append(observation)
+                }
+            }
+            return different
+        }
+    }
+
+    /// The sure before the unsure, then the exact before the rounded.
+    private static func isBetter(_ a: Observation, _ b: Observation) -> Bool {
+        let (isSure, isOtherSure) = (a.confidence >= .trusted, b.confidence >= .trusted)
+        if isSure != isOtherSure { return isSure }
         let (x, y) = (a.value.quantum, b.value.quantum)
         return x != y ? x < y : a.span < b.span
     }

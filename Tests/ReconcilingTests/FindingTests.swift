@@ -15,8 +15,11 @@ import Testing
     private func findings(
         _ lines: String, claims: [Claim] = [], indicators: [PerformanceIndicator] = []
     ) -> [String] {
-        let extraction = Extraction(observations: observations(lines), indicators: indicators, claims: claims)
-        return reconciler.reconcile(extraction, in: Document(format: .txt), of: anyReport).findings.map {
+        findings(of: Extraction(observations: observations(lines), indicators: indicators, claims: claims))
+    }
+
+    private func findings(of extraction: Extraction) -> [String] {
+        reconciler.reconcile(extraction, in: Document(format: .txt), of: anyReport).findings.map {
             "\($0.rule.rawValue) \($0.measure?.rawValue ?? "-") \($0.severity.rawValue)"
         }
     }
@@ -82,6 +85,25 @@ import Testing
         expenditure.economic.30211 2023 actual 200万元
         expenditure.economic.30211 2023 actual 794.80万元
         """,
+        // posts of kinds that no measure names
+        """
+        staff.authorized 2023 actual 338
+        staff.authorized.administrative 2023 actual 200
+        staff.authorized.institution 2023 actual 34
+        """,
+        // a reading that is not sure bears the whole out
+        """
+        three_public.total 2023 actual 2万元
+        three_public.overseas 2023 actual 0万元
+        three_public.vehicle 2023 actual 0万元
+        three_public.reception 2023 actual 1万元
+        three_public.reception 2023 actual 2万元 80%
+        """,
+        // a hundred times the unit's spending even in the smaller unit: another body's money
+        """
+        expenditure.total 2023 actual 100.00万元
+        agency_operating_cost 2023 actual 12000000.00万元
+        """,
         // what is not sure proves nothing
         """
         three_public.total 2023 actual 0万元
@@ -119,6 +141,28 @@ import Testing
             expenditure.basic.personnel 2023 actual 898356.20元
             expenditure.basic.operating 2023 actual 148620.35万元
             """, ["unit_suspect expenditure.basic.operating warning"]
+        ),
+        // the parts' other two are not stated
+        (
+            """
+            procurement.total 2023 actual 5.19万元
+            procurement.goods 2023 actual 5.19元
+            """, ["unit_suspect procurement.goods warning"]
+        ),
+        // no identity holds it
+        (
+            """
+            expenditure.total 2023 actual 5859.34万元
+            agency_operating_cost 2023 actual 1141200.00万元
+            """, ["unit_suspect agency_operating_cost warning"]
+        ),
+        // more posts than there are
+        (
+            """
+            staff.authorized 2023 actual 7
+            staff.authorized.administrative 2023 actual 5
+            staff.authorized.institution 2023 actual 4
+            """, ["sum_mismatch staff.authorized error"]
         ),
         (
             """
@@ -208,6 +252,30 @@ import Testing
             .share(percent: Number(parsing: percent)!, whole: "expenditure.basic"), "expenditure.basic.personnel")
         share.quote = "人员经费74.55万元，占基本支出的\(percent)%"
         #expect(findings(figures, claims: [share]) == expected)
+    }
+
+    @Test(arguments: [("本年支出合计", []), ("支出总计", ["share_mismatch expenditure.basic warning"])] as [(String, [String])])
+    func aShareOfAGrandTotal(total: String, expected: [String]) {
+        var figures = observations(
+            """
+            expenditure.total 2023 actual 2125.07万元
+            expenditure.basic 2023 actual 1526.80万元
+            """)
+        figures[0].quote = total
+        var share = claim(.share(percent: Number(parsing: "71.1")!, whole: "expenditure.total"), "expenditure.basic")
+        share.quote = "基本支出1,526.80万元，占支出总计的71.1%"
+        #expect(findings(of: Extraction(observations: figures, claims: [share])) == expected)
+    }
+
+    @Test func aShareThatAnUnsureTotalBearsOut() {
+        let figures = """
+            expenditure.total 2023 actual 2125.07万元
+            expenditure.total 2023 actual 2148.07万元 80%
+            expenditure.basic 2023 actual 1526.80万元
+            """
+        var share = claim(.share(percent: Number(parsing: "71.1")!, whole: "expenditure.total"), "expenditure.basic")
+        share.quote = "基本支出1,526.80万元，占71.1%"
+        #expect(findings(figures, claims: [share]) == [])
     }
 
     @Test func aShareOfSomethingElseProvesNothing() {

@@ -54,11 +54,11 @@ enum ClaimMismatch {
         let before = figures.values(measure, base.fiscalYear, base.scenario)
         guard !now.isEmpty, !before.isEmpty else { return nil }
         // What the sentence compares may be another stage than it seems: any pair that the claim fits settles it.
-        let current = now + Scenario.allCases.flatMap { figures.values(measure, claim.figure.fiscalYear, $0) }
+        let current = now + Scenario.allCases.flatMap { figures.readings(measure, claim.figure.fiscalYear, $0) }
         let earlier =
             before
             + Scenario.allCases.flatMap {
-                figures.values(measure, base.fiscalYear, $0) + figures.values(measure, claim.figure.fiscalYear, $0)
+                figures.readings(measure, base.fiscalYear, $0) + figures.readings(measure, claim.figure.fiscalYear, $0)
             }
         var nearest: (excess: Ratio, message: String)?
         for a in current {
@@ -124,10 +124,13 @@ enum ClaimMismatch {
         for part in figures.values(measure, key.fiscalYear, key.scenario)
         where isPrinted(part, justBeforeShareIn: claim.quote) {
             for measure in wholes {
-                for total in figures.values(measure, key.fiscalYear, key.scenario) where total.value.worth != 0 {
+                for total in figures.readings(measure, key.fiscalYear, key.scenario) where total.value.worth != 0 {
                     let (excess, rate) = deviation(part, of: total, percent: percent)
                     if excess == .zero { return nil }
-                    if measure == whole, nearest == nil || excess < nearest!.excess {
+                    guard measure == whole, total.confidence >= .trusted, isNamed(total, asIn: claim.quote) else {
+                        continue
+                    }
+                    if nearest == nil || excess < nearest!.excess {
                         nearest = (excess, part, total, rate)
                     }
                 }
@@ -156,6 +159,13 @@ enum ClaimMismatch {
         let start = clause.lastIndex { "。;、(".contains($0) }.map { clause.index(after: $0) } ?? clause.startIndex
         let digits = "\(part.value)".prefix { $0.isASCII }
         return clause[start...].filter { $0 != "," && $0 != " " }.contains(digits)
+    }
+
+    /// False where the share is of a 总计 with carry-overs and the total is the year's own.
+    private static func isNamed(_ total: Observation, asIn quote: String) -> Bool {
+        let grandTotal = "总计"
+        guard let share = quote.range(of: "占", options: .backwards) else { return false }
+        return !quote[share.upperBound...].contains(grandTotal) || total.quote.contains(grandTotal)
     }
 
     /// By how many last digits a stated share misses part / whole, and the share in 10⁻⁹ percent points.

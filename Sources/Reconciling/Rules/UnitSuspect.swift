@@ -3,9 +3,12 @@ import FiscalModel
 /// `unit_suspect`: 元 and 万元 mixed up.
 ///
 /// Holds: 采购 5.19万元 = 货物 5.19万元.  Breaks: 采购 5.19万元, of it 货物 5.19元; 公用经费148,620.35万元 where 基本支出 is
-/// 1,046,976.55元; the same figure once as 36.5万元 and once as 36.5元.
+/// 1,046,976.55元; the same figure once as 36.5万元 and once as 36.5元; 机关运行经费1,141,200.00万元 of a unit that spent
+/// 5,859.34万元; 采购 5.19万元 of which only 货物 5.19元 are named.
 enum UnitSuspect {
-    static func findings(_ checks: [IdentityCheck], in figures: ReportFigures) -> [Finding] {
+    static func findings(
+        _ checks: [IdentityCheck], in figures: ReportFigures, parent: (MeasureCode) -> MeasureCode?
+    ) -> [Finding] {
         var findings: [Finding] = []
         var reported: Set<FigureKey> = []
         for check in checks {
@@ -19,9 +22,53 @@ enum UnitSuspect {
             guard values.count == 2, case .money(let a) = values[0].value, case .money(let b) = values[1].value,
                 a.fen != 0, b.fen != 0, a.fen == b.fen * 10_000 || b.fen == a.fen * 10_000
             else { continue }
+            reported.insert(key)
             findings.append(finding(values[1], beside: values))
         }
+        for key in figures.keys where !reported.contains(key) && key.project == nil {
+            guard let suspect = figures.values(key).first, figures.values(key).count == 1,
+                let beside = wholeInOtherUnit(suspect, in: figures, parent: parent)
+                    ?? exceededTotal(suspect, in: figures)
+            else { continue }
+            findings.append(finding(suspect, beside: [beside, suspect]))
+        }
         return findings
+    }
+
+    /// The whole, where the part is the same figure printed in the smaller unit.
+    private static func wholeInOtherUnit(
+        _ part: Observation, in figures: ReportFigures, parent: (MeasureCode) -> MeasureCode?
+    ) -> Observation? {
+        guard isMoney(part), part.value.worth != 0, let measure = parent(part.measure) else { return nil }
+        return figures.values(measure, part.fiscalYear, part.scenario).first {
+            isMoney($0) && $0.value.worth == part.value.worth * 10_000
+        }
+    }
+
+    /// The unit's total spending or revenue, where a cost printed in 万元 is a hundred times that and more, and would
+    /// fit into it in 元.
+    private static func exceededTotal(_ cost: Observation, in figures: ReportFigures) -> Observation? {
+        guard isMoney(cost), isCost(cost.measure), tenThousandYuan.contains(cost.value.quantum) else { return nil }
+        let totals = (["expenditure.total", "revenue.total"] as [MeasureCode]).flatMap { measure in
+            Scenario.allCases.flatMap { figures.readings(measure, cost.fiscalYear, $0) }
+        }
+        guard let largest = totals.map(\.value.worth).max(), largest > 0, cost.value.worth >= largest * 100,
+            cost.value.worth / 10_000 <= largest
+        else { return nil }
+        return totals.first { $0.confidence >= .trusted }
+    }
+
+    /// Worths of a last digit in fen that amounts in 万元 with none to four decimals have.
+    private static let tenThousandYuan: ClosedRange<Int128> = 100...1_000_000
+
+    private static func isCost(_ measure: MeasureCode) -> Bool {
+        ["expenditure.", "three_public.", "procurement."].contains(where: measure.rawValue.hasPrefix)
+            && measure != "expenditure.total"
+            || ["agency_operating_cost", "meeting_cost", "training_cost"].contains(measure)
+    }
+
+    private static func isMoney(_ observation: Observation) -> Bool {
+        if case .money = observation.value { true } else { false }
     }
 
     /// Keys whose value is suspected; other rules leave them alone.
