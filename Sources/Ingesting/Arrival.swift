@@ -16,6 +16,8 @@ struct Arrival: Sendable {
     var displayPath: String
     var content: Content
     var times = StageTimes()
+    /// Set where its bytes could not be kept: then it must not be taken in.
+    var archiveFault: DocumentArchive.Fault?
 }
 
 /// Why a file goes into quarantine, with what a person is told.

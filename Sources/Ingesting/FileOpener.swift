@@ -9,6 +9,8 @@ import Terminal
 struct FileOpener: Sendable {
     let walk: Walk
     var sourceURL: String?
+    /// Where the bytes of all documents are kept before they are taken in; nil to keep none.
+    var archive: DocumentArchive?
 
     /// The file's documents in order (more than one for an archive), or why it could not be opened.
     func open(_ found: FoundFile, unless known: KnownDigests) -> Result<[Arrival], OpeningFault> {
@@ -47,10 +49,11 @@ struct FileOpener: Sendable {
         guard let problem = expanded.problem else { return arrivals }
         let file = ArrivedFile(
             digest: SHA256.hexDigest(of: archive.bytes), size: archive.bytes.count, folder: archive.folder,
-            name: archive.name,
-            archive: nil, sourceURL: archive.origin.url)
+            name: archive.name, archive: nil, sourceURL: archive.origin.url)
         let rejection = Rejection(.reading(problem), fileName: archive.name)
-        return arrivals + [Arrival(file: file, displayPath: path, content: .unreadable(rejection))]
+        var arrival = Arrival(file: file, displayPath: path, content: .unreadable(rejection))
+        arrival.archiveFault = self.archive.flatMap { Keeping(archive.bytes, as: file.digest, in: $0).end() }
+        return arrivals + [arrival]
     }
 
     /// Converts those of the files that need another program and are not known, so that `open` finds them done.
@@ -89,19 +92,26 @@ struct FileOpener: Sendable {
         let file = ArrivedFile(
             digest: digest, size: source.bytes.count, folder: source.folder, name: source.name,
             archive: source.archive, sourceURL: source.origin.url)
-        if known.contains(digest) { return Arrival(file: file, displayPath: path, content: .known, times: times) }
-        let content: Arrival.Content
+        // NB: known bytes are kept too, so that loading once more fills the gaps of an archive.
+        let keeping = archive.map { Keeping(source.bytes, as: digest, in: $0) }
+        var arrival = Arrival(file: file, displayPath: path, content: .known)
+        if !known.contains(digest) { arrival.content = walked(source, as: file, &times) }
+        arrival.archiveFault = times.measure(\.opening) { keeping?.end() }
+        arrival.times = times
+        return arrival
+    }
+
+    private func walked(_ source: SourceFile, as file: ArrivedFile, _ times: inout StageTimes) -> Arrival.Content {
         do throws(Setback) {
             let walked = try walk.walk(source, times: &times)
-            content = .report(
+            return .report(
                 LoadableReport(
                     file: file, document: walked.document, identity: walked.identity,
                     extraction: walked.reconciled.extraction, balances: walked.reconciled.balances,
                     findings: walked.reconciled.findings))
         } catch {
-            content = .unreadable(Rejection(error, fileName: source.name))
+            return .unreadable(Rejection(error, fileName: source.name))
         }
-        return Arrival(file: file, displayPath: path, content: content, times: times)
     }
 }
 

@@ -16,15 +16,19 @@ public struct LoadRequest: Sendable {
     public var isDryRun: Bool
     /// For every file of this run that has no sidecar of its own.
     public var sourceURL: String?
+    /// Keep the bytes of every document beside the warehouse, so that it can be read again.
+    public var keepsArchive: Bool
 
     public init(
-        paths: [String], database: String, jobs: Int = 1, isDryRun: Bool = false, sourceURL: String? = nil
+        paths: [String], database: String, jobs: Int = 1, isDryRun: Bool = false, sourceURL: String? = nil,
+        keepsArchive: Bool = true
     ) {
         self.paths = paths
         self.database = database
         self.jobs = jobs
         self.isDryRun = isDryRun
         self.sourceURL = sourceURL
+        self.keepsArchive = keepsArchive
     }
 }
 
@@ -61,7 +65,8 @@ public struct LoadRun {
         self.reference = reference
         self.clock = clock
         opener = FileOpener(
-            walk: Walk(reference: reference, reader: reader), sourceURL: request.sourceURL)
+            walk: Walk(reference: reference, reader: reader), sourceURL: request.sourceURL,
+            archive: request.keepsArchive && !request.isDryRun ? DocumentArchive(beside: request.database) : nil)
     }
 
     public func run() throws(Complaint) -> LoadSummary {
@@ -144,6 +149,7 @@ public struct LoadRun {
     }
 
     private func take(_ arrival: Arrival, at desk: inout WritersDesk, _ summary: inout LoadSummary) throws {
+        if let fault = arrival.archiveFault { throw Complaint(keeping: fault) }
         summary.documents += 1
         summary.bytes += arrival.file.size
         summary.times += arrival.times

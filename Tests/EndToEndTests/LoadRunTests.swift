@@ -176,15 +176,7 @@ import Testing
     @Test func membersOfAnArchiveAreDocuments() throws {
         let sandbox = try Sandbox(samples: 2)
         let names = Sandbox.samples.prefix(2).map(\.lastPathComponent)
-        let zip = Process()
-        zip.executableURL = URL(filePath: "/usr/bin/env")
-        let script =
-            "import zipfile, sys; z = zipfile.ZipFile('late.zip', 'w'); [z.write(n, '2024/' + n) for n in sys.argv[1:]]; z.close()"
-        zip.arguments = ["python3", "-c", script] + names
-        zip.currentDirectoryURL = sandbox.reports
-        try zip.run()
-        zip.waitUntilExit()
-        for name in names { try FileManager.default.removeItem(at: sandbox.reports.appending(path: name)) }
+        try sandbox.zip(names, as: "late.zip")
 
         let summary = try sandbox.run()
         #expect(summary.documents == 2)

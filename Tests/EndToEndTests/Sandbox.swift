@@ -39,6 +39,19 @@ final class Sandbox {
         try Data(bytes).write(to: reports.appending(path: name))
     }
 
+    /// Moves files of `reports` into a ZIP archive there, under `2024/`.
+    func zip(_ names: [String], as archive: String) throws {
+        let python = Process()
+        python.executableURL = URL(filePath: "/usr/bin/env")
+        let script =
+            "import zipfile, sys; z = zipfile.ZipFile(sys.argv[1], 'w'); [z.write(n, '2024/' + n) for n in sys.argv[2:]]; z.close()"
+        python.arguments = ["python3", "-c", script, archive] + names
+        python.currentDirectoryURL = reports
+        try python.run()
+        python.waitUntilExit()
+        for name in names { try FileManager.default.removeItem(at: reports.appending(path: name)) }
+    }
+
     func run(
         _ paths: [String]? = nil, jobs: Int = 2, isDryRun: Bool = false, at time: String = "2025-01-31T08:00:00Z",
         _ change: (inout LoadRun) -> Void = { _ in }

@@ -40,6 +40,10 @@ struct LoadCommand: ParsableCommand {
     var quiet = false
     @Flag(help: help("在 JSON 小结中列出各阶段用时", "add milliseconds by stage to the JSON summary"))
     var times = false
+    @Flag(
+        name: .customLong("no-archive"),
+        help: help("不把原文存入 DB.archive（以后可能无法重读）", "keep no copy of the files in DB.archive, to read them again from"))
+    var isWithoutArchive = false
     @Option(
         help: ArgumentHelp(
             say("这些文件的来源网址（旁边没有 FILE.json 时）", "where the files come from, unless FILE.json says so"),
@@ -61,7 +65,8 @@ struct LoadCommand: ParsableCommand {
         let reference = try seeds.reference()
         var run = LoadRun(
             LoadRequest(
-                paths: paths, database: warehouse.db, jobs: jobs, isDryRun: isDryRun, sourceURL: sourceURL),
+                paths: paths, database: warehouse.db, jobs: jobs, isDryRun: isDryRun, sourceURL: sourceURL,
+                keepsArchive: !isWithoutArchive),
             reference: reference, reader: DocumentReader(recognition: reading.ocr), clock: utcNow)
         let progress = ProgressReport(isQuiet: quiet)
         run.interruption = { Interruption.status }
