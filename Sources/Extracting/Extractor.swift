@@ -17,8 +17,10 @@ import ReferenceData
 public struct Extractor: Sendable {
     private let narrative: NarrativeReader
     private let tables: TableExtractor
+    private let scores: ScoreStatements
 
     public init(reference: ReferenceData) {
+        scores = ScoreStatements(grades: reference.scoreGrades)
         tables = TableExtractor(reference: reference)
         narrative = NarrativeReader(reference: reference)
     }
@@ -34,6 +36,9 @@ public struct Extractor: Sendable {
         }
         NarrativeChoice.add(walk.readings, to: &extraction)
         extraction.claims += walk.claims + NarrativeChoice.foreignYears(walk.readings, of: identity)
+        if identity.kind == .performanceSelfEvaluation {
+            extraction.claims += scores.claims(in: document, of: identity, beside: extraction.observations)
+        }
         extraction.unknownTerms += walk.unknownTerms
         UnitConfirmation.confirm(&extraction)
         GrandTotals.weigh(&extraction.observations)

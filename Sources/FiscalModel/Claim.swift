@@ -15,6 +15,21 @@ public struct Claim: Hashable, Sendable {
         case none
         /// The words name another year than the report's, as left over from a template.
         case foreignYear(Int)
+        /// The parts of a score with what each could reach: “投入15分，得15分；过程25分，得22分…”.
+        case scores([ScoredPart])
+        /// The grade given for a score, as the scores that it stands for: 良 is from 80 to below 90.
+        case grade(lowest: Int?, below: Int?)
+    }
+
+    /// A part of a score.
+    public struct ScoredPart: Hashable, Sendable {
+        public var weight: Number
+        public var score: Number
+
+        public init(weight: Number, score: Number) {
+            self.weight = weight
+            self.score = score
+        }
     }
 
     /// A figure by its key: the measure is the claim's.

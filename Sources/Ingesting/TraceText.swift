@@ -126,6 +126,9 @@ enum TraceText {
         case .share(let percent, let whole): said = "share \(percent)% of \(whole)"
         case .none: said = "none"
         case .foreignYear(let year): said = "foreign_year \(year)"
+        case .scores(let parts): said = "scores " + parts.map { "\($0.score)/\($0.weight)" }.joined(separator: " ")
+        case .grade(let lowest, let below):
+            said = "grade" + (lowest.map { " from \($0)" } ?? "") + (below.map { " below \($0)" } ?? "")
         }
         return "claim \(figure) \(said) \(place[claim.span]) \(claim.confidence.percent) \(quoted(claim.quote))"
     }

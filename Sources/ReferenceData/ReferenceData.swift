@@ -35,6 +35,8 @@ public struct ReferenceData: Sendable {
     /// In the order of the stages.
     public let scenarios: [Label]
     public let unsureReasons: [Label]
+    /// Longer words before those that they begin with, as in the file.
+    public let scoreGrades: [ScoreGrade]
     private let digest: Deferred<String>
 
     /// The seeds as they stood when the program was built.
@@ -61,6 +63,7 @@ public struct ReferenceData: Sendable {
         narrativeTerms = NarrativeTerm.load(from: &reader)
         scenarios = Self.loadLabels(of: "scenarios", from: &reader) { Scenario(rawValue: $0) != nil }
         unsureReasons = Self.loadLabels(of: "unsure_reasons", from: &reader) { _ in true }
+        scoreGrades = ScoreGrade.load(from: &reader)
         digest = Deferred {
             var hash = SHA256()
             for name in SeedFiles.names {

@@ -51,6 +51,9 @@ static const unsigned char scenario_terms[] = {
 static const unsigned char scenarios[] = {
 #embed "../../Seeds/scenarios.csv"
 };
+static const unsigned char score_grades[] = {
+#embed "../../Seeds/score_grades.csv"
+};
 static const unsigned char table_layouts[] = {
 #embed "../../Seeds/table_layouts.csv"
 };
@@ -83,6 +86,7 @@ static const struct seed_file files[] = {
     SEED(population),
     SEED(scenario_terms),
     SEED(scenarios),
+    SEED(score_grades),
     SEED(table_layouts),
     SEED(table_terms),
     SEED(unit_names),

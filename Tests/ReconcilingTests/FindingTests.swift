@@ -331,4 +331,39 @@ import Testing
         #expect(findings(figures, indicators: rows) == ["score_mismatch score.self_evaluation warning"])
         #expect(findings("score.self_evaluation 2023 actual 92", indicators: rows) == [])
     }
+
+    private func scores(_ parts: [(String, String)]) -> Claim {
+        var claim = claim(
+            .scores(parts.map { .init(weight: Number(parsing: $0.0)!, score: Number(parsing: $0.1)!) }),
+            "score.self_evaluation")
+        claim.span = SourceSpan(block: 0, utf8Range: 0..<6)
+        return claim
+    }
+
+    @Test(
+        arguments: [
+            ("93", []), ("95", ["score_mismatch score.self_evaluation warning"]),
+            // a total of another paragraph is not theirs
+            ("93\nscore.self_evaluation 2023 actual 95", []),
+        ] as [(String, [String])]) func scoresOfParts(total: String, expected: [String])
+    {
+        let parts = scores([("15", "15"), ("25", "22"), ("30", "29"), ("30", "27")])
+        let found = findings("score.self_evaluation 2023 actual \(total)", claims: [parts])
+        #expect(found.filter { $0.hasPrefix("score_mismatch") } == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("92", 90, nil, []), ("90", 90, nil, []), ("89.9", 80, 90, []), ("59", nil, 60, []),
+            ("85", 90, nil, ["score_mismatch score.self_evaluation warning"]),
+            ("90", 80, 90, ["score_mismatch score.self_evaluation warning"]),
+            // what is not sure may be the score that has the grade
+            ("85\nscore.self_evaluation 2023 actual 95 80%", 90, nil, []),
+        ] as [(String, Int?, Int?, [String])]) func gradeOfAScore(
+            score: String, lowest: Int?, below: Int?, expected: [String]
+        )
+    {
+        let grade = claim(.grade(lowest: lowest, below: below), "score.self_evaluation")
+        #expect(findings("score.self_evaluation 2023 actual \(score)", claims: [grade]) == expected)
+    }
 }

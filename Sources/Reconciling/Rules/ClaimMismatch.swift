@@ -19,6 +19,7 @@ enum ClaimMismatch {
                     share(claim, percent: percent, whole: whole, in: figures, parent: parent)
                 case .none: denial(claim, in: figures)
                 case .foreignYear(let year): foreignYear(claim, year)
+                case .scores, .grade: nil  // ScoreMismatch
                 }
             guard let finding else { continue }
             let isKnown = findings.contains { $0.rule == finding.rule && $0.measure == finding.measure }
@@ -42,7 +43,7 @@ enum ClaimMismatch {
             return stated.flatMap { a in wholes.map { [a, $0] } }.filter {
                 $0[1].value.worth != 0 && deviation($0[0], of: $0[1], percent: percent).excess == .zero
             }
-        case .none, .foreignYear: return []
+        case .none, .foreignYear, .scores, .grade: return []
         }
     }
 
