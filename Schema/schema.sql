@@ -1,6 +1,6 @@
 -- Generated from a fresh warehouse by Scripts/make-schema-docs; do not edit.
 PRAGMA application_id = 1128485716;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE dim_division (
   -- One row per administrative division code (GB/T 2260), under its latest name.
@@ -185,7 +185,7 @@ CREATE TABLE dim_document (
   kind TEXT REFERENCES dim_document_kind,
   unit_id INTEGER REFERENCES dim_unit,
   fiscal_year INTEGER REFERENCES dim_year,
-  status TEXT NOT NULL CHECK (status IN ('loaded', 'superseded', 'quarantined')),
+  status TEXT NOT NULL CHECK (status = 'loaded' OR status = 'superseded' OR status = 'quarantined'),
   superseded_by_id INTEGER REFERENCES dim_document,
   quarantine_code TEXT,
   quarantine_text TEXT,
@@ -245,11 +245,11 @@ CREATE TABLE published_observation (
   cell_column INTEGER,
   byte_start INTEGER NOT NULL CHECK (byte_start >= 0),
   byte_end INTEGER NOT NULL,
-  source TEXT NOT NULL CHECK (source IN ('official_table', 'table', 'narrative')),
+  source TEXT NOT NULL CHECK (source = 'official_table' OR source = 'table' OR source = 'narrative'),
   rule TEXT NOT NULL CHECK (rule <> ''),
   confidence_percent INTEGER NOT NULL CHECK (confidence_percent BETWEEN 0 AND 100),
   balance INTEGER NOT NULL CHECK (balance BETWEEN 0 AND 2), -- identities of its report: unchecked, hold, broken
-  accepted INTEGER NOT NULL CHECK (accepted IN (-1, 0, 1)), -- the choice, the only part that changes
+  accepted INTEGER NOT NULL CHECK (accepted BETWEEN -1 AND 1), -- the choice, the only part that changes
   choice_reason TEXT, -- NULL while the document is not current
   CHECK ((value_fen IS NULL) <> (number_mantissa IS NULL)),
   CHECK ((value_fen IS NULL) = (printed_quantum_fen IS NULL)),
@@ -280,7 +280,7 @@ CREATE TABLE unsure_reading (
   cell_column INTEGER,
   byte_start INTEGER NOT NULL CHECK (byte_start >= 0),
   byte_end INTEGER NOT NULL,
-  source TEXT NOT NULL CHECK (source IN ('official_table', 'table', 'narrative')),
+  source TEXT NOT NULL CHECK (source = 'official_table' OR source = 'table' OR source = 'narrative'),
   rule TEXT NOT NULL CHECK (rule <> ''),
   confidence_percent INTEGER NOT NULL CHECK (confidence_percent BETWEEN 0 AND 100),
   PRIMARY KEY (document_id, generation_id, ordinal),
@@ -345,7 +345,7 @@ CREATE TABLE finding (
   rule TEXT NOT NULL CHECK (rule <> ''),
   measure_id INTEGER REFERENCES dim_measure, -- at fault; NULL where none fits
   fiscal_year INTEGER NOT NULL REFERENCES dim_year,
-  severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
+  severity TEXT NOT NULL CHECK (severity = 'error' OR severity = 'warning' OR severity = 'info'),
   message TEXT NOT NULL CHECK (message <> ''),
   quote TEXT NOT NULL,
   PRIMARY KEY (document_id, generation_id, is_between_reports, ordinal)
