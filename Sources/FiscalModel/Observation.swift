@@ -27,8 +27,16 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable, Comparable {
     /// 决算／执行／支出; statistics such as head-counts too
     case actual
 
-    public static func < (a: Self, b: Self) -> Bool {
-        allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+    public static func < (a: Self, b: Self) -> Bool { a.order < b.order }
+
+    /// As in `allCases`.
+    private var order: Int {
+        switch self {
+        case .initialBudget: 0
+        case .adjustedBudget: 1
+        case .budget: 2
+        case .actual: 3
+        }
     }
 }
 

@@ -113,8 +113,9 @@ struct DivisionContext {
         var found: [String: Int] = [:]
         var index = 0
         while index < bytes.count {
-            guard isCodeByte(bytes[index]) else {
-                index += 1
+            let byte = bytes[index]
+            guard isCodeByte(byte) else {
+                index += byte < 0xE0 ? 1 : 3
                 continue
             }
             var end = index

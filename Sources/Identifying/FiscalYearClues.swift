@@ -24,7 +24,9 @@ struct FiscalYearClues {
         var years: [Year] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            guard let (value, length) = yearNumber(in: bytes, at: index, before: range.upperBound) else {
+            guard beginsYear(bytes[index]),
+                let (value, length) = yearNumber(in: bytes, at: index, before: range.upperBound)
+            else {
                 index += 1
                 continue
             }
@@ -54,6 +56,12 @@ struct FiscalYearClues {
         Array("八".utf8): 8, Array("九".utf8): 9,
     ]
 
+    /// 1, 2, or the first byte of 二.
+    @inline(__always)
+    private static func beginsYear(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "1") || byte == UInt8(ascii: "2") || byte == 0xE4
+    }
+
     /// Four digits, Latin or Chinese, that make a year of 1990 to 2099.
     private static func yearNumber(in bytes: [UInt8], at index: Int, before end: Int) -> (value: Int, length: Int)? {
         let first = bytes[index]
@@ -66,7 +74,7 @@ struct FiscalYearClues {
             }
             return (1990...2099).contains(value) ? (value, 4) : nil
         }
-        guard first == 0xE4, bytes[index..<end].starts(with: "二".utf8), index + 12 <= end else { return nil }
+        guard index + 12 <= end, first == 0xE4, bytes[index + 1] == 0xBA, bytes[index + 2] == 0x8C else { return nil }
         var value = 0
         for start in stride(from: index, to: index + 12, by: 3) {
             guard let digit = chineseDigits[Array(bytes[start..<(start + 3)])] else { return nil }

@@ -64,15 +64,22 @@ struct ReportText: Sendable {
     }
 
     private mutating func add(_ text: String, as zone: Zone) {
-        guard text.utf8.contains(0x0A) else { return addLine(text, as: zone) }
-        for line in text.utf8.split(separator: 0x0A) { addLine(String(Substring(line)), as: zone) }
+        var text = text
+        text.withUTF8 { text in
+            var start = 0
+            while start <= text.count {
+                let rest = UnsafeBufferPointer(rebasing: text[start...])
+                let end = rest.firstIndex(of: 0x0A) ?? rest.count
+                addLine(UnsafeBufferPointer(rebasing: rest[..<end]), as: zone)
+                start += end + 1
+            }
+        }
     }
 
-    private mutating func addLine(_ text: String, as zone: Zone) {
-        let folded = FoldedText(text).bytes
-        guard !folded.isEmpty else { return }
+    private mutating func addLine(_ text: UnsafeBufferPointer<UInt8>, as zone: Zone) {
         let start = bytes.count
-        bytes += folded
+        FoldedText.append(text, to: &bytes)
+        guard bytes.count > start else { return }
         lines.append(Line(range: start..<bytes.count, zone: zone))
         bytes.append(0x0A)
     }
@@ -102,7 +109,10 @@ struct ReportText: Sendable {
         ["一、", "(一)", "第一部分", "目录", "第一章"].contains { line.starts(with: $0.utf8) }
     }
 
-    private static func isSentence(_ line: ArraySlice<UInt8>) -> Bool { line.firstRange(of: "。".utf8) != nil }
+    private static func isSentence(_ line: ArraySlice<UInt8>) -> Bool {
+        // “。” as UTF-8
+        line.indices.dropLast(2).contains { line[$0] == 0xE3 && line[$0 + 1] == 0x80 && line[$0 + 2] == 0x82 }
+    }
 
     /// Titles are set over several lines (“中共某区委／社会工作部2024年度／部门决算”), which may cut a name.
     private mutating func joinTitle() {

@@ -6,12 +6,15 @@ extension Settlement {
     ///
     /// What a person rejected is no statement of the report, and contradicts nothing.
     func writeFindings(between reports: [Report], _ corrections: UnitCorrections) throws -> Int {
-        let current = reports.map {
-            CurrentReport(
-                digest: $0.digest, kind: $0.kind, fiscalYear: $0.fiscalYear, publishedOn: $0.publishedOn,
-                candidates: $0.statements.map(\.candidate).filter { $0.verdict != .rejected })
+        var wanted: [ReportFinding] = []
+        if reports.count > 1 {
+            let current = reports.map {
+                CurrentReport(
+                    digest: $0.digest, kind: $0.kind, fiscalYear: $0.fiscalYear, publishedOn: $0.publishedOn,
+                    candidates: $0.statements.map(\.candidate).filter { $0.verdict != .rejected })
+            }
+            wanted = judge.findings(between: current)
         }
-        var wanted = judge.findings(between: current)
         let stale = corrections.staleFindings(among: reports)
         if !stale.isEmpty {
             wanted = reports.flatMap { report in

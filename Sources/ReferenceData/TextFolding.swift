@@ -38,6 +38,15 @@ public struct FoldedText: Sendable {
         original.withUnsafeBufferPointer { fold($0) }
     }
 
+    /// Appends the folding of a text where nobody asks for the way back to the original.
+    public static func append(_ original: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: original.count) { buffer in
+            guard let output = buffer.baseAddress else { return }
+            let count = fold(original, into: output) { _ in }
+            bytes.append(contentsOf: UnsafeBufferPointer(start: output, count: count))
+        }
+    }
+
     /// The original UTF-8 range whose folding is `range`, without dropped characters at its ends.
     public func originalRange(_ range: Range<Int>) -> Range<Int> {
         guard !segments.isEmpty else { return 0..<0 }
@@ -71,65 +80,95 @@ public struct FoldedText: Sendable {
 }
 
 extension FoldedText {
-    /// One pass over the bytes; what is not folded is copied in stretches.
     private mutating func fold(_ original: UnsafeBufferPointer<UInt8>) {
+        var segments: [Segment] = []
+        segments.reserveCapacity(original.count / 16 + 4)
+        bytes = [UInt8](unsafeUninitializedCapacity: original.count) { buffer, count in
+            guard let output = buffer.baseAddress else { return }
+            count = Self.fold(original, into: output) { segments.append($0) }
+        }
+        self.segments = segments
+    }
+
+    /// One pass over the bytes; what is not folded is copied in stretches.  Returns how many bytes were written, never
+    /// more than there are.
+    @inline(__always)
+    private static func fold(
+        _ original: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>, note: (Segment) -> Void
+    ) -> Int {
         let count = original.count
-        bytes.reserveCapacity(count)
         var index = 0
+        var written = 0
         var isCopying = false
         var hasPendingSpace = false
         while index < count {
             let lead = original[index]
+            if lead >= 0xE4, lead <= 0xE9, !hasPendingSpace, isCopying, index + 3 <= count {
+                // CJK Unified Ideographs behind others, by far the most.
+                output[written] = lead
+                output[written + 1] = original[index + 1]
+                output[written + 2] = original[index + 2]
+                written += 3
+                index += 3
+                continue
+            }
             let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
             guard index + length <= count else { break }
             let action: FoldingAction =
                 switch lead {
-                case 0xE4...0xE9: .copy  // CJK Unified Ideographs, by far the most
+                case 0xE4...0xE9: .copy
                 case 0..<0x80: FoldingAction(ascii: lead)
                 default: FoldingAction(original[index..<(index + length)])
                 }
+            let first: UInt8? =
+                switch action {
+                case .copy: lead
+                case .ascii(let replacement): replacement
+                case .ideograph: 0xE0
+                case .drop, .space: nil
+                }
+            if let first, hasPendingSpace {
+                if isASCIIWord(first), written > 0, isASCIIWord(output[written - 1]) {
+                    note(.init(folded: Int32(written), original: Int32(index - 1), consumed: 1))
+                    output[written] = UInt8(ascii: " ")
+                    written += 1
+                }
+                hasPendingSpace = false
+                isCopying = false
+            }
             switch action {
             case .copy:
-                if hasPendingSpace {
-                    if isASCIIWord(lead), let last = bytes.last, isASCIIWord(last) {
-                        segments.append(.init(folded: Int32(bytes.count), original: Int32(index - 1), consumed: 1))
-                        bytes.append(UInt8(ascii: " "))
-                    }
-                    hasPendingSpace = false
-                    isCopying = false
-                }
                 if !isCopying {
-                    segments.append(.init(folded: Int32(bytes.count), original: Int32(index), consumed: 0))
+                    note(.init(folded: Int32(written), original: Int32(index), consumed: 0))
                     isCopying = true
                 }
-                for offset in index..<(index + length) { bytes.append(original[offset]) }
+                for offset in 0..<length { output[written + offset] = original[index + offset] }
+                written += length
             case .drop:
                 isCopying = false
             case .space:
                 hasPendingSpace = true
                 isCopying = false
             case .ascii(let replacement):
-                if hasPendingSpace, isASCIIWord(replacement), let last = bytes.last, isASCIIWord(last) {
-                    segments.append(.init(folded: Int32(bytes.count), original: Int32(index - 1), consumed: 1))
-                    bytes.append(UInt8(ascii: " "))
-                }
-                hasPendingSpace = false
                 isCopying = false
-                segments.append(.init(folded: Int32(bytes.count), original: Int32(index), consumed: Int32(length)))
-                bytes.append(replacement)
+                note(.init(folded: Int32(written), original: Int32(index), consumed: Int32(length)))
+                output[written] = replacement
+                written += 1
             case .ideograph(let replacement):
-                hasPendingSpace = false
                 isCopying = false
-                segments.append(.init(folded: Int32(bytes.count), original: Int32(index), consumed: Int32(length)))
-                bytes.append(UInt8(0xE0 | replacement >> 12))
-                bytes.append(UInt8(0x80 | replacement >> 6 & 0x3F))
-                bytes.append(UInt8(0x80 | replacement & 0x3F))
+                note(.init(folded: Int32(written), original: Int32(index), consumed: Int32(length)))
+                output[written] = UInt8(0xE0 | replacement >> 12)
+                output[written + 1] = UInt8(0x80 | replacement >> 6 & 0x3F)
+                output[written + 2] = UInt8(0x80 | replacement & 0x3F)
+                written += 3
             }
             index += length
         }
+        return written
     }
 
-    private func isASCIIWord(_ byte: UInt8) -> Bool {
+    @inline(__always)
+    private static func isASCIIWord(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "."), UInt8(ascii: ","):

@@ -9,15 +9,20 @@ import ReferenceData
 enum GrandTotals {
     static func weigh(_ observations: inout [Observation]) {
         for measure in ["revenue.total", "expenditure.total"] as [MeasureCode] {
-            let indices = observations.indices.filter {
+            let stated = observations.indices.filter {
                 observations[$0].measure == measure && observations[$0].project == nil
             }
-            for index in indices where !isOwnTotal(observations[index]) {
+            var own: [Int] = []
+            var other: [Int] = []
+            for index in stated {
+                if isOwnTotal(observations[index]) { own.append(index) } else { other.append(index) }
+            }
+            for index in other {
                 let observation = observations[index]
-                let isBesideSmaller = indices.contains { other in
-                    let own = observations[other]
+                let isBesideSmaller = own.contains { index in
+                    let own = observations[index]
                     return own.fiscalYear == observation.fiscalYear && own.scenario == observation.scenario
-                        && isOwnTotal(own) && own.value.worth < observation.value.worth
+                        && own.value.worth < observation.value.worth
                         && !own.value.isRounding(of: observation.value) && !observation.value.isRounding(of: own.value)
                 }
                 if isBesideSmaller {
@@ -28,10 +33,11 @@ enum GrandTotals {
         }
     }
 
+    private static let ownTotals = ["本年收入", "本年支出", "收入合计", "支出合计"].map { Array($0.utf8) }
+
     /// The words name the year's own total: 本年收入合计, 支出合计; not 收入总计, 总收入, 收、支总计.
     private static func isOwnTotal(_ observation: Observation) -> Bool {
-        let words = String(decoding: FoldedText(observation.quote).bytes, as: UTF8.self)
-        if words.contains("本年收入") || words.contains("本年支出") { return true }
-        return words.contains("收入合计") || words.contains("支出合计")
+        let words = FoldedText(observation.quote).bytes
+        return ownTotals.contains { words.contains($0[...]) }
     }
 }

@@ -55,18 +55,18 @@ extension NarrativeParser {
     }
 
     mutating func noteFiller(at index: Int) {
-        let word = bytes[tokens[index].range]
-        for existence in NarrativeWords.existence where word.elementsEqual(existence) { frame.hasExistence = true }
-        if frame.subjects.isEmpty, NarrativeWords.beginnings.contains(where: { word.elementsEqual($0) }) {
+        guard case .word(let term) = tokens[index].kind else { return }
+        let traits = vocabulary.fillers[term]
+        if traits.isEmpty { return }
+        if traits.contains(.existence) { frame.hasExistence = true }
+        if traits.contains(.beginning), frame.subjects.isEmpty {
             frame.hasGapBefore = false
-            if word.elementsEqual(NarrativeWords.approved) { frame.isIgnored = false }
+            if traits.contains(.approved) { frame.isIgnored = false }
         }
-        if NarrativeWords.sums.contains(where: { word.elementsEqual($0) }) { frame.hasSum = true }
-        if word.elementsEqual(NarrativeWords.project) { sentence.namesProject = true }
-        if word.elementsEqual(NarrativeWords.overall) { sentence.namesWholeUnit = true }
-        if word.starts(with: NarrativeWords.receive), topic?.isUnder("three_public") == true {
-            sentence.isAboutReception = true
-        }
+        if traits.contains(.sum) { frame.hasSum = true }
+        if traits.contains(.project) { sentence.namesProject = true }
+        if traits.contains(.overall) { sentence.namesWholeUnit = true }
+        if traits.contains(.receive), topic?.isUnder("three_public") == true { sentence.isAboutReception = true }
     }
 
     /// “由上年的…”, “从100万元”, but not “由县财政…”.

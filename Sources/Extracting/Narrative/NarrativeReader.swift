@@ -118,7 +118,9 @@ struct NarrativeReader: Sendable {
 
         /// “…核定事业编制6名。…调整为行政编制3名，事业编制1名”: which of them hold is not said of the earlier.
         private func settled(_ found: [NarrativeReading], in bytes: [UInt8]) -> [NarrativeReading] {
-            guard HeadingWords.Marks.changed.contains(where: { bytes.contains($0[...]) }) else { return found }
+            guard found.contains(where: { $0.observation.measure.rawValue.hasPrefix("staff.authorized") }),
+                HeadingWords.Marks.changed.contains(where: { bytes.contains($0[...]) })
+            else { return found }
             var found = found
             for (index, reading) in found.enumerated() {
                 let measure = reading.observation.measure

@@ -2,6 +2,12 @@ import DocumentModel
 import FiscalModel
 import ReferenceData
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// What a reading is before the whole report is known: an observation, and whether a wider statement beats it.
 struct NarrativeReading {
     var observation: Observation
@@ -59,16 +65,28 @@ struct NarrativeReport {
     }
 }
 
-extension Collection<UInt8> {
-    func contains(_ other: ArraySlice<UInt8>) -> Bool {
-        guard let first = other.first, other.count <= count else { return other.isEmpty }
-        var index = startIndex
-        let last = self.index(endIndex, offsetBy: -other.count)
-        while index <= last {
-            if self[index] == first, self[index...].starts(with: other) { return true }
-            index = self.index(after: index)
+extension [UInt8] {
+    func contains(_ words: ArraySlice<UInt8>) -> Bool { self[...].contains(words) }
+}
+
+extension ArraySlice<UInt8> {
+    /// True where the words stand anywhere in the text.
+    func contains(_ words: ArraySlice<UInt8>) -> Bool {
+        withUnsafeBytes { text in
+            words.withUnsafeBytes { words in
+                guard let last = words.last, let needle = words.baseAddress else { return true }
+                // NB: by their last byte, because the first one of Chinese words stands everywhere.
+                var end = words.count - 1
+                while end < text.count, let start = text.baseAddress,
+                    let found = memchr(start + end, Int32(last), text.count - end)
+                {
+                    let offset = start.distance(to: found) - words.count + 1
+                    if memcmp(start + offset, needle, words.count) == 0 { return true }
+                    end = offset + words.count
+                }
+                return false
+            }
         }
-        return false
     }
 }
 

@@ -368,7 +368,8 @@ extension NarrativeTokenizer.Walker {
         guard index < bytes.count else { return (.none, 0) }
         if bytes[index] == UInt8(ascii: "%") { return (.percent, 1) }
         guard bytes[index] >= 0x80 else { return (.none, 0) }
-        for counter in NumberText.counters where has(counter.text, at: index) {
+        guard index + 2 < bytes.count else { return (.none, 0) }
+        for counter in NumberText.counters[Int(bytes[index + 2])] where has(counter.text, at: index) {
             return (counter.kind, counter.text.count)
         }
         return (.none, 0)
@@ -402,10 +403,12 @@ private enum NumberText {
     static let limits = ["以上", "以下", "以内", "左右", "不等", "～", "至"].map(bytes)
     static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map(bytes)
 
-    /// Longer ones first.
-    static let counters: [(text: [UInt8], kind: NarrativeFigure.Counter)] = printedCounters.map {
-        (text: bytes($0.0), kind: $0.1)
-    }
+    /// By the third byte, which tells first characters apart best; longer ones first.
+    static let counters: [[(text: [UInt8], kind: NarrativeFigure.Counter)]] = {
+        var counters = Array(repeating: [(text: [UInt8], kind: NarrativeFigure.Counter)](), count: 256)
+        for (text, kind) in printedCounters { counters[Int(bytes(text)[2])].append((bytes(text), kind)) }
+        return counters
+    }()
 
     private static let printedCounters: [(String, NarrativeFigure.Counter)] = [
         ("个百分点", .other), ("亿美元", .other), ("万美元", .other), ("美元", .other),

@@ -58,9 +58,37 @@ enum NarrativeRole: Hashable, Sendable {
     }
 }
 
+/// Fillers that say a little, by their words, told once and not at every place.
+struct FillerTraits: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let existence = Self(rawValue: 1)
+    static let beginning = Self(rawValue: 2)
+    static let approved = Self(rawValue: 4)
+    static let sum = Self(rawValue: 8)
+    static let project = Self(rawValue: 16)
+    static let overall = Self(rawValue: 32)
+    static let receive = Self(rawValue: 64)
+}
+
+extension FillerTraits {
+    init(of word: [UInt8]) {
+        self = []
+        if NarrativeWords.existence.contains(word) { insert(.existence) }
+        if NarrativeWords.beginnings.contains(word) { insert(.beginning) }
+        if word == NarrativeWords.approved { insert(.approved) }
+        if NarrativeWords.sums.contains(word) { insert(.sum) }
+        if word == NarrativeWords.project { insert(.project) }
+        if word == NarrativeWords.overall { insert(.overall) }
+        if word.starts(with: NarrativeWords.receive) { insert(.receive) }
+    }
+}
+
 /// The words that narrative extraction knows, with the automaton that finds them.
 struct NarrativeVocabulary: Sendable {
     let roles: [NarrativeRole]
+    /// What each word says as a filler besides explaining itself.
+    let fillers: [FillerTraits]
     let automaton: TermAutomaton
 
     /// - Parameter terms: role and value as in the seeds; the first of equal terms stands.
@@ -87,6 +115,7 @@ struct NarrativeVocabulary: Sendable {
             }
         }
         self.roles = roles
+        fillers = folded.map(FillerTraits.init(of:))
         automaton = TermAutomaton(terms: folded)
     }
 

@@ -40,9 +40,22 @@ struct TableVocabulary: Sendable {
         var measure: MeasureCode { MeasureCode(meaning) }
     }
 
-    private struct Key: Hashable {
-        var term: String
-        var form: String
+    /// A folded label; hashed and compared by its bytes, because Unicode's equality is slow and says nothing more here.
+    private struct Label: Hashable {
+        var text: String
+
+        static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+        func hash(into hasher: inout Hasher) {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
+    }
+
+    /// What a label means wherever it stands, and in some forms.
+    private struct Entry {
+        var general: [Meaning] = []
+        var own: [String: [Meaning]] = [:]
     }
 
     struct Layout: Sendable {
@@ -52,7 +65,7 @@ struct TableVocabulary: Sendable {
         var excluded: [String]
     }
 
-    private var meanings: [Key: [Meaning]] = [:]
+    private var entries: [Label: Entry] = [:]
     private var scenarioTerms: TermAutomaton
     private var scenarios: [Scenario] = []
     private var scenarioTexts: [String] = []
@@ -74,7 +87,12 @@ struct TableVocabulary: Sendable {
             case .year: yearTerms.append((term, Int(row.meaning) ?? 0))
             case .functionClass: functionClasses[term] = row.meaning
             default:
-                meanings[Key(term: term, form: row.form), default: []].append(.init(role: role, meaning: row.meaning))
+                let meaning = Meaning(role: role, meaning: row.meaning)
+                if row.form.isEmpty {
+                    entries[Label(text: term), default: Entry()].general.append(meaning)
+                } else {
+                    entries[Label(text: term), default: Entry()].own[row.form, default: []].append(meaning)
+                }
             }
         }
         self.scenarioTexts = scenarioTexts
@@ -96,8 +114,9 @@ struct TableVocabulary: Sendable {
     /// The meanings of a folded label in a form, the form's own before the general ones.
     func meanings(of label: String, in form: TableForm) -> [Meaning] {
         guard !label.isEmpty, label.utf8.count <= 120 else { return [] }
-        let own = meanings[Key(term: label, form: form.rawValue)] ?? []
-        return own + (meanings[Key(term: label, form: "")] ?? [])
+        guard let entry = entries[Label(text: label)] else { return [] }
+        guard !entry.own.isEmpty, let own = entry.own[form.rawValue] else { return entry.general }
+        return own + entry.general
     }
 
     /// The scenario that a header says, with the text that says it: “2023年决算数” is actual by “决算数”.

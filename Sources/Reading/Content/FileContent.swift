@@ -22,14 +22,17 @@ struct FileContent: Sendable {
 
     /// True where a word stands in the first bytes, whatever the case of its letters.
     func opens(with word: StaticString, within count: Int = 1_024) -> Bool {
-        let head = bytes.prefix(count).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return head.contains(word)
+        bytes.withUnsafeBytes { $0.findIgnoringCase(word, to: count) }
     }
 
     private static func looksLikeText(_ bytes: [UInt8]) -> Bool {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
         let head = bytes.prefix(8_192)
-        let controls = head.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1A && $0 != 0x1B }
+        let controls = head.withUnsafeBufferPointer { head in
+            // NB: a mask and no ranges, because every file's first bytes are counted.
+            let allowed: UInt32 = 0x3E00 | 1 << 0x1A | 1 << 0x1B
+            return head.reduce(into: 0) { $0 += $1 < 0x20 && allowed >> UInt32($1) & 1 == 0 ? 1 : 0 }
+        }
         if controls * 200 <= head.count { return true }
         guard head.contains(0) else { return false }
         let decoded = TextEncoding.decode(Array(head.prefix(head.count & ~1)))

@@ -44,18 +44,20 @@ enum AlignedTable {
         var found: [Range<Int>] = []
         var index = line.trimmed.lowerBound
         let end = line.trimmed.upperBound
-        while index < end {
-            let byte = text.bytes[index]
-            if byte == 0x7C {
-                found.append(index..<index + 1)
-            } else if byte == 0xEF || byte == 0xE2, index + 3 <= end {
-                switch (byte, text.bytes[index + 1], text.bytes[index + 2]) {
-                case (0xEF, 0xBD, 0x9C), (0xE2, 0x94, 0x82), (0xE2, 0x94, 0x83): found.append(index..<index + 3)
-                default: break
+        text.bytes.withUnsafeBufferPointer { bytes in
+            while index < end {
+                let byte = bytes[index]
+                if byte == 0x7C {
+                    found.append(index..<index + 1)
+                } else if byte == 0xEF || byte == 0xE2, index + 3 <= end {
+                    switch (byte, bytes[index + 1], bytes[index + 2]) {
+                    case (0xEF, 0xBD, 0x9C), (0xE2, 0x94, 0x82), (0xE2, 0x94, 0x83): found.append(index..<index + 3)
+                    default: break
+                    }
+                    index += 2
                 }
-                index += 2
+                index += 1
             }
-            index += 1
         }
         return found
     }
@@ -122,30 +124,37 @@ enum AlignedTable {
     /// Fields parted by two blanks or more, with the display columns they take.
     private static func fields(_ text: TextLines, _ line: TextLines.Line) -> [Field] {
         var fields: [Field] = []
+        var current: Field?
         var column = 0
-        var blanks = 2
+        var blanks = 0
         var index = line.whole.lowerBound
-        while index < line.trimmed.upperBound {
-            let byte = text.bytes[index]
-            let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-            let isWide = length >= 3
-            let isBlank = byte == 0x20 || (byte == 0xE3 && text.bytes[index...].starts(with: [0xE3, 0x80, 0x80]))
-            if isBlank {
-                blanks += isWide ? 2 : 1
-            } else {
-                let step = isWide ? 2 : 1
-                if blanks >= 2 || fields.isEmpty {
-                    fields.append(Field(text: index..<index + length, columns: column..<column + step))
+        text.bytes.withUnsafeBufferPointer { bytes in
+            while index < line.trimmed.upperBound {
+                let byte = bytes[index]
+                let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+                let step = length >= 3 ? 2 : 1
+                if byte == 0x20 || (byte == 0xE3 && isIdeographicSpace(bytes, index)) {
+                    blanks += step
                 } else {
-                    fields[fields.count - 1].text = fields[fields.count - 1].text.lowerBound..<index + length
-                    fields[fields.count - 1].columns = fields[fields.count - 1].columns.lowerBound..<column + step
+                    if blanks >= 2, let ended = current {
+                        fields.append(ended)
+                        current = nil
+                    }
+                    current = Field(
+                        text: (current?.text.lowerBound ?? index)..<index + length,
+                        columns: (current?.columns.lowerBound ?? column)..<column + step)
+                    blanks = 0
                 }
-                blanks = 0
+                column += step
+                index += length
             }
-            column += isWide ? 2 : 1
-            index += length
         }
+        if let current { fields.append(current) }
         return fields
+    }
+
+    private static func isIdeographicSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80
     }
 
     /// Where the columns stand: fields of all lines that overlap are one column.

@@ -4,6 +4,25 @@ extension UnsafeRawBufferPointer {
         words.withUTF8Buffer { find($0, from: start, to: limit) }
     }
 
+    /// True where some words, given in lower case, stand before a limit, whatever the case of their ASCII letters.
+    func findIgnoringCase(_ words: StaticString, to limit: Int) -> Bool {
+        words.withUTF8Buffer { needle in
+            let last = Swift.min(limit, count) - needle.count
+            guard needle.count > 0, last >= 0 else { return false }
+            var start = 0
+            while start <= last {
+                var step = 0
+                while step < needle.count, Self.lowercased(self[start + step]) == needle[step] { step += 1 }
+                if step == needle.count { return true }
+                start += 1
+            }
+            return false
+        }
+    }
+
+    @inline(__always)
+    private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+
     func find(_ needle: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int? {
         let last = Swift.min(limit, count) - needle.count
         guard needle.count > 0, start >= 0, start <= last else { return nil }

@@ -138,6 +138,14 @@ private struct UTF8Check {
                     }
                     continue
                 }
+                if byte >= 0xE1, byte <= 0xEC, index + 3 <= count, raw[index + 1] & 0xC0 == 0x80,
+                    raw[index + 2] & 0xC0 == 0x80
+                {
+                    // Nearly every Chinese character.
+                    multibyte += 1
+                    index += 3
+                    continue
+                }
                 let length: Int
                 switch byte {
                 case 0xC2...0xDF: length = 2
