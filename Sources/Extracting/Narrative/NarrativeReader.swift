@@ -53,20 +53,26 @@ struct NarrativeReader: Sendable {
                 isHeading: paragraph.role == .heading)
         }
 
-        /// The prose in a cell as wide as its table: layout tables and forms hold whole paragraphs there.
+        /// The running text in a table's cells; headings inside it end with the table.
         mutating func read(_ table: Table, block: Int) {
-            guard !table.isHidden else { return }
-            for cell in table.cells
-            where cell.columnSpan >= table.columnCount && !cell.isHidden && cell.text.utf8.count >= 60 {
-                let position = CellPosition(row: cell.row, column: cell.column)
-                var start = 0
-                let text = Array(cell.text.utf8)
-                for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
-                    read(
-                        Array(line), block: block, cell: position, offset: start, isHeading: false)
-                    start += line.count + 1
+            let outside = outline
+            for piece in ProseCells(table).pieces {
+                switch piece {
+                case .heading(let cell):
+                    let folded = FoldedText(utf8: Array(cell.text.utf8))
+                    let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
+                    noteHeading(
+                        tokens, bytes: folded.bytes, level: HeadingWords.level(of: folded.bytes), isMarked: true)
+                case .prose(let cell):
+                    let position = CellPosition(row: cell.row, column: cell.column)
+                    var start = 0
+                    for line in Array(cell.text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false) {
+                        read(Array(line), block: block, cell: position, offset: start, isHeading: false)
+                        start += line.count + 1
+                    }
                 }
             }
+            outline = outside
         }
 
         private mutating func read(
