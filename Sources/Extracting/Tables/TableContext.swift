@@ -64,14 +64,21 @@ extension TableContext {
     /// “公开03表”, “单位：万元”, “部门：某县…”: a line that belongs to a table without being part of it.
     private static func isSurrounding(_ label: String) -> Bool {
         if label.utf8.count > 150 { return false }
-        if label.hasPrefix("公开") && label.hasSuffix("表") { return true }
+        if isFormNumber(label) { return true }
         for mark in [
             "单位:", "部门:", "部门名称:", "单位名称:", "编制部门:", "编制单位:", "金额单位", "预算单位:", "填报单位", "预算部门:", "表号", "部门(单位)名称:",
             "编报单位", "预算部门名称:",
         ]
         where label.hasPrefix(mark) { return true }
         return label.hasPrefix("(") && label.hasSuffix("年度)")
-            || label.hasPrefix("预算") && label.hasSuffix("表") && label.utf8.count < 20
+    }
+
+    /// “公开03表”, “预算01表”, “部门公开表1”, “附表二”: the number of a form in its corner.
+    private static func isFormNumber(_ label: String) -> Bool {
+        guard label.utf8.count < 36, let table = label.firstRange(of: "表") else { return false }
+        let number = label[table.upperBound...]
+        if number.isEmpty { return label.utf8.contains(where: \.isDigit) || label.hasPrefix("公开") }
+        return number.allSatisfy { "0123456789-一二三四五六七八九十".contains($0) }
     }
 
     private static func isTitle(_ label: String, in vocabulary: TableVocabulary) -> Bool {

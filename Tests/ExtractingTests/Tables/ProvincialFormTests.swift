@@ -31,6 +31,26 @@ struct ProvincialFormTests {
             ])
     }
 
+    /// Sheets print the form's number and the unit in a row of the table itself.
+    @Test(arguments: ["公开01表", "部门公开表1", "附表二", "财决01-1表"]) func formNumberBesideTheUnit(_ number: String) throws {
+        let extraction = try TableSketch.extraction(
+            [
+                """
+                支出总表 | < | < | < | <
+                \(number) | | | | 单位：万元
+                科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+                207 | 文化旅游体育与传媒支出 | 96.00 | 76.00 | 20.00
+                合　计 | < | 96.00 | 76.00 | 20.00
+                """
+            ], kind: .budget)
+        #expect(
+            Set(TableSketch.lines(extraction)) == [
+                "expenditure.total 2023 initial_budget 960000.00元", "expenditure.basic 2023 initial_budget 760000.00元",
+                "expenditure.project 2023 initial_budget 200000.00元",
+                "expenditure.function.207 2023 initial_budget 960000.00元",
+            ])
+    }
+
     /// Four blocks beside each other: revenue, function, the department's and the government's economic classification.
     @Test func fourBlocks() throws {
         let extraction = try TableSketch.extraction(
