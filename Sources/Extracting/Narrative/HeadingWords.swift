@@ -89,6 +89,7 @@ struct HeadingWords: Sendable {
     }
 
     enum Marks {
+        static let projectName = Array("项目名称:".utf8)
         static let changed = ["调整", "核销"].map { Array($0.utf8) }
         static let overallPerformance = Array("整体支出绩效".utf8)
         static let ofYear = Array("年度".utf8)

@@ -38,6 +38,8 @@ struct NarrativeFrame {
     var isAfterWhereof = false
     var isAfterColon = false
     var isAfterEnumeration = false
+    /// “项目名称” was read: a name is to come.
+    var isProjectLabel = false
     var hasRegion = false
     var hasExistence = false
     var hasCode = false

@@ -60,7 +60,14 @@ extension NarrativeParser {
             let subject = frame.subjects.last, let measure = subject.measure,
             reference.measure(measure)?.unit == .percent
         else { return }
-        if section.isProject || topic?.project != nil { return }
+        if section.isProject || topic?.project != nil || scope != nil { return }
+        // “项目支出19.2万元，执行率96%”: of the part just told of.
+        if let topic, !topic.isIgnored, !isTopicStale, !topic.measures.contains("expenditure.total"),
+            !topic.measures.contains("revenue.total"), frame.subjects.count == 1,
+            bytes[max(0, subject.position)...].starts(with: NarrativeWords.rate)
+        {
+            return
+        }
         emit(
             NarrativeBinding(
                 subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
@@ -96,7 +103,7 @@ extension NarrativeParser {
         if figure.number.isWorth(Number(mantissa: 100)), !words.contains(NarrativeWords.gained[...]) { return }
         if measure == "score.budget_execution", !frame.hasGot, !words.contains(NarrativeWords.gained[...]) { return }
         if sentence.namesProject, !sentence.namesWholeUnit { return }
-        if section.isProject { return }
+        if section.isProject || topic?.project != nil || scope != nil { return }
         guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
         emit(
             NarrativeBinding(

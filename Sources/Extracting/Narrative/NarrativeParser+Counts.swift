@@ -28,7 +28,10 @@ extension NarrativeParser {
                 frame.hasGapAfter = false
             }
             return
-        case .members: sentence.hasMembers = true
+        case .members, .membersBare, .chambers:
+            // “接待异地商会、兄弟县工商联来访共17批”
+            if sentence.isAboutReception { return noteGap(tokens[index].range, at: index) }
+            if case .members = role { sentence.hasMembers = true }
         default: break
         }
         // “…号文件核定行政编制3名”: what stands before 核定 belongs to another clause.
@@ -59,12 +62,40 @@ extension NarrativeParser {
                 return index + 1
             }
         }
+        if bindActualStaff(figure) { return index + 1 }
         bindVisit(figure, at: index)
         return index + 1
     }
 
+    /// “行政编制9名，实有9人”
+    private mutating func bindActualStaff(_ figure: NarrativeFigure) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, !section.isAchievement, frame.scenarios.isEmpty,
+            case .person = figure.counter, topic?.isUnder("staff.authorized") == true, !isTopicStale,
+            let word = tokens[frame.start...].first(where: { if case .word = $0.kind { true } else { false } }),
+            NarrativeWords.inPost.contains(where: { bytes[word.range].elementsEqual($0) })
+        else { return false }
+        let subject = NarrativeSubject(measures: ["staff.in_post"], position: word.range.lowerBound)
+        emitCount(figure, subject: subject, rule: "narrative.staff")
+        topic = subject
+        return true
+    }
+
+    /// “编制数17，实有人数27人”: a number without a counter after a head-count's own name.
+    mutating func bindBareCount(_ figure: NarrativeFigure, at index: Int) -> Bool {
+        guard let subject = frame.subjects.last, subject.isUnder("staff."), endsFrame(index + 1), outer.isEmpty,
+            figure.number.scale == 0, figure.number < Number(mantissa: 10_000), frame.isClean, frame.change == 0,
+            !frame.isCompared, !frame.isShare, !section.isAchievement, !section.isDefinition
+        else { return false }
+        bindStaff(figure, measure: subject.measures[0], subject: subject, at: index)
+        return true
+    }
+
     private mutating func afterFigureOfCount(at index: Int) {
         if let subject = frame.subjects.last, subject.measures.allSatisfy({ isMoney($0) }) { noteFrameSubject() }
+        // “共涉及项目4个，资金86.5万元”
+        if frame.isIgnored, frame.subjects.isEmpty, topic?.isUnder("expenditure") == true {
+            topic = .unknown(at: tokens[frame.start].range.lowerBound)
+        }
         let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
         afterFigure(at: index)
         sentence.isListRejected = wasRejected
@@ -195,9 +226,20 @@ extension NarrativeParser {
             if sentence.hasRetired { return }
             sentence.hasRetired = true
         case "staff.total":
-            if !hasRetiredAhead(of: index) {
-                emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .weak, unsure: "two_readings")
-                topic = subject
+            if !isTotalOfKinds(at: index) {
+                var inPost = subject
+                inPost.measures = ["staff.in_post"]
+                // “实有人员49人，离退休人员21人” beside posts are those in post; 供养人员 may be either.
+                let words = bytes[subject.position...]
+                let isSure =
+                    !words.starts(with: NarrativeWords.supported)
+                    && !words.starts(with: NarrativeWords.supportedByState)
+                    && readings.contains { $0.observation.measure.rawValue.hasPrefix("staff.authorized") }
+                emitCount(
+                    figure, subject: isSure ? inPost : subject, rule: "narrative.staff",
+                    confidence: isSure ? .init(percent: 90) : .weak, unsure: isSure ? nil : "two_readings")
+                topic = inPost
+                isTopicStale = false
                 return
             }
         case "staff.in_post": break
@@ -209,12 +251,20 @@ extension NarrativeParser {
         if let explicit = frame.year { year = explicit }
     }
 
-    private func hasRetiredAhead(of index: Int) -> Bool {
+    /// “实有人数27人，其中：在职16人；退休11人”: those in post follow, or the retired as a part.
+    private func isTotalOfKinds(at index: Int) -> Bool {
+        var hasParts = false
         for next in (index + 1)..<min(tokens.count, index + 40) {
             switch tokens[next].kind {
             case .stop: return false
+            case .open: if next <= index + 2 { hasParts = true }
             case .word(let term):
-                if case .staff("staff.retired") = vocabulary.roles[term] { return true }
+                switch vocabulary.roles[term] {
+                case .whereof: if next <= index + 3 { hasParts = true }
+                case .staff("staff.in_post"): return true
+                case .staff("staff.retired"): if hasParts { return true }
+                default: break
+                }
             default: break
             }
         }
@@ -323,6 +373,12 @@ extension NarrativeParser {
             emitCount(
                 figure, subject: .init(measures: ["reception.visitors"], position: position),
                 rule: "narrative.reception")
+        case .time where frame.subjects.last?.isUnder("three_public.reception") == true && !frame.hasGapAfter:
+            // “国内公务接待41次”
+            emitCount(
+                figure, subject: .init(measures: ["reception.batches"], position: position),
+                rule: "narrative.reception",
+                confidence: .init(percent: 90))
         case .person:
             guard frame.isAfterEnumeration || frame.isClean, hasBatch else { return }
             emitCount(

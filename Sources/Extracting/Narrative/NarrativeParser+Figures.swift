@@ -43,6 +43,7 @@ extension NarrativeParser {
 
     /// A number without a unit states only nought (“费用为0”).
     private mutating func bindBare(_ figure: NarrativeFigure, at index: Int) {
+        if bindBareCount(figure, at: index) { return }
         guard frame.isClean, !figure.isApproximate, !frame.isShare, let subject = frame.subjects.last ?? topic,
             !subject.isIgnored, subject.measures.allSatisfy({ isMoney($0) })
         else { return }
@@ -119,6 +120,8 @@ extension NarrativeParser {
         guard !section.isProject else { return }
         if frame.isCompared { return bindCompared(value, figure: figure) }
         guard let (subjects, rule, confidence) = resolveSubjects(at: index) else {
+            // “财政拨款支出年初预算480万元，支出决算510万元。其中：…”: the stage holds, whosever the figure.
+            if frame.isClean, topic?.isIgnored == true, let explicit = frame.scenario { scenario = explicit }
             if noteAmbiguous(value, figure: figure) { return }
             if !bindProject(value, figure: figure, at: index), frame.hasGapBefore || frame.hasGapAfter {
                 noteUnknownTerm(before: index, figure: figure)
@@ -136,17 +139,24 @@ extension NarrativeParser {
         if frame.isFrom, !frame.isReached, frame.year == nil, frame.scenario == nil { return }
         let (boundScenario, isInherited) = resolveScenario()
         let boundYear = frame.year ?? year ?? report.year
+        let isReference = frame.isCompletion || isWholeOfPercent(after: index)
         for subject in subjects where !subject.isIgnored {
-            let binding = NarrativeBinding(
+            var binding = NarrativeBinding(
                 subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
                 quoteStart: quoteStart(for: subject, figure: figure), rule: rule, confidence: confidence)
+            // “全年预算和决算均为0万元”
+            if frame.isEach, frame.scenarios.count == 2, frame.scenarios[0] != boundScenario {
+                binding.scenario = frame.scenarios[0]
+                emit(binding)
+                binding.scenario = boundScenario
+            }
             emit(binding)
-            if !frame.isCompletion {
+            if !isReference {
                 lastPlain = binding
                 isLastExplicit = !isInherited || frame.hasExpenditureSuffix
             }
         }
-        if frame.isCompletion { return }
+        if isReference { return }
         if let last = subjects.last {
             if frame.isFrom {
                 topic = last
@@ -214,6 +224,14 @@ extension NarrativeParser {
         return resolveTopic()
     }
 
+    /// “为年初预算6.50万元的93.08%”: what another figure is measured by.
+    private func isWholeOfPercent(after index: Int) -> Bool {
+        guard index + 2 < tokens.count, bytes[tokens[index + 1].range].elementsEqual(NarrativeWords.of),
+            case .figure(let figure) = tokens[index + 2].kind, case .percent = figure.counter
+        else { return false }
+        return true
+    }
+
     private func resolveFund(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
         var subject = NarrativeSubject(measures: [code], position: frame.fundPosition)
         subject.isNarrower = frame.isAppropriation
@@ -221,7 +239,11 @@ extension NarrativeParser {
             return ([.ignored(at: frame.fundPosition)], "", .weak)
         }
         let isRevenue = frame.generic == "revenue.total" || isRevenueContext
-        guard isRevenue else { return ([.ignored(at: frame.fundPosition)], "", .weak) }
+        // “财政拨款收入总计” holds what was carried over.
+        let words = bytes[frame.fundPosition...].prefix(60)
+        let hasCarryOver = words.prefix(upTo: words.firstIndex(where: \.isDigit) ?? words.endIndex).contains(
+            NarrativeWords.grandTotal[...])
+        guard isRevenue, !hasCarryOver else { return ([.ignored(at: frame.fundPosition)], "", .weak) }
         return ([subject], "narrative.fund", frame.isAppropriation ? .likely : .sure)
     }
 
@@ -236,8 +258,14 @@ extension NarrativeParser {
         // “其中：县工商联本级支出100万元”: a part of the total is not the total.
         if hasParts, whole?.measures.contains(code) == true { return nil }
         if code == "revenue.total" {
-            if section.isAchievement { return nil }
+            if section.isAchievement || scope != nil { return nil }
             return ([total], "narrative.total", .sure)
+        }
+        // “团组1个，累计2人次，支出3.6万元”
+        if sentence.isAboutOverseas || sentence.isAboutReception, scope == nil {
+            var part = total
+            part.measures = [sentence.isAboutOverseas ? "three_public.overseas" : "three_public.reception"]
+            return ([part], "narrative.subject", .init(percent: 92))
         }
         guard let topic, !topic.isUnder("revenue"), !topic.measures.contains("expenditure.total") else {
             if topic?.isIgnored == true || section.isAchievement { return nil }
@@ -246,7 +274,11 @@ extension NarrativeParser {
         if topic.isIgnored || isSumOfParts || mayBeWhole { return nil }
         if frame.year != nil, isTopicStale, section.topic == nil { return nil }
         // “共计支出…” under “基本支出情况”: of the basic expenditure, or of all?
-        if isTopicStale, topic.isUnder("expenditure.basic") || topic.measures == ["expenditure.project"] { return nil }
+        if isTopicStale, topic.project == nil,
+            topic.isUnder("expenditure.basic") || topic.measures == ["expenditure.project"]
+        {
+            return nil
+        }
         return ([topic], "narrative.subject", .sure)
     }
 
@@ -285,14 +317,15 @@ extension NarrativeParser {
     private func resolveTopic() -> ([NarrativeSubject], String, Confidence)? {
         if isSumOfParts || mayBeWhole { return nil }
         // “轿车0辆、金额0万元”: words that name neither stage nor year say a subject's first figure only.
-        if frame.scenario == nil, frame.year == nil, frame.generic == nil, !frame.isReached,
+        let isStageBeforeColon = scope != nil && frame.isAfterColon && scenario != nil
+        if frame.scenario == nil, frame.year == nil, frame.generic == nil, !frame.isReached, !isStageBeforeColon,
             isTopicStale || (lastPlain != nil && lastPlain?.subject.measures == topic?.measures)
         {
             return nil
         }
         if let topic {
             if topic.isIgnored { return nil }
-            if section.isAchievement, isTopicStale { return nil }
+            if section.isAchievement, isTopicStale, topic.project == nil { return nil }
             if isTopicStale, frame.year != nil, frame.scenario != nil, section.topic == nil {
                 guard
                     topic.measures.contains("expenditure.total") || topic.project != nil

@@ -164,11 +164,13 @@ extension NarrativeParser {
         return part == nil ? index + 1 : max(index + 1, min(next, tokens.count))
     }
 
-    private mutating func statePart(_ part: NarrativeSubject, at index: Int, through last: Int) {
+    /// Gives the last figure to its part, too; false where the one is no part of the other.
+    @discardableResult
+    mutating func statePart(_ part: NarrativeSubject, at index: Int, through last: Int) -> Bool {
         guard let plain = lastPlain, !plain.subject.isIgnored, let code = part.measure,
             plain.subject.measures.contains(where: { isPart(code, of: $0) }),
             tokens[index].range.lowerBound - plain.figureRange.upperBound < 240
-        else { return }
+        else { return false }
         let end = tokens[last].range.upperBound
         var binding = plain
         binding.subject = part
@@ -184,6 +186,7 @@ extension NarrativeParser {
                 isNarrower: part.isNarrower, unsureReason: nil))
         if code.rawValue == "three_public.reception" { sentence.isAboutReception = true }
         beginFrame(at: last + 1)
+        return true
     }
 
     private func isPart(_ code: MeasureCode, of whole: MeasureCode) -> Bool {

@@ -1,80 +1,155 @@
 import FiscalModel
+import ReferenceData
 
 // “商会建设经费12.46万元”, “培训项目，预算15.00万元，支出14.63万元”: projects are named by text nobody knows.
 extension NarrativeParser {
-    var isProjectContext: Bool {
-        guard !section.isAchievement, !section.isDefinition else { return false }
-        if let topic, topic.project != nil { return true }
-        if topic?.measures == ["expenditure.project"] || whole?.measures == ["expenditure.project"] { return true }
-        return section.topic?.measures == ["expenditure.project"] || section.listsProjects
+    /// How surely unknown words beside an amount name a project here.
+    private enum ProjectList {
+        /// Right after “项目支出23万元，其中：”: any name will do.
+        case named
+        /// Under the heading “项目支出情况”: a name that ends as projects do.
+        case headed
+    }
+
+    private var projectList: ProjectList? {
+        // A project's own sections list its parts.
+        guard !section.isDefinition, section.topic?.project == nil, !(hasParts && whole?.project != nil) else {
+            return nil
+        }
+        if section.isProjectList || (hasParts && isProjects(whole)) { return .named }
+        if !isTopicStale {
+            if isProjects(topic) { return .named }
+            if topic?.project != nil, lastPlain?.rule == Self.projectRule { return .named }
+        }
+        guard !section.isAchievement else { return nil }
+        return isProjects(section.topic) || section.isUnderProjects ? .headed : nil
+    }
+
+    private static let projectRule = "narrative.project"
+
+    private func isProjects(_ subject: NarrativeSubject?) -> Bool {
+        subject?.measures == ["expenditure.project"] && subject?.project == nil
     }
 
     mutating func bindProject(_ value: Value, figure: NarrativeFigure, at index: Int) -> Bool {
-        guard isProjectContext, !figure.isApproximate, !frame.isShare, !frame.isCompared, frame.change == 0,
-            !frame.isPurpose
+        guard !figure.isApproximate, !frame.isShare, !frame.isCompared, frame.change == 0, section.topic?.project == nil
         else { return false }
-        guard let (name, start) = projectName(before: index) else { return false }
-        let subject = NarrativeSubject(measures: ["expenditure.project"], project: name, position: start)
+        let list = scope == nil ? projectList : nil
+        guard let name = projectName(before: index, in: list) else { return false }
+        if frame.isPurpose, list != .named { return false }
         let explicit = frame.scenario
+        // “农村改厕项目全年预算360万元，全年执行数324万元”
+        let isTitled = name.isTitle && explicit?.isBudget == true && (!hasParts || isProjects(whole))
+        guard list != nil || isTitled else { return false }
+        let subject = name.subject
         let binding = NarrativeBinding(
             subject: subject, year: frame.year ?? year ?? report.year,
-            scenario: explicit ?? section.scenario ?? report.defaultScenario, value: value, figureRange: figure.range,
-            quoteStart: start, rule: "narrative.project", confidence: .init(percent: 88))
+            scenario: explicit ?? listScenario ?? section.scenario ?? report.defaultScenario, value: value,
+            figureRange: figure.range, quoteStart: subject.position, rule: Self.projectRule,
+            confidence: .init(percent: 88))
         emit(binding)
         lastPlain = binding
         topic = subject
         isTopicStale = false
-        scenario = explicit
+        if isTitled { scope = subject }
+        if let explicit { scenario = explicit }
         return true
     }
 
-    /// At a comma or colon: a project's name without a figure becomes the topic.  True where the frame goes on.
-    mutating func isProjectNameOpen(before index: Int) -> Bool {
-        guard isProjectContext, frame.subjects.isEmpty || frame.isRejected, frame.hasGapBefore || frame.isRejected,
-            !frame.isPurpose, !frame.isShare, frame.change == 0, let (name, start) = projectName(before: index),
-            hasScenarioFigure(after: index)
-        else { return false }
-        topic = NarrativeSubject(measures: ["expenditure.project"], project: name, position: start)
-        isTopicStale = false
-        scenario = nil
-        return false
+    /// The stage of the whole whose projects are listed.
+    private var listScenario: Scenario? {
+        if hasParts, let partsScenario { return partsScenario }
+        return isTopicStale ? nil : scenario
     }
 
-    /// “…项目，预算15.00万元”: only known words up to the next figure.
-    private func hasScenarioFigure(after index: Int) -> Bool {
-        var hasScenario = false
+    /// At a comma, colon or stop: a project's name without a figure becomes the topic.
+    mutating func openProject(before index: Int) {
+        guard !section.isDefinition, frame.subjects.isEmpty || frame.isRejected,
+            frame.hasGapBefore || frame.isRejected || frame.isForeign || frame.isIgnored, !frame.isPurpose,
+            !frame.isShare, !frame.isCompared, frame.change == 0
+        else { return }
+        let list = section.topic?.project == nil ? projectList : nil
+        guard let name = projectName(before: index, in: list), list != nil || name.isTitle else { return }
+        let isEnd = index + 1 >= tokens.count
+        guard hasStagedFigure(after: index, needsBudget: list == nil) || (isEnd && name.isTitle && isColon(index))
+        else { return }
+        topic = name.subject
+        isTopicStale = false
+        scenario = nil
+        if !isComma(index) { scope = name.subject }
+    }
+
+    /// After “项目名称：”: the words up to the next mark.
+    mutating func openLabelledProject(before index: Int) {
+        frame.isProjectLabel = false
+        let start = tokens[min(frame.start, tokens.count - 1)].range.lowerBound
+        let end = index < tokens.count ? tokens[index].range.lowerBound : bytes.count
+        guard end > start,
+            let name = environment.projects.name(in: place.folded, of: place.text, start..<end, needsEnding: false)
+        else { return }
+        let subject = self.subject(named: name)
+        topic = subject
+        scope = subject
+        labelledProject = subject
+        isTopicStale = false
+        scenario = nil
+    }
+
+    private func isColon(_ index: Int) -> Bool {
+        if index < tokens.count, case .colon = tokens[index].kind { true } else { false }
+    }
+
+    private func isComma(_ index: Int) -> Bool {
+        if index < tokens.count, case .comma = tokens[index].kind { true } else { false }
+    }
+
+    /// “…项目，预算15.00万元”, “…项目。该项目年初预算600万元”: the next amount's own frame names its stage.
+    private func hasStagedFigure(after index: Int, needsBudget: Bool) -> Bool {
+        var stage: Scenario?
+        var isClean = true
+        let limit = isComma(index) ? 10 : 60
         guard index + 1 < tokens.count else { return false }
-        for next in (index + 1)..<min(tokens.count, index + 8) {
+        for next in (index + 1)..<min(tokens.count, index + limit) {
             switch tokens[next].kind {
             case .figure(let figure):
-                if case .money = figure.counter { return hasScenario }
-                return false
-            case .year: break
+                guard case .money = figure.counter else { break }
+                guard let stage, isClean else { return false }
+                return !needsBudget || stage.isBudget
+            case .gap, .code: isClean = false
+            case .item: return false
+            case .comma, .stop, .colon, .semicolon:
+                stage = nil
+                isClean = true
             case .word(let term):
                 switch vocabulary.roles[term] {
-                case .scenario, .generic: hasScenario = true
-                case .filler: break
-                default: return false
+                case .scenario(let printed): stage = report.scenario(printed)
+                case .generic: stage = stage ?? .actual
+                case .filler, .year, .fund, .appropriation, .ownBody: break
+                case .label(let codes, _), .bareLabel(let codes, _):
+                    if codes != ["expenditure.project"] { isClean = false }
+                default: isClean = false
                 }
-            default: return false
+            default: break
             }
         }
         return false
     }
 
     /// The words from the beginning of the frame to the figure or its stage, without list words.
-    private func projectName(before index: Int) -> (String, Int)? {
+    private func projectName(before index: Int, in list: ProjectList?) -> (
+        subject: NarrativeSubject, isTitle: Bool
+    )? {
         var first = nameStart ?? frame.start
         var last = index
         trim: while first < last {
             switch tokens[first].kind {
-            case .item, .enumerationComma, .dash: first += 1
+            case .item, .enumerationComma, .dash, .year: first += 1
             case .word(let term):
                 switch vocabulary.roles[term] {
-                case .whereof, .compareWith, .purpose, .respectively: first += 1
+                case .whereof, .compareWith, .purpose, .respectively, .year: first += 1
+                case .scenario where list == .named: first += 1
                 default: break trim
                 }
-            case .year: first += 1
             default: break trim
             }
         }
@@ -82,13 +157,8 @@ extension NarrativeParser {
             switch tokens[last - 1].kind {
             case .word(let term):
                 switch vocabulary.roles[term] {
-                case .scenario, .generic, .year: last -= 1
-                case .filler:
-                    if NarrativeWords.projectEndings.contains(where: { bytes[tokens[last - 1].range].elementsEqual($0) }
-                    ) {
-                        break trim
-                    }
-                    last -= 1
+                case .scenario, .generic, .year, .fund, .appropriation: last -= 1
+                case .filler where environment.projects.isTail(bytes[tokens[last - 1].range]): last -= 1
                 default: break trim
                 }
             case .colon, .comma, .year: last -= 1
@@ -96,13 +166,24 @@ extension NarrativeParser {
             }
         }
         guard first < last else { return nil }
-        let range = tokens[first].range.lowerBound..<tokens[last - 1].range.upperBound
-        guard range.count >= 12, range.count <= 180,
-            NarrativeWords.projectEndings.contains(where: { bytes[range].suffix($0.count).elementsEqual($0) })
+        let words = tokens[first].range.lowerBound..<tokens[last - 1].range.upperBound
+        let isTitle = environment.projects.isNamedProject(bytes, words)
+        guard
+            let range = environment.projects.name(
+                in: place.folded, of: place.text, words, needsEnding: list != .named && !isTitle),
+            !report.isOwnName(bytes[range])
         else { return nil }
-        let original = withOpeningQuote(place.folded.originalRange(range))
-        var name = String(decoding: place.text[original], as: UTF8.self)
-        name.removeAll { $0.isNewline || $0 == " " || $0 == "\u{3000}" }
-        return (name, range.lowerBound)
+        return (subject(named: range), isTitle)
     }
+
+    func subject(named range: Range<Int>) -> NarrativeSubject {
+        NarrativeSubject(
+            measures: ["expenditure.project"],
+            project: ProjectNames.printed(range, in: place.folded, of: place.text), position: range.lowerBound)
+    }
+}
+
+extension Scenario {
+    /// Of any stage of the budget.
+    var isBudget: Bool { self != .actual }
 }

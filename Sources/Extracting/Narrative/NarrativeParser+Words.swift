@@ -125,8 +125,26 @@ extension NarrativeParser {
             frame.isRejected = true
             return
         }
+        if let scope {
+            // “项目资金28万元” under a project's name is the project's; its receipts are not the unit's.
+            if subject.measures == ["expenditure.total"] || subject.measures == ["expenditure.project"] {
+                subject.measures = scope.measures
+                subject.project = scope.project
+            } else if subject.isUnder("revenue") || subject.isUnder("meeting_cost") || subject.isUnder("training_cost")
+            {
+                frame.isRejected = true
+                return
+            }
+        }
+        // “财政拨款收入总计120万元，其中：本年收入118万元”: the year's part of one fund.
+        if hasParts, let whole, whole.isUnder("revenue."), whole.measure != "revenue.total",
+            subject.measures == ["revenue.total"] || subject.measures == ["revenue.carryover"]
+        {
+            frame.isRejected = true
+            return
+        }
         // Of a whole that nobody knows, 上级补助 is not the unit's.
-        if frame.isAfterWhereof, whole?.isUnknown == true, subject.isUnder("revenue") {
+        if frame.isAfterWhereof || hasParts, whole?.isIgnored == true, subject.isUnder("revenue") {
             frame.isRejected = true
             return
         }
@@ -134,7 +152,9 @@ extension NarrativeParser {
             frame.isRejected = true
             return
         }
-        if needsCleanLeft, frame.hasGapBefore || (frame.hasGapAfter && !frame.isListing) {
+        // “工资福利等人员经费、日常公用经费”: the words before the first of a list are not before the second.
+        let hasGapBefore = frame.hasGapBefore && !(frame.isListing && !frame.subjects.isEmpty && !frame.isRejected)
+        if needsCleanLeft, hasGapBefore || (frame.hasGapAfter && !frame.isListing) {
             frame.isRejected = true
             return
         }

@@ -45,6 +45,10 @@ struct NarrativeParser {
     /// Where a project's name may have begun, before a “、”.
     var nameStart: Int?
     var change: PendingChange?
+    /// The project that the paragraph is about, by its title or heading: its figures are not the unit's.
+    var scope: NarrativeSubject?
+    /// “项目名称：…” names the project of the paragraphs below, too.
+    var labelledProject: NarrativeSubject?
 
     var readings: [NarrativeReading] = []
     /// Labels beside a figure that no seed knows.
@@ -68,6 +72,7 @@ struct NarrativeParser {
         var whole: NarrativeSubject?
         var scenario: Scenario?
         var year: Int?
+        var isForeign: Bool
         var close: Int
     }
 
@@ -94,6 +99,7 @@ struct NarrativeParser {
         figuresBefore = counts
         topic = section.topic
         whole = section.topic
+        if section.topic?.project != nil { scope = section.topic }
         year = section.year
         path = section.path
     }
@@ -130,6 +136,12 @@ struct NarrativeParser {
             return index + 1
         case .item:
             endFrame(at: index)
+            // A new item of the list: another project.
+            if section.topic?.project == nil, scope != nil {
+                scope = nil
+                topic = section.topic
+                isTopicStale = true
+            }
             return index + 1
         case .comma:
             endFrame(at: index)
@@ -141,12 +153,20 @@ struct NarrativeParser {
             return index + 1
         case .colon:
             // “下属单位某某中心：编制5名”, “自评得分：96分”
-            if frame.isForeign, frame.subjects.isEmpty, !isProjectContext { sentence.isForeign = true }
             let scored = frame.subjects.last { $0.isUnder("score") }
+            let isProjectLabel = frame.isProjectLabel
+            let wasForeign = frame.isForeign && frame.subjects.isEmpty
+            // “项目支出由三块组成：”, “‘三公’经费控制情况：”
+            if frame.subjects.count == 1, !frame.isPurpose { frame.hasGapAfter = false }
             endFrame(at: index)
+            if wasForeign, scope == nil { sentence.isForeign = true }
             frame.isAfterColon = true
+            frame.isProjectLabel = isProjectLabel
             if let scored { frame.subjects = [scored] }
-            if let topic, !isTopicStale, topic.isUnder("three_public") || topic.project != nil {
+            if let topic, !isTopicStale,
+                topic.isUnder("three_public") || topic.isUnder("procurement") || topic.isUnder("agency_operating_cost")
+                    || topic.project != nil
+            {
                 sentence.colonTopic = topic
             }
             return index + 1
@@ -232,6 +252,9 @@ struct NarrativeParser {
             frame.isPurpose = true
             sentence.isPurpose = true
         case .nothing, .absent: return readNothing(role, at: index)
+        case .projectLabel:
+            if index == frame.start || frame.isClean { frame.isProjectLabel = true }
+            noteGap(tokens[index].range, at: index)
         case .filler: noteFiller(at: index)
         case .ownBody: break
         case .region: frame.hasRegion = true
@@ -260,10 +283,15 @@ extension NarrativeParser {
 
     /// A comma, colon or item number: a subject named without a figure becomes the topic.
     mutating func endFrame(at index: Int) {
+        noteSubordinate()
+        if stateWhole(before: index) { return }
         noteFrameSubject()
-        if !isProjectNameOpen(before: index) {
-            beginFrame(at: index + 1)
+        if frame.isProjectLabel, frame.isAfterColon {
+            openLabelledProject(before: index)
+        } else {
+            openProject(before: index)
         }
+        beginFrame(at: index + 1)
     }
 
     mutating func noteFrameSubject() {
@@ -284,8 +312,28 @@ extension NarrativeParser {
         }
     }
 
+    /// “（县综合服务中心，编制5名）”, “下属县公证处，编制3名”: what follows is that body's.
+    private mutating func noteSubordinate() {
+        guard frame.isForeign, frame.subjects.isEmpty || frame.isRejected, frame.start < tokens.count else { return }
+        let words = bytes[tokens[frame.start].range.lowerBound...].prefix(120)
+        if !outer.isEmpty || NarrativeWords.subordinate.contains(where: { words.contains($0[...]) }) {
+            sentence.isForeign = true
+        }
+    }
+
+    /// “支出0.92万元，为公务接待费，…”: the part is the whole.
+    private mutating func stateWhole(before index: Int) -> Bool {
+        guard frame.start < index, case .word = tokens[frame.start].kind, frame.isClean, frame.subjects.count == 1,
+            frame.change == 0, !frame.isCompared, !frame.isShare, frame.scenarios.isEmpty,
+            NarrativeWords.isWord.contains(where: { bytes[tokens[frame.start].range].elementsEqual($0) }),
+            let lastPlain, lastPlain.subject.project == nil, frame.subjects[0] != lastPlain.subject
+        else { return false }
+        return statePart(frame.subjects[0], at: frame.start, through: index - 1)
+    }
+
     /// “、”: the next words go on with the list.
     mutating func endListed(at index: Int) {
+        if frame.isProjectLabel { return }
         if frame.subjects.isEmpty, frame.hasGapBefore || frame.isIgnored {
             let start = nameStart ?? frame.start
             let wasWhereof = frame.isAfterWhereof
@@ -308,8 +356,7 @@ extension NarrativeParser {
     }
 
     mutating func endSentence(at index: Int) {
-        noteFrameSubject()
-        beginFrame(at: index + 1)
+        endFrame(at: index)
         pending = []
         sentence = NarrativeSentence()
         isTopicStale = true
@@ -323,6 +370,7 @@ extension NarrativeParser {
             change = nil
             if section.isAchievement { topic = section.topic }
         }
+        if let scope { topic = scope }
         if !path.isFromHeading { path.section = nil }
     }
 
@@ -358,7 +406,9 @@ extension NarrativeParser {
             }
         }
         outer.append(
-            Outer(frame: frame, topic: topic, whole: whole, scenario: scenario, year: year, close: close))
+            Outer(
+                frame: frame, topic: topic, whole: whole, scenario: scenario, year: year,
+                isForeign: sentence.isForeign, close: close))
         let subject = frame.subjects.last
         beginFrame(at: index + 1)
         if let subject { topic = subject }
@@ -376,6 +426,7 @@ extension NarrativeParser {
         whole = last.whole
         scenario = last.scenario
         year = last.year
+        sentence.isForeign = last.isForeign
     }
 
     private func hasFigure(between start: Int, and end: Int) -> Bool {

@@ -6,19 +6,21 @@ import ReferenceData
 struct NarrativeReader: Sendable {
     private let vocabulary: NarrativeVocabulary
     private let headings: HeadingWords
+    private let projects: ProjectNames
     private let reference: ReferenceData
 
     init(reference: ReferenceData) {
         self.reference = reference
-        vocabulary = NarrativeVocabulary(
-            terms: reference.narrativeTerms.filter { $0.role != "section" }, codes: reference.classifications)
+        vocabulary = NarrativeVocabulary(terms: reference.narrativeTerms, codes: reference.classifications)
         headings = HeadingWords(terms: reference.narrativeTerms)
+        projects = ProjectNames(terms: reference.narrativeTerms, codes: reference.classifications)
     }
 
     func walk(_ report: ReportIdentity) -> Walk {
         Walk(
             environment: NarrativeEnvironment(
-                vocabulary: vocabulary, headings: headings, reference: reference, report: NarrativeReport(report)))
+                vocabulary: vocabulary, headings: headings, projects: projects, reference: reference,
+                report: NarrativeReport(report)))
     }
 
     /// One walk over a report's paragraphs.
@@ -27,6 +29,8 @@ struct NarrativeReader: Sendable {
         private var outline = NarrativeOutline()
         /// What a paragraph that ended in a colon hands to the list below it.
         private var list: OpenList?
+        /// “项目名称：…”: the paragraphs below tell of this project, until a heading names something else.
+        private var labelledProject: NarrativeSubject?
         private(set) var readings: [NarrativeReading] = []
         private(set) var claims: [Claim] = []
         private(set) var unknownTerms: [UnknownTerm] = []
@@ -85,13 +89,14 @@ struct NarrativeReader: Sendable {
             guard
                 NarrativeWords.mayState(folded.bytes) || level != nil || isHeading
                     || folded.bytes.last == UInt8(ascii: ":") || headings.isTitle(folded.bytes)
+                    || folded.bytes.starts(with: HeadingWords.Marks.projectName)
             else {
                 if folded.bytes.count > 240 { list = nil }
                 return
             }
             let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
             if cell == nil {
-                noteHeading(tokens, bytes: folded.bytes, level: level, isMarked: isHeading)
+                noteHeading(tokens, in: folded, text: text, level: level, isMarked: isHeading)
             }
             var section = outline.section
             if section.isDefinition { return }
@@ -100,10 +105,13 @@ struct NarrativeReader: Sendable {
             if let list {
                 if section.topic == nil || list.topic?.measures == ["expenditure.project"] {
                     section.topic = list.topic
+                    section.isProjectList =
+                        list.topic?.measures == ["expenditure.project"] && list.topic?.project == nil
                 }
                 section.year = list.year
                 section.scenario = list.scenario ?? section.scenario
             }
+            if let labelledProject { section.topic = labelledProject }
             guard list != nil || tokens.contains(where: { if case .word = $0.kind { true } else { false } }) else {
                 return
             }
@@ -112,6 +120,7 @@ struct NarrativeReader: Sendable {
                 place: .init(
                     text: text, folded: folded, block: block, cell: cell, offset: offset))
             parser.parse()
+            if let labelled = parser.labelledProject { labelledProject = labelled }
             if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
             readings += settled(parser.readings, in: folded.bytes)
             noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
@@ -182,7 +191,10 @@ struct NarrativeReader: Sendable {
         }
 
         /// A numbered first sentence without figures is a heading: its words say what stands below.
-        private mutating func noteHeading(_ tokens: [NarrativeToken], bytes: [UInt8], level: Int?, isMarked: Bool) {
+        private mutating func noteHeading(
+            _ tokens: [NarrativeToken], in folded: FoldedText, text: [UInt8], level: Int?, isMarked: Bool
+        ) {
+            let bytes = folded.bytes
             guard let depth = level ?? (isMarked ? 1 : nil) else {
                 let title = HeadingWords.title(of: tokens, bytes: bytes)
                 if title.count == bytes.count, bytes.count <= 120, headings.isProjectTitle(bytes) {
@@ -194,6 +206,7 @@ struct NarrativeReader: Sendable {
             }
             let title = HeadingWords.title(of: tokens, bytes: bytes)
             guard title.count <= 240 else { return }
+            if depth <= 1 { labelledProject = nil }
             if depth == 1 {
                 outline.isProject =
                     headings.isProjectSection(bytes[title])
@@ -237,14 +250,38 @@ struct NarrativeReader: Sendable {
                 default: break
                 }
             }
+            if topic != nil { labelledProject = nil }
+            let kind = headings.kind(of: bytes[title])
+            if topic == nil || topic?.measures == ["expenditure.project"], depth >= 2,
+                let name = projectName(in: title, of: tokens, folded: folded, text: text, depth: depth)
+            {
+                topic = NarrativeSubject(
+                    measures: ["expenditure.project"], project: ProjectNames.printed(name, in: folded, of: text),
+                    position: -1)
+            }
             // Last year's final accounts in a budget; otherwise a heading's year and stage say nothing new.
             let isPast = environment.report.identity.kind == .budget && scenario == .actual
             let past = isPast ? year.flatMap { $0 < environment.report.year ? $0 : nil } : nil
             outline.push(
                 .init(
-                    level: depth, kind: headings.kind(of: bytes[title]), topic: topic, path: path,
+                    level: depth, kind: kind, topic: topic, path: path,
                     scenario: past == nil ? nil : .actual, year: past, isAppropriation: isAppropriation))
         }
+    }
+}
+
+extension NarrativeReader.Walk {
+    /// “2.电子商务进农村” under “项目情况说明”, “（1）商会建设项目绩效自评综述” anywhere.
+    private func projectName(
+        in title: Range<Int>, of tokens: [NarrativeToken], folded: FoldedText, text: [UInt8], depth: Int
+    ) -> Range<Int>? {
+        var words = title
+        if let first = tokens.first, case .item = first.kind { words = first.range.upperBound..<title.upperBound }
+        guard !words.isEmpty else { return nil }
+        let projects = environment.projects
+        let isUnderProjects = outline.headings.last { $0.level < depth && $0.kind != nil }?.kind == .projects
+        guard isUnderProjects || projects.isNamedProject(folded.bytes, words) else { return nil }
+        return projects.name(in: folded, of: text, words, needsEnding: false)
     }
 }
 

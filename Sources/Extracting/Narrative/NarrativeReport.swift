@@ -22,14 +22,17 @@ struct NarrativeReading {
 final class NarrativeEnvironment: Sendable {
     let vocabulary: NarrativeVocabulary
     let headings: HeadingWords
+    let projects: ProjectNames
     let reference: ReferenceData
     let report: NarrativeReport
 
     init(
-        vocabulary: NarrativeVocabulary, headings: HeadingWords, reference: ReferenceData, report: NarrativeReport
+        vocabulary: NarrativeVocabulary, headings: HeadingWords, projects: ProjectNames, reference: ReferenceData,
+        report: NarrativeReport
     ) {
         self.vocabulary = vocabulary
         self.headings = headings
+        self.projects = projects
         self.reference = reference
         self.report = report
     }

@@ -25,7 +25,10 @@ struct NarrativeSection {
     /// In the report of one project, attached to the unit's.
     var isProject = false
     var isAppropriation = false
-    var listsProjects = false
+    /// Below a heading that tells of projects.
+    var isUnderProjects = false
+    /// In the list that “项目支出30万元，具体是：” opened.
+    var isProjectList = false
 
     var isDefinition: Bool { kind == .definitions }
     var isAchievement: Bool { kind == .achievements }
@@ -37,6 +40,7 @@ struct NarrativeOutline {
     struct Heading {
         var level: Int
         var kind: NarrativeSection.Kind?
+        /// The measure that it names, or the project.
         var topic: NarrativeSubject?
         var path: ClassificationPath
         /// “二、2021年‘三公’经费决算情况” in the budget of 2022.
@@ -68,7 +72,7 @@ struct NarrativeOutline {
         section.isAppropriation = headings.contains { $0.isAppropriation }
         section.scenario = headings.last { $0.scenario != nil }?.scenario
         section.year = headings.last { $0.year != nil }?.year
-        section.listsProjects = headings.last?.kind == .projects
+        section.isUnderProjects = section.kind == .projects
         return section
     }
 }

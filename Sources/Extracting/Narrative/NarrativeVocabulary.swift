@@ -47,6 +47,8 @@ enum NarrativeRole: Hashable, Sendable {
     case region
     /// Another body.
     case foreignBody
+    /// “项目名称”
+    case projectLabel
     /// Text that only looks like one of the others (“与会”).
     case gap
 
@@ -160,6 +162,7 @@ struct NarrativeVocabulary: Sendable {
         case "region": return .region
         case "foreign_body": return .foreignBody
         case "gap": return .gap
+        case "project_label": return .projectLabel
         case "year": return Int(value).map { .year($0) }
         case "scenario": return Scenario(rawValue: value).map { .scenario($0) }
         default: break

@@ -40,5 +40,11 @@ enum NarrativeWords {
     /// What stands before them belongs to another clause (“…号文件核定行政编制3名”).
     static let beginnings = ["核定", "经核定", "实有", "现有", "共有"].map { Array($0.utf8) }
     static let everywhere = ["全部成立", "实现全覆盖", "全覆盖", "全部建立", "已全部"].map { Array($0.utf8) }
-    static let projectEndings = ["经费", "项目", "资金", "专项", "工程", "费用", "补助", "费"].map { Array($0.utf8) }
+    static let rate = Array("执行率".utf8)
+    static let supported = Array("供养".utf8)
+    static let supportedByState = Array("财政供养".utf8)
+    static let inPost = ["实有", "现有"].map { Array($0.utf8) }
+    static let subordinate = ["下属", "所属", "下设", "二级"].map { Array($0.utf8) }
+    static let isWord = ["为", "系", "即"].map { Array($0.utf8) }
+    static let of = Array("的".utf8)
 }

@@ -1,0 +1,168 @@
+import ReferenceData
+
+/// Tells the name of a project from other unknown words beside an amount.
+///
+/// A project's name is open: “河（湖）长制工作”, “招商引资专项”, “‘两癌’救助”.  What it is not is a closed list in
+/// `Seeds/narrative_terms.csv`: words that lead to a name (`project_lead`: 安排, 用于) or follow it (`project_tail`:
+/// 绩效自评综述) are cut off; words that begin or end something else (`no_project_start`, `no_project_end`), sources of
+/// money (`no_project_source` before `no_project_kind`), known wholes (`no_project`) and items of the official
+/// classifications are no names.
+struct ProjectNames {
+    private var leads: [[UInt8]] = []
+    private var tails: [[UInt8]] = []
+    private var endings: [[UInt8]] = []
+    private var others: Set<[UInt8]> = []
+    private var sources: [[UInt8]] = []
+    private var kinds: [[UInt8]] = []
+    private var otherStarts: [[UInt8]] = []
+    private var otherEnds: [[UInt8]] = []
+
+    init(terms: [NarrativeTerm], codes: ClassificationCodes) {
+        for term in terms {
+            let bytes = FoldedText(term.term).bytes
+            switch term.role {
+            case "project_lead": leads.append(bytes)
+            case "project_tail": tails.append(bytes)
+            case "project_end": endings.append(bytes)
+            case "no_project": others.insert(bytes)
+            case "no_project_source": sources.append(bytes)
+            case "no_project_kind": kinds.append(bytes)
+            case "no_project_start": otherStarts.append(bytes)
+            case "no_project_end": otherEnds.append(bytes)
+            default: break
+            }
+        }
+        for scheme in [Classification.economic, .function] {
+            for code in codes.codes(in: scheme) {
+                if let name = codes.name(of: code, in: scheme) { others.insert(FoldedText(name).bytes) }
+            }
+        }
+        let byLength: ([UInt8], [UInt8]) -> Bool = { ($1.count, $0[0]) < ($0.count, $1[0]) }
+        leads.sort(by: byLength)
+        tails.sort(by: byLength)
+    }
+
+    static let roles: Set<String> = [
+        "project_lead", "project_tail", "project_end", "no_project", "no_project_source", "no_project_kind",
+        "no_project_start", "no_project_end",
+    ]
+
+    /// The part of the folded `words` that names a project; nil where they are no name.
+    ///
+    /// - Parameters:
+    ///   - text: what was folded, for its quotation marks.
+    ///   - needsEnding: only names that end as projects do (经费, 专项, 工程).
+    func name(in folded: FoldedText, of text: [UInt8], _ words: Range<Int>, needsEnding: Bool) -> Range<Int>? {
+        let isQuoted = Self.isQuoted(words, in: folded, of: text)
+        let range = trimmed(folded.bytes, words, keepsLead: isQuoted)
+        guard range.count >= 12, range.count <= 180 else { return nil }
+        let name = folded.bytes[range]
+        guard !others.contains(Array(name)), isQuoted || !otherStarts.contains(where: { name.starts(with: $0) }),
+            !otherEnds.contains(where: { name.ends(with: $0) }), hasName(name), !isSource(name)
+        else { return nil }
+        return !needsEnding || endings.contains(where: { name.ends(with: $0) }) ? range : nil
+    }
+
+    /// True for a word that may follow a name: “安排”, “为”.
+    func isTail(_ word: ArraySlice<UInt8>) -> Bool { tails.contains { word.elementsEqual($0) } }
+
+    /// True where the words end in 项目 or what follows it (“…项目绩效自评综述”): a project, wherever they stand.
+    func isNamedProject(_ bytes: [UInt8], _ words: Range<Int>) -> Bool {
+        bytes[trimmed(bytes, words, keepsLead: true)].ends(with: NarrativeWords.project)
+    }
+
+    private static func isQuoted(_ words: Range<Int>, in folded: FoldedText, of text: [UInt8]) -> Bool {
+        let start = folded.originalRange(words).lowerBound
+        return quotationMarks.contains { text[..<start].ends(with: $0.0) || text[start...].starts(with: $0.0) }
+    }
+
+    /// The name as the report prints it, with its quotation marks, which folding dropped; of “‘…’项目” what is quoted.
+    static func printed(_ range: Range<Int>, in folded: FoldedText, of text: [UInt8]) -> String {
+        var words = folded.originalRange(range)
+        func has(_ mark: [UInt8], at offset: Int) -> Bool {
+            offset >= 0 && offset + mark.count <= text.count && text[offset..<(offset + mark.count)].elementsEqual(mark)
+        }
+        for (open, close) in quotationMarks {
+            if has(open, at: words.lowerBound - open.count) {
+                words = (words.lowerBound - open.count)..<words.upperBound
+            }
+            let quoted = text[words]
+            if quoted.contains(open[...]), !quoted.contains(close[...]), has(close, at: words.upperBound) {
+                words = words.lowerBound..<(words.upperBound + close.count)
+            }
+        }
+        var name = String(decoding: text[words], as: UTF8.self)
+        name.removeAll { $0.isNewline || $0 == " " || $0 == "\u{3000}" }
+        for (open, close) in quotationMarks.map({
+            (String(decoding: $0, as: UTF8.self), String(decoding: $1, as: UTF8.self))
+        }) {
+            for end in [close, close + "项目"] where name.hasPrefix(open) && name.hasSuffix(end) {
+                let inner = name.dropFirst(open.count).dropLast(end.count)
+                if !inner.contains(open), !inner.contains(close) { return String(inner) }
+            }
+        }
+        return name
+    }
+
+    private static let quotationMarks: [([UInt8], [UInt8])] = [("“", "”"), ("「", "」"), ("《", "》")].map {
+        (Array($0.utf8), Array($1.utf8))
+    }
+
+    private func trimmed(_ bytes: [UInt8], _ words: Range<Int>, keepsLead: Bool) -> Range<Int> {
+        var range = words
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            for lead in leads where !keepsLead && bytes[range].starts(with: lead) && range.count > lead.count {
+                range = (range.lowerBound + lead.count)..<range.upperBound
+                isChanged = true
+                break
+            }
+            for tail in tails where bytes[range].ends(with: tail) && range.count > tail.count {
+                range = range.lowerBound..<(range.upperBound - tail.count)
+                isChanged = true
+                break
+            }
+        }
+        return range
+    }
+
+    /// “中央财政补助资金”, “县级配套”: where the money comes from, in any combination of source and kind.
+    private func isSource(_ name: ArraySlice<UInt8>) -> Bool {
+        var rest = name
+        var hasSource = false
+        while !rest.isEmpty {
+            if let source = sources.filter({ rest.starts(with: $0) }).max(by: { $0.count < $1.count }) {
+                hasSource = true
+                rest = rest.dropFirst(source.count)
+            } else if let kind = kinds.filter({ rest.starts(with: $0) }).max(by: { $0.count < $1.count }) {
+                rest = rest.dropFirst(kind.count)
+            } else {
+                return false
+            }
+        }
+        return hasSource
+    }
+
+    /// False for “3个”, “2023-2024”, words cut by a mark of sentences, and text with an unbalanced bracket.
+    private func hasName(_ name: ArraySlice<UInt8>) -> Bool {
+        var depth = 0
+        var letters = 0
+        for byte in name {
+            switch byte {
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"):
+                depth -= 1
+                if depth < 0 { return false }
+            case UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "%"): return false
+            case 0xE0...: letters += 1
+            default: break
+            }
+        }
+        return depth == 0 && letters >= 3 && !name.contains(NarrativeWords.fullStop[...])
+    }
+}
+
+extension ArraySlice<UInt8> {
+    func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
+}
