@@ -63,10 +63,11 @@ struct NarrativeReader: Sendable {
             for piece in ProseCells(table).pieces {
                 switch piece {
                 case .heading(let cell):
-                    let folded = FoldedText(utf8: Array(cell.text.utf8))
+                    let text = Array(cell.text.utf8)
+                    let folded = FoldedText(utf8: text)
                     let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
                     noteHeading(
-                        tokens, bytes: folded.bytes, level: HeadingWords.level(of: folded.bytes), isMarked: true)
+                        tokens, in: folded, text: text, level: HeadingWords.level(of: folded.bytes), isMarked: true)
                 case .prose(let cell):
                     let position = CellPosition(row: cell.row, column: cell.column)
                     var start = 0
