@@ -26,6 +26,7 @@ public enum Schema {
             .init("v0004_create_facts", PackageResources.v0004_create_facts_sql),
             .init("v0005_create_corrections", PackageResources.v0005_create_corrections_sql),
             .init("v0006_lighten_checks", PackageResources.v0006_lighten_checks_sql),
+            .init("v0007_keep_origins", PackageResources.v0007_keep_origins_sql),
         ]
     }
 

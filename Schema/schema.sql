@@ -1,6 +1,6 @@
 -- Generated from a fresh warehouse by Scripts/make-schema-docs; do not edit.
 PRAGMA application_id = 1128485716;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE TABLE dim_division (
   -- One row per administrative division code (GB/T 2260), under its latest name.
@@ -416,6 +416,29 @@ CREATE TABLE fact_project (
   CHECK ((value_fen IS NULL) = is_conflicted)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE document_origin (
+  -- One row per document of which a sidecar or the command line told what its bytes do not: to read it again with.
+  document_id INTEGER NOT NULL PRIMARY KEY REFERENCES dim_document,
+  url TEXT,
+  publisher TEXT,
+  retrieved_on TEXT
+) STRICT;
+
+CREATE TABLE document_unit_name (
+  -- One row per document and printed form of its unit's name, as read under its current rules.
+  document_id INTEGER NOT NULL REFERENCES dim_document,
+  name TEXT NOT NULL CHECK (name <> ''),
+  is_full_name INTEGER NOT NULL CHECK (is_full_name IN (0, 1)),
+  kind_of_body TEXT NOT NULL REFERENCES dim_kind_of_body, -- the unit's, as this document tells it
+  PRIMARY KEY (document_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reading_confirmation (
+  -- One row per document that newer rules read word for word as its current reading: the newest of them.
+  document_id INTEGER NOT NULL PRIMARY KEY REFERENCES dim_document,
+  generation_id INTEGER NOT NULL REFERENCES rules_generation
+) STRICT;
+
 CREATE INDEX dim_document_by_place ON dim_document (file_name, folder);
 
 CREATE INDEX dim_document_by_url ON dim_document (source_url) WHERE source_url IS NOT NULL;
@@ -425,6 +448,8 @@ CREATE INDEX dim_document_by_unit ON dim_document (unit_id, fiscal_year);
 CREATE INDEX published_observation_by_document ON published_observation (document_id);
 
 CREATE INDEX correction_by_unit ON correction (division_code, unit_name);
+
+CREATE INDEX correction_by_source ON correction (source_sha256);
 
 CREATE TRIGGER published_observation_is_append_only
 BEFORE UPDATE OF
@@ -458,11 +483,13 @@ SELECT
   d.fiscal_year, d.published_on, d.status, d.ingested_at,
   k.label_zh AS kind_zh, d.title, d.folder, d.archive, d.source_url, d.publisher, d.retrieved_on, d.size_bytes,
   d.page_count, d.quarantine_code, d.quarantine_text, d.quarantine_candidates, s.sha256 AS superseded_by,
-  g.fingerprint AS rules_generation
+  coalesce(h.fingerprint, g.fingerprint) AS rules_generation
 FROM dim_document d
-JOIN rules_generation g USING (generation_id)
-LEFT JOIN dim_unit u USING (unit_id)
-LEFT JOIN dim_division v USING (division_code)
+JOIN rules_generation g ON g.generation_id = d.generation_id
+LEFT JOIN reading_confirmation c ON c.document_id = d.document_id
+LEFT JOIN rules_generation h ON h.generation_id = c.generation_id
+LEFT JOIN dim_unit u ON u.unit_id = d.unit_id
+LEFT JOIN dim_division v ON v.division_code = u.division_code
 LEFT JOIN dim_document_kind k ON k.kind = d.kind
 LEFT JOIN dim_document s ON s.document_id = d.superseded_by_id;
 
@@ -639,7 +666,7 @@ FROM correction k
 WHERE k.is_withdrawn = 0;
 
 CREATE VIEW v_unit AS
--- One row per unit, with its place, the years it reported for and the unit that it became.
+-- One row per unit that a document reports for, with its place, the years it reported for and the unit that it became.
 SELECT
   u.unit_id, u.name AS unit_name, u.division_code, v.province_name AS province, v.city_name AS city,
   v.county_name AS county, u.kind_of_body, k.label_zh AS kind_of_body_zh,
@@ -650,7 +677,8 @@ SELECT
 FROM dim_unit u
 JOIN dim_division v ON v.division_code = u.division_code
 JOIN dim_kind_of_body k ON k.kind_of_body = u.kind_of_body
-LEFT JOIN dim_unit n ON n.unit_id = u.successor_unit_id;
+LEFT JOIN dim_unit n ON n.unit_id = u.successor_unit_id
+WHERE EXISTS (SELECT 1 FROM dim_document d WHERE d.unit_id = u.unit_id);
 
 CREATE VIEW v_per_resident AS
 -- One row per money fact of v_fact in a county, city or province that has a census, with the amount per resident.

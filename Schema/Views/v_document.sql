@@ -6,10 +6,12 @@ SELECT
   d.fiscal_year, d.published_on, d.status, d.ingested_at,
   k.label_zh AS kind_zh, d.title, d.folder, d.archive, d.source_url, d.publisher, d.retrieved_on, d.size_bytes,
   d.page_count, d.quarantine_code, d.quarantine_text, d.quarantine_candidates, s.sha256 AS superseded_by,
-  g.fingerprint AS rules_generation
+  coalesce(h.fingerprint, g.fingerprint) AS rules_generation
 FROM dim_document d
-JOIN rules_generation g USING (generation_id)
-LEFT JOIN dim_unit u USING (unit_id)
-LEFT JOIN dim_division v USING (division_code)
+JOIN rules_generation g ON g.generation_id = d.generation_id
+LEFT JOIN reading_confirmation c ON c.document_id = d.document_id
+LEFT JOIN rules_generation h ON h.generation_id = c.generation_id
+LEFT JOIN dim_unit u ON u.unit_id = d.unit_id
+LEFT JOIN dim_division v ON v.division_code = u.division_code
 LEFT JOIN dim_document_kind k ON k.kind = d.kind
 LEFT JOIN dim_document s ON s.document_id = d.superseded_by_id;

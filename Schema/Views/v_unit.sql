@@ -1,5 +1,5 @@
 CREATE VIEW v_unit AS
--- One row per unit, with its place, the years it reported for and the unit that it became.
+-- One row per unit that a document reports for, with its place, the years it reported for and the unit that it became.
 SELECT
   u.unit_id, u.name AS unit_name, u.division_code, v.province_name AS province, v.city_name AS city,
   v.county_name AS county, u.kind_of_body, k.label_zh AS kind_of_body_zh,
@@ -10,4 +10,5 @@ SELECT
 FROM dim_unit u
 JOIN dim_division v ON v.division_code = u.division_code
 JOIN dim_kind_of_body k ON k.kind_of_body = u.kind_of_body
-LEFT JOIN dim_unit n ON n.unit_id = u.successor_unit_id;
+LEFT JOIN dim_unit n ON n.unit_id = u.successor_unit_id
+WHERE EXISTS (SELECT 1 FROM dim_document d WHERE d.unit_id = u.unit_id);

@@ -1,5 +1,6 @@
 import DocumentModel
 import Loading
+import Reading
 import Terminal
 
 /// A file, or a member of an archive, as it comes to the writer.
@@ -44,5 +45,18 @@ extension Rejection {
     /// As it stands in the warehouse from before.
     init(_ quarantine: Quarantine) {
         self.init(code: quarantine.code, reason: Wording(quarantine.text), candidates: quarantine.candidates)
+    }
+}
+
+extension Walk {
+    /// What the loader gets of a file.
+    func report(from source: SourceFile, as file: ArrivedFile, times: inout StageTimes) throws(Setback)
+        -> LoadableReport
+    {
+        let walked = try walk(source, times: &times)
+        return LoadableReport(
+            file: file, document: walked.document, identity: walked.identity,
+            extraction: walked.reconciled.extraction, balances: walked.reconciled.balances,
+            findings: walked.reconciled.findings)
     }
 }

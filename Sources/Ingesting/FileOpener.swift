@@ -49,7 +49,8 @@ struct FileOpener: Sendable {
         guard let problem = expanded.problem else { return arrivals }
         let file = ArrivedFile(
             digest: SHA256.hexDigest(of: archive.bytes), size: archive.bytes.count, folder: archive.folder,
-            name: archive.name, archive: nil, sourceURL: archive.origin.url)
+            name: archive.name, archive: nil, sourceURL: archive.origin.url, publisher: archive.origin.publisher,
+            retrievedOn: archive.origin.retrievedOn)
         let rejection = Rejection(.reading(problem), fileName: archive.name)
         var arrival = Arrival(file: file, displayPath: path, content: .unreadable(rejection))
         arrival.archiveFault = self.archive.flatMap { Keeping(archive.bytes, as: file.digest, in: $0).end() }
@@ -91,27 +92,21 @@ struct FileOpener: Sendable {
         let digest = times.measure(\.opening) { SHA256.hexDigest(of: source.bytes) }
         let file = ArrivedFile(
             digest: digest, size: source.bytes.count, folder: source.folder, name: source.name,
-            archive: source.archive, sourceURL: source.origin.url)
+            archive: source.archive, sourceURL: source.origin.url, publisher: source.origin.publisher,
+            retrievedOn: source.origin.retrievedOn)
         // NB: known bytes are kept too, so that loading once more fills the gaps of an archive.
         let keeping = archive.map { Keeping(source.bytes, as: digest, in: $0) }
         var arrival = Arrival(file: file, displayPath: path, content: .known)
-        if !known.contains(digest) { arrival.content = walked(source, as: file, &times) }
+        if !known.contains(digest) {
+            do throws(Setback) {
+                arrival.content = .report(try walk.report(from: source, as: file, times: &times))
+            } catch {
+                arrival.content = .unreadable(Rejection(error, fileName: source.name))
+            }
+        }
         arrival.archiveFault = times.measure(\.opening) { keeping?.end() }
         arrival.times = times
         return arrival
-    }
-
-    private func walked(_ source: SourceFile, as file: ArrivedFile, _ times: inout StageTimes) -> Arrival.Content {
-        do throws(Setback) {
-            let walked = try walk.walk(source, times: &times)
-            return .report(
-                LoadableReport(
-                    file: file, document: walked.document, identity: walked.identity,
-                    extraction: walked.reconciled.extraction, balances: walked.reconciled.balances,
-                    findings: walked.reconciled.findings))
-        } catch {
-            return .unreadable(Rejection(error, fileName: source.name))
-        }
     }
 }
 

@@ -11,11 +11,15 @@ public struct ArrivedFile: Hashable, Sendable {
     public var name: String
     /// The archive that held it; nil for a file of its own.
     public var archive: String?
-    /// From a sidecar or the command line, never guessed.
+    /// From a sidecar or the command line, never guessed; so are the next two.
     public var sourceURL: String?
+    public var publisher: String?
+    /// ISO 8601 day.
+    public var retrievedOn: String?
 
     public init(
-        digest: String, size: Int, folder: String, name: String, archive: String? = nil, sourceURL: String? = nil
+        digest: String, size: Int, folder: String, name: String, archive: String? = nil, sourceURL: String? = nil,
+        publisher: String? = nil, retrievedOn: String? = nil
     ) {
         self.digest = digest
         self.size = size
@@ -23,6 +27,8 @@ public struct ArrivedFile: Hashable, Sendable {
         self.name = name
         self.archive = archive
         self.sourceURL = sourceURL
+        self.publisher = publisher
+        self.retrievedOn = retrievedOn
     }
 }
 

@@ -18,7 +18,7 @@ struct Documents {
 
     /// Puts a report's document on record as loaded, over a quarantined one of the same bytes.
     func put(_ report: LoadableReport, unitID: Int64, over known: Int64?) throws -> Int64 {
-        try put(
+        let documentID = try put(
             report.file, format: report.format, metadata: report.metadata, over: known,
             standing: [
                 ("kind", report.identity.kind.rawValue), ("unit_id", unitID),
@@ -26,6 +26,8 @@ struct Documents {
                 ("status", "loaded"), ("quarantine_code", nil), ("quarantine_text", nil),
                 ("quarantine_candidates", nil),
             ])
+        try Units(db: db).putNames(of: report.identity.unit, printedBy: documentID)
+        return documentID
     }
 
     /// Puts a file on record as quarantined.
@@ -66,6 +68,7 @@ struct Documents {
                     WHERE document_id = :id
                     """
             ).execute(arguments: StatementArguments(common + standing + [("id", known)]))
+            try putOrigin(of: file, documentID: known)
             return known
         }
         try db.cachedStatement(
@@ -85,7 +88,21 @@ struct Documents {
                     ("sha256", file.digest), ("size", file.size), ("folder", file.folder), ("name", file.name),
                     ("archive", file.archive),
                 ]))
-        return db.lastInsertedRowID
+        let documentID = db.lastInsertedRowID
+        try putOrigin(of: file, documentID: documentID)
+        return documentID
+    }
+
+    /// Notes what was told of a file beside its bytes, so that it can be read again with it.
+    private func putOrigin(of file: ArrivedFile, documentID: Int64) throws {
+        guard file.sourceURL != nil || file.publisher != nil || file.retrievedOn != nil else { return }
+        try db.run(
+            sql: """
+                INSERT INTO document_origin (document_id, url, publisher, retrieved_on) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET
+                  url = excluded.url, publisher = excluded.publisher, retrieved_on = excluded.retrieved_on
+                """,
+            arguments: [documentID, file.sourceURL, file.publisher, file.retrievedOn])
     }
 
     /// What a document's arrival does to those that stood at its place.

@@ -33,6 +33,8 @@ struct LoadingStatements {
     let dropProject: BoundStatement
     let projectsOfUnit: BoundStatement
     let correctionsOfUnit: BoundStatement
+    /// Decisions made from a document of the unit, on a unit that no current document reports for.
+    let strayCorrectionsOfUnit: BoundStatement
     let unsureOfDocument: BoundStatement
 
     init(_ db: Database) throws {
@@ -139,7 +141,10 @@ struct LoadingStatements {
         correctionsOfUnit = try .init(
             db,
             """
-            SELECT \(Self.correctionColumns), k.standing, m.measure_id, s.scenario_id, p.project_id
+            SELECT \(Self.correctionColumns), k.standing, m.measure_id, s.scenario_id, p.project_id,
+              EXISTS (
+                SELECT 1 FROM dim_document x
+                WHERE x.sha256 = k.source_sha256 AND x.status = 'loaded' AND x.unit_id <> u.unit_id) AS is_elsewhere
             FROM dim_unit u
             JOIN correction k ON k.division_code = u.division_code AND (
               k.unit_name = u.unit_key
@@ -150,6 +155,23 @@ struct LoadingStatements {
             LEFT JOIN dim_scenario s ON s.code = k.scenario
             LEFT JOIN dim_project p ON p.unit_id = u.unit_id AND p.name = k.project
             WHERE u.unit_id = ? AND k.is_withdrawn = 0
+            ORDER BY k.made_at, k.correction_id
+            """)
+        strayCorrectionsOfUnit = try .init(
+            db,
+            """
+            SELECT \(Self.correctionColumns), k.standing, m.measure_id, NULL, NULL, 1
+            FROM dim_document d
+            JOIN correction k ON k.source_sha256 = d.sha256 AND k.is_withdrawn = 0
+            LEFT JOIN dim_measure m ON m.code = k.measure
+            WHERE d.unit_id = ? AND d.status = 'loaded' AND NOT EXISTS (
+              SELECT 1 FROM dim_unit u
+              JOIN dim_document x ON x.unit_id = u.unit_id AND x.status = 'loaded'
+              WHERE u.division_code = k.division_code AND (
+                u.unit_key = k.unit_name
+                OR EXISTS (
+                  SELECT 1 FROM unit_alias a
+                  WHERE a.unit_id = u.unit_id AND a.name = k.unit_name AND a.is_full_name = 1)))
             ORDER BY k.made_at, k.correction_id
             """)
         unsureOfDocument = try .init(

@@ -50,7 +50,7 @@ struct Places {
             } else if let ours = retrievedOn, let theirs = holder.retrievedOn, ours != theirs {
                 isEarlier = theirs < ours
             } else if holder.runID != runID {
-                isEarlier = true
+                isEarlier = holder.runID < runID
             } else {
                 isEarlier = (holder.folder, holder.name) < (file.folder, file.name)
             }

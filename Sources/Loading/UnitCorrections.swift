@@ -9,6 +9,8 @@ struct UnitCorrections {
         var keys: ReadingKeys?
         var measureID: Int64?
         var recorded: CorrectionStanding
+        /// True where the document that it was made from counts as another unit's now.
+        var isElsewhere: Bool
         var standing: CorrectionStanding = .waiting
     }
 
@@ -19,7 +21,12 @@ struct UnitCorrections {
     var isEmpty: Bool { entries.isEmpty }
 
     init(of unitID: Int64, _ tables: Tables) throws {
-        let query = tables.statements.correctionsOfUnit
+        for query in [tables.statements.correctionsOfUnit, tables.statements.strayCorrectionsOfUnit] {
+            try read(query, unitID)
+        }
+    }
+
+    private mutating func read(_ query: BoundStatement, _ unitID: Int64) throws {
         query.bind(1, unitID)
         try query.forEachRow { row in
             let correction = row.correction()
@@ -36,7 +43,7 @@ struct UnitCorrections {
             entries.append(
                 Entry(
                     correction: correction, keys: keys, measureID: row.optionalInt64(21),
-                    recorded: CorrectionStanding(rawValue: row.text(20)) ?? .waiting))
+                    recorded: CorrectionStanding(rawValue: row.text(20)) ?? .waiting, isElsewhere: row.int(24) == 1))
         }
     }
 
@@ -65,7 +72,8 @@ struct UnitCorrections {
             let isPrinted = reports.contains { $0.statements.contains(where: states) }
             let reading = unsure.first { states($0.statement) }
             entries[index].standing =
-                reports.isEmpty ? .waiting : isPrinted || reading != nil ? .applies : .stale
+                isPrinted || reading != nil
+                ? .applies : reports.isEmpty && !entries[index].isElsewhere ? .waiting : .stale
             guard !isPrinted, var reading, entries[index].correction.value != nil else { continue }
             reading.statement.candidate.verdict = verdict(
                 on: reading.statement.keys, reading.statement.candidate.observation.value)

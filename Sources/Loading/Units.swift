@@ -7,6 +7,15 @@ struct Units {
 
     /// The unit's row, made where there is none, with its names of the report's year noted.
     func unitID(for unit: BudgetUnit, reportYear: Int) throws -> Int64 {
+        let id = try unitID(for: unit)
+        try note(unit.name, isFullName: true, of: id, year: reportYear)
+        for alias in unit.furtherNames { try note(alias, isFullName: false, of: id, year: reportYear) }
+        try refreshName(of: id)
+        return id
+    }
+
+    /// The unit's row, made where there is none.
+    func unitID(for unit: BudgetUnit) throws -> Int64 {
         guard
             let place = try db.row(
                 sql: "SELECT province_name, city_name, county_name FROM dim_division WHERE division_code = ?",
@@ -20,13 +29,7 @@ struct Units {
             [place[0]], [place[1]].compactMap { $0 as String? }, [place[2] as String?].compactMap { $0 } + formerNames,
         ]
         let key = Self.key(of: unit.name, placeNames: placeNames)
-        let id = try find(key, in: unit) ?? insert(key, unit)
-        try note(unit.name, isFullName: true, of: id, year: reportYear)
-        for alias in unit.aliases where alias != unit.name && !alias.isEmpty {
-            try note(alias, isFullName: false, of: id, year: reportYear)
-        }
-        try refreshName(of: id)
-        return id
+        return try find(key, in: unit) ?? insert(key, unit)
     }
 
     /// A name without the places in front of it: 湖南省永州市道县某局, 道县某局 and 某局 are one body of 431124.
@@ -98,7 +101,7 @@ struct Units {
     }
 
     /// The name that the unit goes by: of its full names the one printed last, of several the longest.
-    private func refreshName(of id: Int64) throws {
+    func refreshName(of id: Int64) throws {
         try db.run(
             sql: """
                 UPDATE dim_unit SET name = x.name
@@ -108,5 +111,13 @@ struct Units {
                 WHERE unit_id = :id AND dim_unit.name <> x.name
                 """,
             arguments: ["id": id])
+    }
+}
+
+extension BudgetUnit {
+    /// Its printed forms besides its full name, each once.
+    var furtherNames: [String] {
+        var seen: Set<String> = [name, ""]
+        return aliases.filter { seen.insert($0).inserted }
     }
 }

@@ -150,7 +150,7 @@ private struct Digits {
 
 extension Correction {
     /// From the columns of `LoadingStatements.correctionColumns`.
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         func value(_ first: Int) -> Value? {
             if let fen = row[first] as Int64? { return .money(Amount(fen: fen)) }
             return (row[first + 1] as Int64?).map { .number(Number(mantissa: $0, scale: row[first + 2])) }

@@ -21,14 +21,23 @@ extension WarehouseLoader {
             let displaced = try documents.takePlace(
                 of: report.file, documentID: documentID, metadata: report.metadata, isReadable: true)
 
-            let arriving = try documents.statements(of: report, documentID: documentID, unitID: unitID)
             var outcome = LoadOutcome(
                 isLoaded: true, superseded: displaced.superseded, supersededBy: displaced.supersededBy,
                 observationCount: report.observations.count, findingCount: report.findings.count)
-            try tables.insertParts(of: report, as: arriving, unitID: unitID)
             for other in displaced.units where other != unitID {
                 outcome.findingCount += try settle(other, arriving: nil, of: nil, tables)
             }
+            if known != nil {
+                // Rules that could not read it for a while may have read it before.
+                var family = try GenerationFamily(generation, first: tables.generationID(), db)
+                let readings = Readings(tables: tables, documentID: documentID)
+                try readings.makeCurrent(
+                    readings.put(report, unitID: unitID, current: nil, family: &family, by: documents))
+                outcome.findingCount += try settle(unitID, arriving: nil, of: nil, tables)
+                return outcome
+            }
+            let arriving = try documents.statements(of: report, documentID: documentID, unitID: unitID)
+            try tables.insertParts(of: report, as: arriving, unitID: unitID)
             if displaced.supersededBy == nil {
                 outcome.findingCount += try settle(unitID, arriving: arriving, of: report, tables)
             } else {

@@ -8,19 +8,24 @@ extension WarehouseLoader {
     /// Rows that facts may hang on are never deleted, only changed; names, successors and population are replaced.
     @discardableResult
     public func sync(seedsFingerprint: String, rows: () -> ReferenceRows) throws(LoadingError) -> Bool {
-        try transaction { db, tables in
-            let known = try String.fetchOne(db, sql: "SELECT seeds_fingerprint FROM reference_state")
-            if known == seedsFingerprint { return false }
-            try ReferenceWriter(db: db).write(rows())
-            try db.execute(
-                sql: """
-                    INSERT INTO reference_state (reference_state_id, seeds_fingerprint) VALUES (1, ?)
-                    ON CONFLICT DO UPDATE SET seeds_fingerprint = excluded.seeds_fingerprint
-                    """,
-                arguments: [seedsFingerprint])
-            try tables.readReference()
-            return true
-        }
+        try transaction { db, tables in try sync(seedsFingerprint: seedsFingerprint, rows: rows, db, tables) }
+    }
+
+    @discardableResult
+    func sync(
+        seedsFingerprint: String, rows: () -> ReferenceRows, _ db: Database, _ tables: Tables
+    ) throws -> Bool {
+        let known = try String.fetchOne(db, sql: "SELECT seeds_fingerprint FROM reference_state")
+        if known == seedsFingerprint { return false }
+        try ReferenceWriter(db: db).write(rows())
+        try db.execute(
+            sql: """
+                INSERT INTO reference_state (reference_state_id, seeds_fingerprint) VALUES (1, ?)
+                ON CONFLICT DO UPDATE SET seeds_fingerprint = excluded.seeds_fingerprint
+                """,
+            arguments: [seedsFingerprint])
+        try tables.readReference()
+        return true
     }
 }
 

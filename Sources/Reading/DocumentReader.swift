@@ -14,7 +14,7 @@ import DocumentModel
 public struct DocumentReader: Sendable {
     let limits: ReadingLimits
     let conversions: OfficeConversions
-    private let recognition: Recognition
+    public let recognition: Recognition
 
     public init(limits: ReadingLimits = .init(), recognition: Recognition = .auto) {
         self.limits = limits

@@ -21,7 +21,8 @@ struct CountyIngest: ParsableCommand {
         abstract: say("把县级部门公开的报告装入统计数据仓库", "Load published reports of county departments into the warehouse"),
         version: "1.0.0",
         subcommands: [
-            LoadCommand.self, InitCommand.self, StatusCommand.self, TraceCommand.self, TermsCommand.self,
+            LoadCommand.self, ReprocessCommand.self, InitCommand.self, StatusCommand.self, TraceCommand.self,
+            TermsCommand.self,
             FormatsCommand.self, CorrectCommand.self, RejectCommand.self, CorrectionsCommand.self,
         ])
 

@@ -51,6 +51,12 @@ struct DocumentArchive: Sendable {
         }
     }
 
+    /// True where the warehouse has an archive at all.
+    var isThere: Bool {
+        var status = stat()
+        return stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// True where a file of the right size lies there; what it holds is looked at when it is read.
     func holds(_ digest: String, size: Int) -> Bool {
         var status = stat()

@@ -25,7 +25,7 @@ struct Unit: Hashable, Sendable {
     var cells: [Answer.Cell] { [.text(divisionCode), .text(name)] }
 }
 
-/// All units of the warehouse, and the search for them by name, place and code.
+/// All units of the warehouse that documents report for, and the search for them by name, place and code.
 struct UnitCatalog {
     /// By division code, then name.
     let units: [Unit]
@@ -38,7 +38,9 @@ struct UnitCatalog {
             sql: """
                 SELECT u.unit_id, u.name, u.division_code, d.province_name, d.city_name, d.county_name,
                   u.successor_unit_id
-                FROM dim_unit u JOIN dim_division d USING (division_code) ORDER BY u.division_code, u.name
+                FROM dim_unit u JOIN dim_division d USING (division_code)
+                WHERE EXISTS (SELECT 1 FROM dim_document x WHERE x.unit_id = u.unit_id)
+                ORDER BY u.division_code, u.name
                 """)
         var units: [Unit] = []
         while let row = try rows.next() {
