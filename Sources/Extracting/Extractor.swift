@@ -40,7 +40,7 @@ public struct Extractor: Sendable {
             extraction.claims += scores.claims(in: document, of: identity, beside: extraction.observations)
         }
         extraction.unknownTerms += walk.unknownTerms
-        UnitConfirmation.confirm(&extraction)
+        UnitConfirmation.confirm(&extraction, in: document)
         GrandTotals.weigh(&extraction.observations)
         extraction.observations.sort { $0.span < $1.span }
         return extraction

@@ -27,6 +27,14 @@ import Testing
                 == ["expenditure.function.201 585.34万元", "expenditure.total 585.34万元"])
     }
 
+    /// Four digits that the table prints and a sentence states are the same money, whatever the sentence calls it.
+    @Test func aFigureOfAnotherNameConfirmsTheUnit() throws {
+        #expect(
+            try totals("2023年度收入合计585.34万元。")
+                == ["expenditure.function.201 585.34万元", "expenditure.total 585.34万元"])
+        #expect(try totals("2023年度培训费5.85万元。") == [])
+    }
+
     @Test func otherwiseTheTableWaits() throws {
         #expect(try totals("2023年度工作圆满完成。") == [])
         #expect(try totals("2023年度本年支出合计600.00万元。") == [])

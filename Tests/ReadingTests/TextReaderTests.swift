@@ -78,6 +78,29 @@ import Testing
             try read("1.\t加强管理\n2.\t严格执行\n").outline == ["body: 1.\t加强管理", "body: 2.\t严格执行"])
     }
 
+    /// A copied two-sided table that kept only the order of its cells: a row a line with one blank between, or a cell a
+    /// line with a blank line for an empty cell.  It ends with its totals; what follows is text.
+    @Test func pairsInOrderBecomeATable() throws {
+        let rowPerLine = "单位：元\n项目 决算数 项　目 决算数\n一、财政拨款收入 37.00 一、教育支出\n六、其他收入 1.00\n总计 38.00 总计 38.00\n一、说明\n"
+        #expect(
+            try read(rowPerLine).outline == [
+                "body: 单位：元", "table 4x4", "  0: 0=项目 | 1=决算数 | 2=项目 | 3=决算数",
+                "  1: 0=一、财政拨款收入 | 1=37.00 | 2=一、教育支出 | 3=",
+                "  2: 0=六、其他收入 | 1=1.00 | 2= | 3=", "  3: 0=总计 | 1=38.00 | 2=总计 | 3=38.00", "body: 一、说明",
+            ])
+        let cellPerLine =
+            "收入\n支出\n项目\n金额\n项目\n金额\n一、财政拨款收入\n37.00\n一、教育支出\n\n二、其他收入\n1.00\n\n\n总计\n38.00\n总计\n38.00\n\n第三部分　说明\n"
+        #expect(
+            try read(cellPerLine).outline == [
+                "table 5x4", "  0: 0=收入 | 1= | 2=支出 | 3=", "  1: 0=项目 | 1=金额 | 2=项目 | 3=金额",
+                "  2: 0=一、财政拨款收入 | 1=37.00 | 2=一、教育支出 | 3=", "  3: 0=二、其他收入 | 1=1.00 | 2= | 3=",
+                "  4: 0=总计 | 1=38.00 | 2=总计 | 3=38.00", "body: 第三部分　说明",
+            ])
+        // Words without a total are words.
+        #expect(
+            try read("项目 金额 项目 金额\n办公费 3.00 水费 1.00\n").outline == ["body: 项目 金额 项目 金额", "body: 办公费 3.00 水费 1.00"])
+    }
+
     @Test func barsAndColumnsBecomeTables() throws {
         let barred = "| 科目 | 决算数 |\n|------|-------|\n| 合计 | 12.30 |\n"
         #expect(try read(barred).outline == ["table 2x2", "  0: 0=科目 | 1=决算数", "  1: 0=合计 | 1=12.30"])

@@ -22,6 +22,7 @@ struct IndicatorReader {
 
     private(set) var indicators: [PerformanceIndicator] = []
     private(set) var totalScores: [TotalScore] = []
+    private(set) var executionScores: [TotalScore] = []
 
     init(grid: TableGrid, vocabulary: TableVocabulary, block: Int, project: String?) {
         self.grid = grid
@@ -56,6 +57,7 @@ struct IndicatorReader {
         var cells = (0..<grid.columnCount).map { grid.cell(row, $0) }
         guard cells.contains(where: { $0?.isBlank == false && $0?.row == row }) else { return }
         if readTotal(row, columns) { return }
+        readExecutionScore(row, columns)
         if !grid.hasSpans { cells = realigned(cells, columns) }
         func label(_ column: Int?) -> String { column.flatMap { cells[$0]?.label } ?? "" }
         func text(_ column: Int?) -> String? {
@@ -77,6 +79,9 @@ struct IndicatorReader {
         // A cell that is the name of a level, or spans into the next columns, is a heading.
         if let level = columns.level1, cells[level]?.column == cell.column, level != name { return }
         if columns.level1 != nil || columns.level2 != nil, LevelNames.isLevelName(cell.label) { return }
+        // What reaches into the values is a remark: 未完成原因 | 无重大偏差.
+        let values = [columns.target, columns.actual, columns.score].compactMap { $0 }
+        if cell.columnSpan > 1, values.contains(where: { $0 != name && cells[$0]?.column == cell.column }) { return }
         var target = text(columns.target)
         if let column = columns.comparator, let sign = cells[column]?.label, let value = target {
             target = LevelNames.joined(sign, value)
@@ -151,6 +156,20 @@ struct IndicatorReader {
                 span: SourceSpan(
                     block: block, cell: .init(row: cell.row, column: cell.column), utf8Range: cell.folded.figureRange)))
         return true
+    }
+
+    /// 预算执行（10分） | 10 | 9.8: a first level that scores the execution of the budget and has no levels below it.
+    private mutating func readExecutionScore(_ row: Int, _ columns: IndicatorColumns) {
+        guard let level = columns.level1, let score = columns.score, let label = grid.cell(row, level),
+            label.row == row,
+            LevelNames.isBudgetExecution(label.label), let cell = grid.cell(row, score), let number = figure(cell),
+            number.mantissa >= 0, cell.row == row
+        else { return }
+        executionScores.append(
+            TotalScore(
+                score: number, quote: Words.oneLine(label.text) + " | " + Words.oneLine(cell.text),
+                span: SourceSpan(
+                    block: block, cell: .init(row: cell.row, column: cell.column), utf8Range: cell.folded.figureRange)))
     }
 
     private func number(_ cell: TableGrid.GridCell) -> Number? { figure(cell) }

@@ -66,6 +66,11 @@ enum LevelNames {
         "自评得分", "最终得分",
     ]
 
+    /// 预算执行（10分）, 预算执行率.
+    static func isBudgetExecution(_ label: String) -> Bool {
+        ["预算执行", "预算执行率", "预算执行情况", "预算资金执行率", "资金执行率", "预算执行率指标", "预算执行指标"].contains(cleaned(label))
+    }
+
     static func isFirstLevel(_ label: String) -> Bool {
         let name = cleaned(label)
         return ["产出指标", "效益指标", "满意度指标", "产出", "效益", "满意度"].contains(name)

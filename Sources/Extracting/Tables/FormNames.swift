@@ -9,10 +9,10 @@ struct FormNames {
     private(set) var owner: Owner?
     private(set) var hasLevels = false
     private(set) var hasYearFunds = false
-    /// The form that the words of a table without a title tell.
-    private(set) var form: TableForm?
+    /// The form that the words of a table without a title tell, and whose money it counts.
+    private(set) var form: (form: TableForm, scope: FundScope)?
 
-    init(grid: TableGrid, from firstRow: Int, vocabulary: TableVocabulary) {
+    init(grid: TableGrid, from firstRow: Int, vocabulary: TableVocabulary, isBudget: Bool) {
         var measures: Set<String> = []
         var economicCodes = 0
         for cell in grid.cells.prefix(4_000) where cell.isText && cell.label.utf8.count <= 90 {
@@ -30,14 +30,17 @@ struct FormNames {
             if cell.label.isAllDigits, cell.label.utf8.count == 5, cell.label.hasPrefix("30") { economicCodes += 1 }
         }
         owner = FormNames.owner(grid, from: firstRow, vocabulary)
-        if economicCodes >= 4 {
-            form = .basicExpenditure
+        let signs = FormSigns(grid: grid, firstRow: firstRow, vocabulary: vocabulary)
+        if let official = signs.officialForm(listing: measures) {
+            form = (official, .overall)
+        } else if economicCodes >= 4 {
+            form = (.basicExpenditure, .general)
         } else if measures.contains("three_public.overseas"), measures.contains("three_public.reception"),
             !measures.contains("revenue.total"), !measures.contains("expenditure.project")
         {
-            form = .threePublic
-        } else if hasLevels || hasYearFunds {
-            form = nil
+            form = (.threePublic, .general)
+        } else if owner == nil, !hasLevels, signs.isProjectList(ofBudget: isBudget) {
+            form = (.projectList, .project)
         }
     }
 

@@ -30,6 +30,11 @@ struct HeaderCell {
         self.label = label
         unit = TableContext.unitInBrackets(label)
         guard label.utf8.count <= 180 else { return }
+        read(label, form, vocabulary)
+        if scenario == .budget, let stage = HeaderCell.stageInBrackets(label, vocabulary) { scenario = stage }
+    }
+
+    private mutating func read(_ label: String, _ form: TableForm, _ vocabulary: TableVocabulary) {
         if resolve(label, form, vocabulary) { return }
         var rest = HeaderCell.withoutBrackets(label)
         if rest != label, resolve(rest, form, vocabulary) { return }
@@ -76,10 +81,24 @@ struct HeaderCell {
     /// Looks the words up; a plain amount (决算数) also says its scenario.
     private mutating func resolve(_ words: String, _ form: TableForm, _ vocabulary: TableVocabulary) -> Bool {
         meanings = vocabulary.meanings(of: words, in: form)
+        // 工资福利支出 heads a part by cost that is no measure of its own.
+        if meanings.isEmpty, vocabulary.economicClass(named: words) != nil {
+            meanings = [.init(role: .neutral, meaning: "")]
+        }
+        // 单位、项目名称, 专项资金（项目）名称: whatever stands before it, the rows are projects.
+        if meanings.isEmpty, words.hasSuffix("项目名称") { meanings = [.init(role: .projectName, meaning: "")] }
         guard !meanings.isEmpty else { return false }
         isResolved = true
         if has(.amount), scenario == nil { scenario = vocabulary.scenario(in: words)?.scenario }
         return true
+    }
+
+    /// 预算（调整后）, 预算数（年初）: the stage of the budget that stands in brackets behind it.
+    private static func stageInBrackets(_ label: String, _ vocabulary: TableVocabulary) -> Scenario? {
+        guard label.hasSuffix(")"), let open = label.lastIndex(of: "(") else { return nil }
+        let inner = label[label.index(after: open)...].dropLast()
+        guard let (scenario, text) = vocabulary.scenario(in: inner + "预算"), text.hasPrefix(inner) else { return nil }
+        return scenario == .initialBudget || scenario == .adjustedBudget ? scenario : nil
     }
 
     private static let scopePrefixes: [(String, FundScope)] = [

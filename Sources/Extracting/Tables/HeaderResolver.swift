@@ -25,6 +25,18 @@ struct HeaderResolver {
         var hasFigures = false
         while row < grid.rowCount {
             let isOpening = sections.isEmpty && inherited == nil && !hasFigures
+            if !sections.isEmpty, isPairRow(row) {
+                // 编制数 | 实有人数 above 97 | 89 interrupts a table, whose columns go on behind it.
+                var resumed = sections[sections.count - 1]
+                close(&sections, at: row, from: dataStart, inherited: inherited)
+                sections.append(section(headerRows: row..<row + 1))
+                close(&sections, at: row + 2, from: row + 1, inherited: inherited)
+                resumed.dataRows = row + 2..<row + 2
+                sections.append(resumed)
+                row += 2
+                dataStart = row
+                continue
+            }
             guard isHeaderRow(row, isOpening: isOpening) else {
                 hasFigures = hasFigures || grid.cells(inRow: row).contains { $0.isFigure }
                 row += 1
@@ -49,8 +61,8 @@ struct HeaderResolver {
             section.dataRows = start..<row
             sections.append(section)
         } else {
-            sections[sections.count - 1].dataRows = sections[sections.count - 1].headerRows.upperBound..<row
-            settleUnnamedColumns(&sections[sections.count - 1])
+            sections[sections.count - 1].dataRows = start..<row
+            ColumnSettling(grid: grid, form: form, vocabulary: vocabulary).settle(&sections[sections.count - 1])
         }
     }
 
@@ -87,6 +99,20 @@ struct HeaderResolver {
             && row + 1 < grid.rowCount
     }
 
+    /// True for names of head-counts in the middle of a table, with figures directly below them.
+    private mutating func isPairRow(_ row: Int) -> Bool {
+        guard row + 1 < grid.rowCount else { return false }
+        let cells = grid.anchors(inRow: row).filter { !$0.isBlank }
+        let names = cells.dropFirst()
+        guard names.count >= 2, cells.allSatisfy(\.isText) else { return false }
+        for cell in names {
+            guard let meaning = parse(cell.label).meanings.first, meaning.role == .measure,
+                meaning.meaning.hasPrefix("staff."), grid.cell(row + 1, cell.column)?.isFigure == true
+            else { return false }
+        }
+        return true
+    }
+
     /// A known title over a whole table is followed by the header proper.
     private mutating func isFollowedByHeader(_ row: Int) -> Bool {
         guard row + 1 < grid.rowCount else { return false }
@@ -121,6 +147,7 @@ struct HeaderResolver {
     private mutating func isSubheader(_ row: Int, under above: Int) -> Bool {
         var anchored = 0
         var known = 0
+        var dividing = 0
         for cell in grid.cells(inRow: row) where cell.row == row && !cell.isBlank {
             if cell.isFigure { return false }
             guard cell.isText else { continue }
@@ -128,6 +155,7 @@ struct HeaderResolver {
             let header = parse(cell.label)
             anchored += 1
             if header.isKnown { known += 1 }
+            if let parent = grid.cell(above, cell.column), parent.columnSpan > cell.columnSpan { dividing += 1 }
             // A total below a label column is the first row of data.
             if let parent = grid.cell(above, cell.column), parent.row <= above,
                 !header.has(.label), !header.has(.code), !header.has(.codePart), !header.has(.lineNumber),
@@ -137,7 +165,8 @@ struct HeaderResolver {
                 if over.has(.label) || over.has(.code) || over.has(.codePart) || over.has(.unitName) { return false }
             }
         }
-        guard anchored > 0, known * 2 >= anchored else { return false }
+        // 工资福利支出 | 商品和服务支出 … divide 基本支出 above them, known or not.
+        guard anchored > 0, known * 2 >= anchored || known > 0 && dividing == anchored else { return false }
         if anchored == 1 {
             // One word alone is a sub-header only below a header that spans more columns.
             guard let only = grid.cells(inRow: row).first(where: { $0.row == row && !$0.isBlank }),
@@ -163,6 +192,8 @@ struct HeaderResolver {
                 } else if !label.allSatisfy({ $0.isASCII }), label != "类", label != "款", label != "项", label != "合计" {
                     return false
                 }
+            // “**” stands where a column has no number.
+            case .dash: continue
             default: return false
             }
         }
@@ -187,13 +218,16 @@ struct HeaderResolver {
         for column in 0..<grid.columnCount {
             var path: [HeaderCell] = []
             var last: (Int, Int)?
+            var leaf: Range<Int>?
             for row in headerRows where !numberRows.contains(row) {
                 guard let cell = grid.cell(row, column), !cell.isBlank else { continue }
                 if let last, last == (cell.row, cell.column) { continue }
                 last = (cell.row, cell.column)
+                leaf = cell.column..<cell.columnEnd
                 path.append(parse(cell.label))
             }
             columns.append(resolve(path))
+            columns[column].leaf = leaf ?? column..<column + 1
         }
         return TableSection(
             headerRows: headerRows, dataRows: headerRows.upperBound..<headerRows.upperBound, columns: columns)
@@ -229,7 +263,7 @@ struct HeaderResolver {
     /// The kind that the lowest header word decides alone.
     private func kind(of leaf: HeaderCell, in path: [HeaderCell]) -> TableColumn.Kind? {
         // The government's economic classification beside the department's has codes and names of its own.
-        if path.contains(where: { $0.label.has(bytesOf: "政府") && $0.label.has(bytesOf: "经济") }) { return .ignored }
+        if path.contains(where: { HeaderResolver.isGovernment($0.label) }) { return .ignored }
         for meaning in leaf.meanings {
             switch meaning.role {
             case .label: return .label
@@ -247,6 +281,11 @@ struct HeaderResolver {
         }
         // A column below 科目编码 or 项目 without words of its own is what stands above.
         return nil
+    }
+
+    /// 政府预算支出经济分类科目, 政府经济科目名称.
+    static func isGovernment(_ label: String) -> Bool {
+        label.has(bytesOf: "政府") && label.has(bytesOf: "经济")
     }
 
     private func isIndicatorHeader(_ path: [HeaderCell]) -> Bool {
@@ -333,36 +372,5 @@ struct HeaderResolver {
         case "revenue.state_capital": .stateCapital
         default: .other
         }
-    }
-
-    /// Settles by the cells below what the header leaves open: a column of words is a label, whatever its header says
-    /// (项目资金（万元） over 年度资金总额), and the unit of such a header counts for the whole section.
-    private func settleUnnamedColumns(_ section: inout TableSection) {
-        var isLeading = true
-        for column in section.columns.indices {
-            var texts = 0
-            var figures = 0
-            for row in section.dataRows.prefix(400) {
-                guard let cell = grid.cell(row, column), cell.row == row else { continue }
-                if cell.isText { texts += 1 } else if cell.isFigure { figures += 1 }
-            }
-            if figures > 0 { isLeading = false }
-            if isLeading, section.unit == nil { section.unit = section.columns[column].unit }
-            switch section.columns[column].kind {
-            case .label where section.columns[column].words.isEmpty && figures > texts:
-                section.columns[column].kind = .ignored
-            case .ignored where texts > figures && !isWordy(section.columns[column]):
-                section.columns[column].kind = .label
-            case .figure where figures == 0 && texts > 0:
-                section.columns[column].kind = .label
-            default: break
-            }
-        }
-    }
-
-    /// Columns named as remarks hold words and are no labels.
-    private func isWordy(_ column: TableColumn) -> Bool {
-        guard let last = column.words.last else { return false }
-        return vocabulary.meanings(of: last, in: form).contains { $0.role == .ignored || $0.role == .neutral }
     }
 }

@@ -55,6 +55,12 @@ struct RowReader {
         var seen: (Int, Int)?
         for column in block where columns.indices.contains(column) {
             let kind = columns[column].kind
+            if kind == .lineNumber, let cell = grid.cell(row, column), cell.isText, cell.row == row,
+                !headerRows.contains(row), classify(name: cell.label) == .total
+            {
+                names.append(cell)
+                continue
+            }
             guard kind == .label || kind == .code || kind == .unitName || kind == .projectName else { continue }
             guard let cell = grid.cell(row, column) else {
                 if kind == .code { codeParts.append("") }
@@ -78,17 +84,26 @@ struct RowReader {
             }
         }
         let code = isCodeColumn ? joinedCode(codeParts) : nil
-        return meaning(code: code, names: names, units: units, projects: projects)
+        let isEconomic = block.contains { column in
+            columns.indices.contains(column) && columns[column].kind == .label
+                && columns[column].words.contains { word in Self.economicMarks.contains { word.has(bytesOf: $0) } }
+        }
+        return meaning(code: code, names: names, units: units, projects: projects, isEconomic: isEconomic)
     }
+
+    /// Headers of labels that are no function classes: 其他支出 is one of both classifications.
+    private static let economicMarks = ["经济", "性质", "用途"]
 
     /// The same for labels whose columns are not known: digits are the code, the rest are names.
     func read(labels: [TableGrid.GridCell]) -> Row {
         let code = labels.first { $0.label.isAllDigits }?.label
-        return meaning(code: code, names: labels.filter { !$0.label.isAllDigits }, units: [], projects: [])
+        return meaning(
+            code: code, names: labels.filter { !$0.label.isAllDigits }, units: [], projects: [], isEconomic: false)
     }
 
     private func meaning(
-        code: String?, names: [TableGrid.GridCell], units: [TableGrid.GridCell], projects: [TableGrid.GridCell]
+        code: String?, names: [TableGrid.GridCell], units: [TableGrid.GridCell], projects: [TableGrid.GridCell],
+        isEconomic: Bool
     ) -> Row {
         let named = names.last ?? projects.last ?? units.last
         let label = named?.label ?? ""
@@ -130,8 +145,12 @@ struct RowReader {
             }
             return row
         }
-        if let function = vocabulary.functionClass(named: shortName.name) {
+        if !isEconomic, let function = vocabulary.functionClass(named: shortName.name) {
             row.meaning = .function(function)
+            return row
+        }
+        if let economic = vocabulary.economicClass(named: shortName.name) {
+            row.meaning = .economic(economic)
             return row
         }
         let time = HeaderCell(label, form: form, vocabulary: vocabulary)

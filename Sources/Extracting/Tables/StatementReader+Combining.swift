@@ -57,7 +57,7 @@ extension StatementReader {
             }
             return reading(.function(code), scope, .plain)
         case .economic(let code):
-            guard readsEconomic, column.isWhole,
+            guard readsEconomic || isTwoSided && column.side == .expenditure, column.isWhole,
                 column.measure.map({ $0.rawValue.hasPrefix("expenditure.basic") }) ?? true
             else { return nil }
             return reading(.economic(code), scope, .plain)
@@ -175,8 +175,11 @@ struct RowGroup {
     private(set) var isExpenditure = false
     /// The measure of a heading without figures, for a 合计 below it.
     private(set) var measure: MeasureCode?
+    /// The unit that a heading without figures prints: 二、经费控制情况（万元）.
+    private(set) var unit: MoneyUnit?
 
     mutating func enter(_ row: RowReader.Row, hasFigure: Bool) {
+        if !hasFigure, let printed = row.unit { unit = printed }
         switch row.meaning {
         case .measure(let measure, _, _):
             switch measure {

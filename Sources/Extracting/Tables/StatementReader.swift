@@ -41,6 +41,7 @@ struct StatementReader {
     private(set) var countsCarryOver = false
     private(set) var figures: [TableFigure] = []
     private(set) var unknownTerms: [UnknownTerm] = []
+    private(set) var projectScores: [ProjectScore] = []
 
     init(
         grid: TableGrid, context: TableContext, identity: ReportIdentity, vocabulary: TableVocabulary, block: Int,
@@ -74,6 +75,8 @@ struct StatementReader {
         var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
         let unitRows = soleRow(section, block, of: .unit)
         let unnamedRow = soleRow(section, block, of: .none)
+        let projects =
+            context.form == .projectList ? ProjectRows(section, block: block, grid: grid, reader: reader).names : [:]
         var group = RowGroup()
         if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
         for row in section.dataRows {
@@ -88,6 +91,7 @@ struct StatementReader {
                 continue
             }
             var meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
+            if let name = projects[row] { meaning.meaning = .project(name) }
             if meaning.meaning == .unit { meaning.meaning = unitRows == row ? .total : .neutral }
             if meaning.meaning == .none, unnamedRow != row { meaning.meaning = .neutral }
             let hasFigure = figureColumns.contains { grid.cell(row, $0)?.isFigure == true }
@@ -100,6 +104,7 @@ struct StatementReader {
                 read(cell, meaning, section.columns[column], section, group)
             }
             readExecutionScore(row, meaning, block, section)
+            readProjectScore(row, meaning, block, section)
         }
     }
 
@@ -167,6 +172,20 @@ struct StatementReader {
                 scope: .overall, standing: .plain, form: context.form, table: table))
     }
 
+    /// 自评得分 in the row of a project.
+    private mutating func readProjectScore(
+        _ row: Int, _ meaning: RowReader.Row, _ block: Range<Int>, _ section: TableSection
+    ) {
+        guard case .project(let name) = meaning.meaning, context.form == .projectList,
+            let column = block.first(where: { section.columns[$0].kind == .performance(.score) }),
+            let cell = grid.cell(row, column), cell.row == row, case .figure(let number, let unit) = cell.content,
+            unit == .none || unit == .count, number.mantissa >= 0, number < Number(mantissa: 121)
+        else { return }
+        projectScores.append(
+            ProjectScore(
+                project: name, score: number, quote: quote(meaning, section.columns[column], cell), span: span(cell)))
+    }
+
     private func hasRowsBesideThreePublic(_ section: TableSection, _ block: Range<Int>) -> Bool {
         var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
         return section.dataRows.contains { row in
@@ -199,11 +218,11 @@ struct StatementReader {
         switch MeasureUnits.unit(of: reading.measure) {
         case .money:
             guard printedUnit != .percent, printedUnit != .count else { return }
-            var unit = row.unit ?? column.unit ?? section.unit ?? context.unit
+            var unit = row.unit ?? column.unit ?? group.unit ?? section.unit ?? context.unit
             if case .money(let own) = printedUnit { unit = own }
             isUnitPrinted =
                 context.isUnitPrinted || unit != context.unit || row.unit != nil || section.unit != nil
-                || column.unit != nil
+                || column.unit != nil || group.unit != nil
             guard let amount = Amount(number, in: unit ?? .tenThousandYuan) else { return }
             value = .money(amount)
             if unit == nil { doubt = "unknown_unit_of_money" }

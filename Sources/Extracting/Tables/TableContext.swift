@@ -58,7 +58,13 @@ extension TableContext {
                 titleYear = Years.first(in: line)
             }
         }
-        isContinuation = title.isEmpty && own.isEmpty
+        isContinuation = title.isEmpty && own.isEmpty && !TableContext.hasOwnTitle(grid, firstRow)
+    }
+
+    /// True for a first row that holds one “…表” and nothing else: a new table, known or not.
+    private static func hasOwnTitle(_ grid: TableGrid, _ row: Int) -> Bool {
+        guard row < grid.rowCount, let sole = grid.soleText(inRow: row), sole.row == row else { return false }
+        return sole.label.hasSuffix("表") && sole.label.utf8.count <= 150
     }
 
     /// “公开03表”, “单位：万元”, “部门：某县…”: a line that belongs to a table without being part of it.

@@ -85,7 +85,8 @@ struct TableRun {
 
     /// Settles whose form it is: a row 项目名称 makes it a project's, and a table without a title is told by its words.
     private mutating func recogniseForm(_ context: inout TableContext, _ grid: TableGrid, inherited: TableSection?) {
-        let names = FormNames(grid: grid, from: context.firstRow, vocabulary: vocabulary)
+        let names = FormNames(
+            grid: grid, from: context.firstRow, vocabulary: vocabulary, isBudget: identity.kind == .budget)
         switch names.owner {
         case .project(let name):
             project = name
@@ -104,9 +105,9 @@ struct TableRun {
         case nil:
             switch context.form {
             case .unknown:
-                if let form = names.form {
-                    context.form = form
-                    context.scope = form == .balance ? .overall : .general
+                if let known = names.form {
+                    context.form = known.form
+                    context.scope = known.scope
                 }
             case .projectSelfEvaluation, .projectTargets: isProjectForm = true
             default: break
@@ -129,7 +130,10 @@ struct TableRun {
         case .socialInsurance, .governmentEconomic, .projectEconomic, .personnelExpenditure, .purchasedServices,
             .overallTargets:
             return
-        case .projectTargets where !isProjectForm || project == nil: return
+        case .projectTargets where project == nil:
+            readTargetAmounts(sections, grid, context, block)
+            return
+        case .projectTargets where !isProjectForm: return
         default: break
         }
         if isProjectForm, project == nil { return }
@@ -154,6 +158,36 @@ struct TableRun {
         }
         figures += found
         extraction.unknownTerms += reader.unknownTerms
+        extraction.projectScores += reader.projectScores
+    }
+
+    /// Amounts in a list of projects with their targets: 项目名称 | 资金总额 | 三级指标 | 指标值.
+    private mutating func readTargetAmounts(
+        _ sections: [TableSection], _ grid: TableGrid, _ context: TableContext, _ block: Int
+    ) {
+        var context = context
+        context.form = .projectList
+        var reader = StatementReader(
+            grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block, table: tableCount,
+            project: nil)
+        for section in sections where section.columns.contains(where: { $0.kind == .projectName }) {
+            reader.read(section)
+        }
+        var known: Set<ProjectAmount> = []
+        figures += reader.figures.filter { figure in
+            let observation = figure.observation
+            guard let project = observation.project else { return false }
+            return known.insert(
+                ProjectAmount(project: project, year: observation.fiscalYear, scenario: observation.scenario)
+            ).inserted
+        }
+    }
+
+    /// A project prints its amount once, or beside each of its indicators.
+    private struct ProjectAmount: Hashable {
+        var project: String
+        var year: Int
+        var scenario: Scenario
     }
 
     private mutating func readIndicators(
@@ -166,6 +200,15 @@ struct TableRun {
             reader.read(section, carried: &carried)
         }
         extraction.indicators += reader.indicators
+        let isOfUnit = context.form == .overallSelfEvaluation || identity.kind == .performanceSelfEvaluation
+        if !isProject, isOfUnit, reader.executionScores.count == 1, let execution = reader.executionScores.first {
+            extraction.observations.append(
+                Observation(
+                    measure: "score.budget_execution", fiscalYear: identity.fiscalYear, scenario: .actual,
+                    value: .number(execution.score), quote: execution.quote, span: execution.span, source: .table,
+                    rule: "table.execution_score",
+                    confidence: Confidence(percent: context.form == .overallSelfEvaluation ? 95 : 91)))
+        }
         guard let total = reader.totalScores.last else { return }
         if isProject {
             guard let project else { return }

@@ -24,6 +24,8 @@ struct TableColumn {
     var unit: MoneyUnit?
     /// Header words for quotes, from the top.
     var words: [String] = []
+    /// The columns that the lowest header cell stands above.
+    var leaf = 0..<0
 
     enum Side: String, Hashable {
         case revenue, expenditure

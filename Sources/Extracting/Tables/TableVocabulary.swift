@@ -32,6 +32,8 @@ struct TableVocabulary: Sendable {
         case scenario, year
         /// An older or shorter name of a function class; the meaning is its code.
         case functionClass = "function_class"
+        /// The same of the department's economic classification.
+        case economicClass = "economic_class"
     }
 
     struct Meaning: Sendable, Hashable {
@@ -73,6 +75,7 @@ struct TableVocabulary: Sendable {
     let layouts: [Layout]
     private var parents: [MeasureCode: MeasureCode] = [:]
     private var functionClasses: [String: String] = [:]
+    private var economicClasses: [String: String] = [:]
 
     init(reference: ReferenceData) {
         var scenarioTexts: [String] = []
@@ -86,6 +89,7 @@ struct TableVocabulary: Sendable {
                 scenarios.append(scenario)
             case .year: yearTerms.append((term, Int(row.meaning) ?? 0))
             case .functionClass: functionClasses[term] = row.meaning
+            case .economicClass: economicClasses[term] = row.meaning
             default:
                 let meaning = Meaning(role: role, meaning: row.meaning)
                 if row.form.isEmpty {
@@ -108,6 +112,10 @@ struct TableVocabulary: Sendable {
         for code in reference.classifications.codes(in: .function) where code.utf8.count == 3 {
             guard let name = reference.classifications.name(of: code, in: .function) else { continue }
             functionClasses[CellText(name).label] = code
+        }
+        for code in reference.classifications.codes(in: .economic) where code.utf8.count == 3 {
+            guard let name = reference.classifications.name(of: code, in: .economic) else { continue }
+            economicClasses[CellText(name).label] = code
         }
     }
 
@@ -146,6 +154,9 @@ struct TableVocabulary: Sendable {
         functionClasses[label] ?? functionClasses[label + "支出"]
             ?? (label.hasSuffix("(类)") ? functionClasses[String(label.dropLast(3))] : nil)
     }
+
+    /// The three-digit economic code of a class's name.
+    func economicClass(named label: String) -> String? { economicClasses[label] }
 
     /// The layout that a title names; the first that fits wins.
     func layout(ofTitle title: String) -> Layout? {

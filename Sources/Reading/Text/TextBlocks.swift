@@ -53,6 +53,10 @@ struct TextBlocks {
                     let aligned = AlignedTable.find(in: text, at: index)
                     found = (aligned.rows, aligned.rows == nil ? max(found.end, aligned.end) : aligned.end)
                 }
+                if found.rows == nil {
+                    let paired = PairedTable.find(in: text, at: index)
+                    if paired.rows != nil { found = paired }
+                }
                 tabless = found.end
             }
             if let rows = found.rows {
