@@ -112,6 +112,26 @@ import Testing
     }
 
     /// Text printed to a file is cut at a fixed width, inside numbers and over pages.
+    /// A row whose figures are blank is a row, not the end of the table; a title behind the table is no row of it.
+    @Test func rowsWithoutFiguresStayInTheirTable() throws {
+        let document = try read(
+            """
+            经费控制情况（万元）         2020年决算数      2021年决算数
+            三公经费                        1.45              1.12
+              1、公务用车购置和维护经费
+                 其中：公车购置
+              2、公务接待                   1.45              1.12
+            项目支出                       37.60             42.25
+                        2021年度部门整体支出自评表
+            """)
+        #expect(
+            document.outline == [
+                "table 6x3", "  0: 0=经费控制情况（万元） | 1=2020年决算数 | 2=2021年决算数", "  1: 0=三公经费 | 1=1.45 | 2=1.12",
+                "  2: 0=1、公务用车购置和维护经费 | 1= | 2=", "  3: 0=其中：公车购置 | 1= | 2=", "  4: 0=2、公务接待 | 1=1.45 | 2=1.12",
+                "  5: 0=项目支出 | 1=37.60 | 2=42.25", "body: 2021年度部门整体支出自评表",
+            ])
+    }
+
     @Test func hardWrappedLinesAreJoined() throws {
         let line = "本单位年初预算一百二十三万元，全年执行数为一百二十万元，执行率较高，支出1"
         func item(_ number: Int) -> String { "　　\(number)、\(line)\n2\(number).50万元。\n" }

@@ -84,18 +84,37 @@ enum AlignedTable {
         var columns: Range<Int>
     }
 
+    /// Rows without figures that may follow one another inside a table.
+    private static let mostLoneLabels = 6
+    private static let fullStop: [UInt8] = [0xE3, 0x80, 0x82]
+
     /// At least three lines of fields that stand under one another.
     private static func spaced(_ text: TextLines, _ start: Int) -> (rows: [[String]]?, end: Int) {
         var lines: [[Field]] = []
+        var lone: [[Field]] = []
         var index = start
+        var end = start
+        var labelEnd = Int.max
         while index < text.lines.count {
             let line = text.lines[index]
             guard !line.isBlank, line.tabs == 0 else { break }
             let fields = fields(text, line)
-            guard fields.count >= 2 else { break }
-            lines.append(fields)
             index += 1
+            if fields.count >= 2 {
+                lines += lone
+                lines.append(fields)
+                lone = []
+                labelEnd = min(labelEnd, fields[1].columns.lowerBound)
+                end = index
+            } else {
+                // A row without figures between two with: its label stands where the others' do.
+                guard let label = fields.first, lines.count >= 2, lone.count < mostLoneLabels,
+                    label.columns.upperBound <= labelEnd, text.bytes[label.text].suffix(3) != fullStop[...]
+                else { break }
+                lone.append(fields)
+            }
         }
+        index = end
         guard lines.count >= 3 else { return (nil, index) }
         let counts = lines.map(\.count)
         guard let widest = counts.max(), widest >= 3 || isFigureColumn(text, lines) else { return (nil, index) }
