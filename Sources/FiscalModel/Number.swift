@@ -16,6 +16,9 @@ public struct Number: Hashable, Sendable {
 
     /// Reads ASCII digits with optional sign, thousands commas, point and exponent; nil when that is not all there is,
     /// when it has no digit, or when it needs more than 18 digits.
+    ///
+    /// A comma has one to three digits before and three behind it: “2,56” is a misprint that could be 2.56 or 256, or
+    /// two numbers, and so is none.
     public init?(parsing text: some StringProtocol) {
         self.init(ascii: Array(text.utf8)[...])
     }
@@ -27,30 +30,37 @@ public struct Number: Hashable, Sendable {
         var isNegative = false
         var hasPoint = false
         var digits = 0
+        /// Digits since the last comma; nil while there was none.
+        var group: Int?
         var index = bytes.startIndex
         if index < bytes.endIndex, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
             isNegative = bytes[index] == UInt8(ascii: "-")
             index += 1
         }
+        let first = index
         scan: while index < bytes.endIndex {
             switch bytes[index] {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 guard digits < 18 else { return nil }
                 mantissa = mantissa * 10 + Int64(bytes[index] - UInt8(ascii: "0"))
                 if mantissa != 0 || hasPoint { digits += 1 }
-                if hasPoint { scale += 1 }
-            case UInt8(ascii: ",") where !hasPoint && index > bytes.startIndex: break
+                if hasPoint { scale += 1 } else if let size = group { group = size + 1 }
+            case UInt8(ascii: ",") where !hasPoint:
+                guard group.map({ $0 == 3 }) ?? (1...3).contains(index - first) else { return nil }
+                group = 0
             case UInt8(ascii: ".") where !hasPoint: hasPoint = true
             case UInt8(ascii: "e"), UInt8(ascii: "E"): break scan
             default: return nil
             }
             index += 1
         }
-        guard bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        guard bytes[..<index].contains(where: { $0 >= 0x30 && $0 <= 0x39 }), group.map({ $0 == 3 }) ?? true else {
+            return nil
+        }
         if index < bytes.endIndex {
-            guard let exponent = Int(String(decoding: bytes[(index + 1)...], as: UTF8.self)), abs(exponent) <= 12 else {
-                return nil
-            }
+            guard let exponent = Int(String(decoding: bytes[(index + 1)...], as: UTF8.self)),
+                (-12...12).contains(exponent)
+            else { return nil }
             scale -= exponent
             while scale < 0 {
                 let (next, overflow) = mantissa.multipliedReportingOverflow(by: 10)

@@ -7,14 +7,19 @@ struct UnitMentions {
     private let clues: ClueTerms
     private let reference: ReferenceData
     private var byName: [String: UnitMention] = [:]
-    /// Where a name that begins with a division has been found: local names are not looked for inside.
-    private var covered: [Range<Int>] = []
+    /// For each byte of the text whether a name has been found there: local names are not looked for inside.
+    private var isCovered: [Bool]
 
     init(text: ReportText, matches: ClueMatches, clues: ClueTerms, reference: ReferenceData) {
         self.text = text
         self.matches = matches
         self.clues = clues
         self.reference = reference
+        isCovered = Array(repeating: false, count: text.bytes.count)
+    }
+
+    private mutating func cover(_ range: Range<Int>) {
+        for index in range { isCovered[index] = true }
     }
 
     /// All names, the heaviest first.
@@ -61,7 +66,7 @@ struct UnitMentions {
         let runEnd = text.endOfIdeographs(from: last.range.upperBound, before: min(next, line.range.upperBound))
         guard let end = endOfName(from: last.range, runEnd: runEnd) else { return }
         let nameRange = (opening?.range.lowerBound ?? first.range.lowerBound)..<end
-        covered.append(nameRange)
+        cover(nameRange)
         let core =
             (opening.map { text.text($0.range) } ?? "") + text.text(last.range.upperBound..<end)
         add(nameRange, chain: chain.map(\.term), core: core, line: line)
@@ -123,7 +128,7 @@ struct UnitMentions {
             guard let start = valueStart(after: match.range, line: index) else { continue }
             let line = text.lines[text.lineIndex(at: start)]
             let end = text.endOfIdeographs(from: start, before: line.range.upperBound)
-            guard end - start >= 9, !covered.contains(where: { $0.overlaps(start..<end) }) else { continue }
+            guard end - start >= 9, !isCovered[start..<end].contains(true) else { continue }
             guard let nameEnd = endOfLocalName(in: start..<end) else { continue }
             addLocal(start..<nameEnd, source: label.source, weight: label.weight)
         }
@@ -182,7 +187,7 @@ struct UnitMentions {
             let line = text.lines[text.lineIndex(at: match.range.lowerBound)]
             let isTitle = line.zone == .title || line.zone == .metadata
             guard isMarked || isTitle, line.zone != .navigation, line.zone != .margin,
-                !covered.contains(where: { $0.overlaps(match.range) })
+                !isCovered[match.range].contains(true)
             else { continue }
             if isTitle {
                 let start = text.startOfIdeographs(endingAt: match.range.lowerBound, after: line.range.lowerBound)
@@ -217,7 +222,7 @@ struct UnitMentions {
     private mutating func addLocal(_ range: Range<Int>, source: UnitSource, weight: Int) {
         let name = text.text(range)
         let mark = name.first.map(String.init).flatMap { Self.levelMarks.contains($0) ? $0 : nil }
-        covered.append(range)
+        cover(range)
         record(
             name, chain: [], core: mark == nil ? name : String(name.dropFirst()), levelMark: mark, source: source,
             weight: weight)

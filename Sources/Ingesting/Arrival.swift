@@ -1,4 +1,5 @@
 import DocumentModel
+import Identifying
 import Loading
 import Reading
 import Terminal
@@ -42,9 +43,22 @@ struct Rejection: Hashable, Sendable {
 }
 
 extension Rejection {
-    /// As it stands in the warehouse from before.
+    /// As it stands in the warehouse from before, which keeps the Chinese words; the code gives the English and the help.
     init(_ quarantine: Quarantine) {
-        self.init(code: quarantine.code, reason: Wording(quarantine.text), candidates: quarantine.candidates)
+        self.init(
+            code: quarantine.code, reason: Wording(zh: quarantine.text, en: Self.english(quarantine)),
+            help: ReadingFailure.Reason(rawValue: quarantine.code)?.help
+                ?? UnidentifiedReason(rawValue: quarantine.code).map { _ in .unidentified },
+            candidates: quarantine.candidates)
+    }
+
+    private static func english(_ quarantine: Quarantine) -> String {
+        if let why = UnidentifiedReason(rawValue: quarantine.code) { return why.wording.en }
+        guard let reason = ReadingFailure.Reason(rawValue: quarantine.code) else { return quarantine.text }
+        guard quarantine.text.hasPrefix(reason.wording.zh) else { return reason.wording.en }
+        let detail = quarantine.text.dropFirst(reason.wording.zh.count)
+        guard detail.hasPrefix("（"), detail.hasSuffix("）") else { return reason.wording.en }
+        return reason.wording.en + " (\(detail.dropFirst().dropLast()))"
     }
 }
 
@@ -59,4 +73,18 @@ extension Walk {
             extraction: walked.reconciled.extraction, balances: walked.reconciled.balances,
             findings: walked.reconciled.findings)
     }
+}
+
+extension UnidentifiedReason {
+    /// In a clerk's words.
+    var wording: Wording {
+        Wording(zh: "认不出是谁的报告：\(textZH)", en: "whose report it is is not clear: \(textEN)")
+    }
+}
+
+extension Wording {
+    /// What to do about a report that cannot be identified.
+    static let unidentified = Wording(
+        zh: "county-ingest trace 看看读出了什么；单位名称特殊的，在 Seeds/unit_names.csv 中补上",
+        en: "look at it with county-ingest trace; add an unusual unit to Seeds/unit_names.csv")
 }

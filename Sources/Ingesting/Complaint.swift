@@ -30,7 +30,7 @@ public struct Complaint: Error, Hashable, Sendable {
     public func text(in language: Language) -> String {
         let colon = Wording(zh: "：", en: ": ")[language]
         var text = Wording(zh: "错误", en: "error")[language] + colon
-        if !place.isEmpty { text += place + colon }
+        if !place.isEmpty { text += place.printable + colon }
         text += what[language]
         if let consequence {
             text += "\n  " + Wording(zh: "后果", en: "consequence")[language] + colon + consequence[language]

@@ -11,14 +11,14 @@ struct KnownDigests: Sendable {
     /// None, for a warehouse that is not there yet.
     init() { digests = [] }
 
-    /// Documents that were read, and those quarantined by the same rules and seeds.
+    /// Documents that were read, and those quarantined by the same rules and seeds for a reason that lasts.
     init(_ db: Database, generation: String) throws {
         digests = try String.fetchSet(
             db,
             sql: """
                 SELECT sha256 FROM dim_document JOIN rules_generation USING (generation_id)
-                WHERE status <> 'quarantined' OR fingerprint = ?
-                """, arguments: [generation])
+                WHERE status <> 'quarantined' OR (fingerprint = ? AND quarantine_code <> ?)
+                """, arguments: [generation, Quarantine.passingCode])
     }
 
     func contains(_ digest: String) -> Bool { digests.contains(digest) }
@@ -40,13 +40,14 @@ struct DryLedger {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT sha256, folder, file_name, status, status = 'quarantined' AND fingerprint <> ? AS is_stale,
+                SELECT sha256, folder, file_name, status,
+                    status = 'quarantined' AND (fingerprint <> ? OR quarantine_code = ?) AS is_stale,
                     quarantine_code, quarantine_text, quarantine_candidates
                 FROM dim_document JOIN rules_generation USING (generation_id)
                 UNION ALL
                 SELECT sha256, a.folder, a.file_name, 'alias', 0, NULL, NULL, NULL
                 FROM document_alias a JOIN dim_document USING (document_id)
-                """, arguments: [generation])
+                """, arguments: [generation, Quarantine.passingCode])
         for row in rows where !(row[4] as Bool) {
             let (digest, place) = (row[0] as String, Place(folder: row[1], name: row[2]))
             let status: String = row[3]

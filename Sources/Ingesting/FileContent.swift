@@ -1,11 +1,12 @@
 import Glibc
+import Terminal
 
 /// Why a file's bytes could not be had.
 struct FileFault: Error, Hashable {
     enum Reason: Hashable {
         case missing
         /// With the system's reason.
-        case cannotRead(String)
+        case cannotRead(Wording)
         /// Over `largestFile`.
         case tooLarge
     }

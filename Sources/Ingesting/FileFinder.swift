@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 
 /// Finds the files of a run: those named, and all in the folders named, in one order on every machine.
 ///
@@ -18,10 +19,10 @@ public struct FileFinder: Sendable {
         public var faults: [Fault] = []
     }
 
-    /// A path that cannot be opened, with the system's reason.
+    /// A path that cannot be opened, with the reason.
     public struct Fault: Hashable, Sendable {
         public var path: String
-        public var reason: String
+        public var reason: Wording
     }
 
     public init() {}
@@ -47,11 +48,20 @@ public struct FileFinder: Sendable {
         switch status.st_mode & S_IFMT {
         case S_IFDIR: visitFolder(path, into: &result, seen: &seen)
         case S_IFREG:
-            guard let real = realPath(of: path), seen.insert(real).inserted else { return }
+            guard let real = realPath(of: path) else {
+                result.faults.append(Fault(path: readableName(path[...]), reason: systemMessage(errno)))
+                return
+            }
+            guard seen.insert(real).inserted else { return }
             let folder = real[..<(real.lastIndex(of: slash) ?? 0)]
             result.files.append(
                 FoundFile(path: path, folder: folder.isEmpty ? "/" : readableName(folder), size: Int(status.st_size)))
-        default: break
+        // In a folder a pipe or a device is nobody's report; one that is named would be lost without a word.
+        default:
+            if isNamed {
+                let reason = Wording(zh: "既不是文件也不是文件夹", en: "it is neither a file nor a folder")
+                result.faults.append(Fault(path: readableName(path[...]), reason: reason))
+            }
         }
     }
 

@@ -121,7 +121,7 @@ struct OpeningFault: Error, Hashable {
             what = Wording(zh: "文件已经不在了", en: "the file is gone")
             help = Wording(zh: "放回文件后再运行", en: "put it back and run again")
         case .cannotRead(let reason):
-            what = Wording(zh: "不能读取：\(reason)", en: "cannot be read: \(reason)")
+            what = Wording(zh: "不能读取：\(reason.zh)", en: "cannot be read: \(reason.en)")
             help = Wording(zh: "检查文件的权限后再运行", en: "check the rights to it and run again")
         case .tooLarge:
             let limit = largestFile >> 20
@@ -132,7 +132,8 @@ struct OpeningFault: Error, Hashable {
 
     init(_ fault: SidecarFault) {
         what = Wording(
-            zh: "旁边的 .json 说明文件读不懂：\(fault.detail)", en: "the .json file beside it cannot be read: \(fault.detail)")
+            zh: "旁边的 .json 说明文件读不懂：\(fault.detail.zh)",
+            en: "the .json file beside it cannot be read: \(fault.detail.en)")
         help = Wording(zh: "改正或删除说明文件后再运行", en: "mend or delete that file and run again")
     }
 }
@@ -147,10 +148,8 @@ extension Rejection {
             help = failure.reason.help
         case .identifying(let why, let likely, let document):
             code = why.rawValue
-            reason = Wording(zh: "认不出是谁的报告：\(why.textZH)", en: "whose report it is is not clear: \(why.textEN)")
-            help = Wording(
-                zh: "county-ingest trace 看看读出了什么；单位名称特殊的，在 Seeds/unit_names.csv 中补上",
-                en: "look at it with county-ingest trace; add an unusual unit to Seeds/unit_names.csv")
+            reason = why.wording
+            help = .unidentified
             candidates =
                 likely.isEmpty
                 ? nil

@@ -50,6 +50,3 @@ private func convertedFromGB18030(_ bytes: ArraySlice<UInt8>) -> String? {
         }
     }
 }
-
-/// The system's words for an error number: “No such file or directory”.
-func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -75,7 +75,7 @@ public struct LoadRun {
             onComplaint(
                 Complaint(
                     place: fault.path,
-                    what: Wording(zh: "打不开：\(fault.reason)", en: "cannot be opened: \(fault.reason)"),
+                    what: Wording(zh: "打不开：\(fault.reason.zh)", en: "cannot be opened: \(fault.reason.en)"),
                     consequence: Self.passedOver,
                     help: Wording(zh: "检查路径和权限", en: "check the path and the rights to it"), status: .noInput))
         }

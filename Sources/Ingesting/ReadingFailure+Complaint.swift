@@ -18,6 +18,7 @@ extension ReadingFailure.Reason {
         case .toolMissing: Wording(zh: "缺少读取这种格式的软件", en: "the program that reads this format is missing")
         case .toolFailed: Wording(zh: "读取这种格式的软件出错", en: "the program that reads this format failed")
         case .garbled: Wording(zh: "内容是乱码", en: "the content is garbled")
+        case .machine: Wording(zh: "这台机器暂时读不了它", en: "this machine could not read it just now")
         }
     }
 
@@ -41,6 +42,10 @@ extension ReadingFailure.Reason {
             Wording(
                 zh: "county-ingest formats 说明缺什么、怎么装",
                 en: "county-ingest formats says what is missing and how to install it")
+        case .machine:
+            Wording(
+                zh: "腾出临时文件夹（TMPDIR）的空间，检查它的权限，再运行一次",
+                en: "make room in the folder for temporary files (TMPDIR), check the rights to it, and run again")
         case .toolFailed:
             Wording(zh: "用原软件打开后另存为 .docx 或 .pdf", en: "open it in its own program and save it as .docx or .pdf")
         }

@@ -22,7 +22,7 @@ public struct Trace: Sendable {
     public func text(of path: String, after stage: Stage?, in language: Language) throws(Complaint) -> String {
         let found = FileFinder().find([path])
         guard found.faults.isEmpty, found.files.count == 1, let file = found.files.first else {
-            let reason = found.faults.first.map { Wording($0.reason) } ?? Wording(zh: "不是一个文件", en: "not one file")
+            let reason = found.faults.first?.reason ?? Wording(zh: "不是一个文件", en: "not one file")
             throw Complaint(
                 place: path, what: Wording(zh: "打不开：\(reason.zh)", en: "cannot be opened: \(reason.en)"),
                 status: .noInput)

@@ -34,7 +34,11 @@ public struct UnknownTerms: Sendable {
                     FROM current GROUP BY term ORDER BY documents DESC, times DESC, term LIMIT ?
                     """, arguments: [limit])
         }
-        for row in rows { table.append([row[0], "\(row[1] as Int)", "\(row[2] as Int)", row[3], row[4]]) }
+        for row in rows {
+            let (term, quote, place): (String, String, String) = (row[0], row[3], row[4])
+            table.append(
+                [term.printable, "\(row[1] as Int)", "\(row[2] as Int)", quote.printable, place.printable])
+        }
         return rows.isEmpty ? say("（没有不认识的词语）", "(no unknown terms)") + "\n" : table.text
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Loading
 import Terminal
 import Warehouse
 
@@ -18,7 +19,7 @@ public struct WarehouseStatus: Sendable {
             let parts = [
                 (say("文件", "Documents"), try documents(db, say)),
                 (say("最近的运行", "Latest runs"), try self.runs(db, limit: runs, say)),
-                (say("隔离的文件", "Quarantine"), try quarantine(db, say)),
+                (say("隔离的文件", "Quarantine"), try quarantine(db, language, say)),
             ]
             return parts.map { "\($0)\n\n\($1)" }.joined(separator: "\n")
         }
@@ -64,7 +65,9 @@ public struct WarehouseStatus: Sendable {
         return rows.isEmpty ? say("（没有运行记录）", "(none)") + "\n" : table.text
     }
 
-    private func quarantine(_ db: Database, _ say: (String, String) -> String) throws -> String {
+    private func quarantine(
+        _ db: Database, _ language: Language, _ say: (String, String) -> String
+    ) throws -> String {
         var table = AlignedTable(columns: [
             .init(say("文件", "file"), maximumWidth: 48), .init(say("原因", "reason"), maximumWidth: 60),
             .init(say("可能是", "candidates"), maximumWidth: 40),
@@ -72,10 +75,14 @@ public struct WarehouseStatus: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT file_name, quarantine_text, quarantine_candidates FROM v_document
+                SELECT file_name, quarantine_code, quarantine_text, quarantine_candidates FROM v_document
                 WHERE status = 'quarantined' ORDER BY folder, file_name, sha256
                 """)
-        for row in rows { table.append([row[0], row[1] ?? "", row[2] ?? ""]) }
+        for row in rows {
+            let rejection = Rejection(Quarantine(code: row[1], text: row[2], candidates: row[3]))
+            let name: String = row[0]
+            table.append([name.printable, rejection.reason[language].printable, rejection.candidates ?? ""])
+        }
         return rows.isEmpty ? say("（没有）", "(none)") + "\n" : table.text
     }
 

@@ -1,3 +1,4 @@
+import DocumentModel
 import FiscalModel
 import Loading
 import ReferenceData
@@ -126,7 +127,12 @@ enum WritersDesk {
             let rejection = Rejection(
                 code: "not_loadable", reason: error.what, help: error.help, format: report.format,
                 metadata: report.metadata)
-            do { return try reject(arrival, rejection, loader, at: time) } catch _ { throw error }
+            var bare = rejection
+            bare.metadata = DocumentMetadata()
+            // What does not fit may be what the report says about itself.
+            do { return try reject(arrival, rejection, loader, at: time) } catch _ {
+                do { return try reject(arrival, bare, loader, at: time) } catch _ { throw error }
+            }
         }
     }
 

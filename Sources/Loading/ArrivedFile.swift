@@ -42,7 +42,7 @@ public enum Standing: Hashable, Sendable {
     case superseded
     /// Known and quarantined by the same rules and seeds: nothing to do.
     case quarantined(Quarantine)
-    /// Known and quarantined, but by other rules or seeds: read it again, then `load` or `quarantine`.
+    /// Known and quarantined, but by other rules or seeds, or for a fault that may have passed: read it again, then `load` or `quarantine`.
     case retry
     /// Known bytes at a place that is not on record: `recordAlias`.
     case alias(of: String)
@@ -52,6 +52,9 @@ public enum Standing: Hashable, Sendable {
 
 /// Why a file is quarantined.
 public struct Quarantine: Hashable, Sendable {
+    /// The code of a fault that was the machine's and may have passed: every run tries such a file again.
+    public static let passingCode = "machine"
+
     /// `damaged`, `unidentified` …; stands in `v_document.quarantine_code`.
     public var code: String
     /// What a clerk is told.

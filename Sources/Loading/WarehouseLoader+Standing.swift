@@ -21,7 +21,11 @@ extension WarehouseLoader {
         guard let row = try Row.fetchOne(found, arguments: [file.digest]) else { return .new }
         let documentID: Int64 = row["document_id"]
         let status: String = row["status"]
-        if status == "quarantined", row["fingerprint"] != generation { return .retry }
+        if status == "quarantined",
+            row["fingerprint"] != generation || row["quarantine_code"] == Quarantine.passingCode
+        {
+            return .retry
+        }
 
         let isOwnPlace = row["file_name"] == file.name && row["folder"] == file.folder
         if isOwnPlace, status == "superseded", try hasReturned(to: file, row, db) { return .returned }

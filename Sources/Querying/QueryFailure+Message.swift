@@ -103,6 +103,11 @@ extension QueryFailure {
                 Wording(zh: "这条语句不是查询，已拒绝执行", en: "refused, because the statement asks for nothing"),
                 help: Wording(
                     zh: "只用 SELECT；改动数据请用 county-ingest", en: "use SELECT; county-ingest is what changes data"))
+        case .hasParameters:
+            FailureMessage(
+                Wording(
+                    zh: "语句里有参数（? 或 :name），没有可代入的值", en: "the statement has parameters (? or :name) without values"),
+                help: Wording(zh: "把值直接写进语句，文字加单引号", en: "write the values into the statement, text in single quotes"))
         case .notAllowed(let what):
             FailureMessage(
                 Wording(zh: "只读查询不允许：\(what)", en: "not allowed in a read-only query: \(what)"),

@@ -25,6 +25,8 @@ public enum QueryFailure: Error, Hashable, Sendable {
     case severalStatements
     /// A statement that gives no rows, such as COMMIT.
     case noQuery
+    /// A statement with `?` or `:name`, for which nobody gives a value.
+    case hasParameters
     /// SQL that reaches for what a reader may not use, in SQLite's words.
     case notAllowed(String)
     /// The answer needs more memory than a query may take.

@@ -3,6 +3,8 @@ public struct ReadingFailure: Error, Hashable, Sendable {
     public enum Reason: String, Hashable, Sendable, CaseIterable {
         case empty, unsupported, damaged, encrypted, pictureOnly, unreadableText, tooLarge, tooDeep, timedOut
         case toolMissing, toolFailed, garbled
+        /// The machine had no room for a temporary file or no process to spare: the file may be sound.
+        case machine
     }
     public var reason: Reason
     /// Where and what exactly, e.g. “word/document.xml: the table opened at byte 48213 never closes”.

@@ -41,7 +41,7 @@ extension Identities {
                     line: row.line)
             }
             guard let weight = reader.number(row, "weight", in: file) else { continue }
-            if abs(weight) != 1 {
+            if weight.magnitude != 1 {
                 reader.report(.badValue(column: "weight", value: row["weight"]), in: file, line: row.line)
             }
             if row["is_required"] != "0", row["is_required"] != "1" {

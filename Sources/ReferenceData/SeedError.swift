@@ -8,8 +8,13 @@ public struct SeedError: Error, Hashable, Sendable {
     /// Sorted by file and line.
     public var faults: [SeedFault]
 
+    /// References into a file that could not be read are left out: they are no faults of their own, and a thousand of
+    /// them would hide the one that is.
     public init(faults: [SeedFault]) {
-        self.faults = faults.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+        let unread = Set(faults.filter(\.isOfWholeFile).map(\.file))
+        self.faults = faults.filter { fault in
+            if case .unknownReference(_, _, let file) = fault.problem { !unread.contains(file) } else { true }
+        }.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 }
 
@@ -42,6 +47,14 @@ public struct SeedFault: Hashable, Sendable {
     public var line: Int
     public var problem: Problem
 
+    /// True where the file gave no rows for it.
+    fileprivate var isOfWholeFile: Bool {
+        switch problem {
+        case .missingFile, .emptyFile, .notUTF8, .openQuote, .strayQuote, .fieldCount, .missingColumn: true
+        case .emptyField, .badValue, .duplicate, .unknownReference, .contradiction: false
+        }
+    }
+
     public init(file: String, line: Int, problem: Problem) {
         self.file = file
         self.line = line
@@ -51,18 +64,19 @@ public struct SeedFault: Hashable, Sendable {
 
 extension SeedFault: CustomStringConvertible {
     /// In Chinese: “measures.csv:12: …”.
-    public var description: String { "\(place): \(chinese)" }
+    public var description: String { "\(place): \(problemZH)" }
 
     /// The same in English.
-    public var englishDescription: String { "\(place): \(english)" }
+    public var englishDescription: String { "\(place): \(problemEN)" }
 
     private var place: String { line > 0 ? "\(file):\(line)" : file }
 
-    private var chinese: String {
+    /// The problem without its place, in Chinese.
+    public var problemZH: String {
         switch problem {
         case .missingFile: "文件不存在或不能读取"
         case .emptyFile: "文件为空"
-        case .notUTF8: "不是 UTF-8 文字"
+        case .notUTF8: "不是 UTF-8 文字（用电子表格另存时请选“CSV UTF-8”）"
         case .openQuote: "引号没有闭合"
         case .strayQuote: "引号位置不对（含引号的字段须整个加引号，内部引号写两遍）"
         case .fieldCount(let found, let expected): "有 \(found) 列，应有 \(expected) 列"
@@ -75,11 +89,12 @@ extension SeedFault: CustomStringConvertible {
         }
     }
 
-    private var english: String {
+    /// The same in English.
+    public var problemEN: String {
         switch problem {
         case .missingFile: "the file is missing or cannot be read"
         case .emptyFile: "the file is empty"
-        case .notUTF8: "not UTF-8 text"
+        case .notUTF8: "not UTF-8 text (a spreadsheet has to save it as “CSV UTF-8”)"
         case .openQuote: "a quote never closes"
         case .strayQuote: "a quote in the wrong place (quote the whole field, double the quotes inside)"
         case .fieldCount(let found, let expected): "\(found) columns where \(expected) are expected"

@@ -41,7 +41,7 @@ public enum ParserWording {
         (
             "The value '*' is invalid for '*'. Please provide one of *",
             {
-                "“\($0[0])”不能用于“\($0[1])”，可选：\($0[2].replacing(" or ", with: "、").replacing(", ", with: "、").replacing(".", with: ""))"
+                "“\($0[0])”不能用于“\($0[1])”，可选：\($0[2].replacing(" or ", with: "、").replacing(" and ", with: "、").replacing(", ", with: "、").replacing(".", with: ""))"
             }
         ),
         ("The value '*' is invalid for '*': *", { "“\($0[0])”不能用于“\($0[1])”：\($0[2])" }),

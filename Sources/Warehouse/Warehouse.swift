@@ -48,11 +48,17 @@ public struct Warehouse: Sendable {
         try WarehouseReader(path: path, timeout: timeout)
     }
 
-    /// Folds the write-ahead log into the file and closes; the file alone then holds everything.  Throws `.busy` where a
-    /// reader or a loader still holds statements.
+    /// Folds the write-ahead log into the file and closes; the file alone then holds everything.  Where somebody is
+    /// reading, the log stays beside the file with what they do not need yet, and the next to close folds it.
+    ///
+    /// Throws `.busy` where a loader still holds statements.
     public func close() throws(WarehouseError) {
         try WarehouseError.translating(path) {
-            try queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            do {
+                try queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                // Everything was committed; only the tidying waits.
+            }
             try queue.close()
         }
     }

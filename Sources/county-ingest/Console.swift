@@ -4,9 +4,20 @@ import Terminal
 
 /// Standard output and standard error, written in order and at once.
 enum Console {
-    static func write(_ text: String) { emit(text, to: STDOUT_FILENO) }
+    /// Writes an answer; ends the process where it cannot be written, so that no script takes half of it for the whole.
+    static func write(_ text: String) {
+        if emit(text, to: STDOUT_FILENO) { return }
+        let reason = String(cString: strerror(errno))
+        complain(
+            Complaint(
+                what: Wording(zh: "结果写不出去：\(reason)", en: "the answer cannot be written: \(reason)"),
+                help: Wording(zh: "检查输出到哪里、磁盘是否已满", en: "check where the output goes, and the room on that disk"),
+                status: .inputOutput))
+        Glibc.exit(Ending.inputOutput.rawValue)
+    }
 
-    static func warn(_ text: String) { emit(text, to: STDERR_FILENO) }
+    /// NB: where even standard error is closed there is nobody left to tell.
+    static func warn(_ text: String) { _ = emit(text, to: STDERR_FILENO) }
 
     static func complain(_ complaint: Complaint) { warn(complaint.text(in: spoken) + "\n") }
 
@@ -21,14 +32,15 @@ enum Console {
     }
 
     /// NB: a reader that went away (`| head`) is no error of ours; SIGPIPE has ended the process before.
-    private static func emit(_ text: String, to descriptor: Int32) {
+    private static func emit(_ text: String, to descriptor: Int32) -> Bool {
         let bytes = Array(text.utf8)
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             written += count
         }
+        return true
     }
 }

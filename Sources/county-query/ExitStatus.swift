@@ -27,7 +27,7 @@ enum ExitStatus {
         case .tooLarge: temporary
         case .severalStatements, .noQuery, .notAllowed: notPermitted
         case .unknownUnit, .ambiguousUnit, .unknownPlace, .placeWithoutReport, .ambiguousPlace, .noUnitMatchesAll,
-            .unknownMeasure, .ambiguousMeasure, .unsuitableMeasure, .nothingLoaded, .malformedSQL:
+            .unknownMeasure, .ambiguousMeasure, .unsuitableMeasure, .nothingLoaded, .malformedSQL, .hasParameters:
             data
         }
     }

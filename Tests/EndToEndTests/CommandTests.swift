@@ -15,11 +15,14 @@ import Testing
         var errors: String
     }
 
-    private func ingest(_ arguments: [String], in sandbox: Sandbox) throws -> Outcome {
+    private func ingest(
+        _ arguments: [String], in sandbox: Sandbox, environment: [String: String] = [:]
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
         process.currentDirectoryURL = sandbox.folder
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (output, errors) = (sandbox.folder.appending(path: "stdout"), sandbox.folder.appending(path: "stderr"))
         for stream in [output, errors] { try Data().write(to: stream) }
         process.standardOutput = try FileHandle(forWritingTo: output)
@@ -74,7 +77,7 @@ import Testing
                 """)
         let status = try ingest(["status", "--lang", "en"], in: sandbox)
         #expect(status.status == 0)
-        #expect(status.output.contains("empty.txt  文件是空的"))
+        #expect(status.output.contains("empty.txt  the file is empty"))
     }
 
     @Test func exitCodes() throws {
@@ -87,6 +90,34 @@ import Testing
         #expect(try ingest(["status", "--db", "none.sqlite"], in: sandbox).status == 66)
         #expect(try ingest(["trace", "nowhere.txt"], in: sandbox).status == 66)
         #expect(try ingest(["--help"], in: sandbox).status == 0)
+    }
+
+    /// An export to a full disk once ended with 0, and half of the decisions were gone.
+    @Test func whatCannotBeWrittenIsAnError() throws {
+        let sandbox = try Sandbox(samples: 1)
+        #expect(try ingest(["load", "reports", "--quiet"], in: sandbox).status == 0)
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = ["corrections", "export", "-"]
+        process.currentDirectoryURL = sandbox.folder
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 74)
+    }
+
+    /// A folder for temporary files that is full or away is the machine's fault: the file is not given up for it.
+    @Test func aFaultOfTheMachineIsTriedAgain() throws {
+        let sandbox = try Sandbox(samples: 0)
+        let pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        try sandbox.write(pdf.utf8, as: "a.pdf")
+        let first = try ingest(["load", "reports"], in: sandbox, environment: ["TMPDIR": "/no/such/folder"])
+        #expect(first.status == 65)
+        #expect(first.errors.contains("这台机器暂时读不了它（/no/such/folder"))
+        #expect(first.errors.contains("办法：腾出临时文件夹（TMPDIR）的空间"))
+        let second = try ingest(["load", "reports"], in: sandbox)
+        #expect(!second.errors.contains("这台机器暂时读不了它"))
     }
 
     @Test func traceShowsOneStage() throws {

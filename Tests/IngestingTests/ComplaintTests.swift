@@ -1,5 +1,6 @@
 import Ingesting
 import Loading
+import Reading
 import ReferenceData
 import Terminal
 import Testing
@@ -30,5 +31,22 @@ import Warehouse
     ])
     func warehouseErrorsEndTheirWay(reason: WarehouseError.Reason, status: Ending) {
         #expect(Complaint(WarehouseError(reason, path: "w.sqlite")).status == status)
+    }
+
+    /// The warehouse keeps the Chinese reason: a later run in English, and `status`, say it in English, with the help.
+    @Test func quarantineFromBeforeSpeaksBothLanguages() {
+        let damaged = Rejection(Quarantine(code: "damaged", text: "文件已损坏（word/document.xml）"))
+        #expect(
+            damaged.reason == Wording(zh: "文件已损坏（word/document.xml）", en: "the file is damaged (word/document.xml)"))
+        #expect(damaged.help == ReadingFailure.Reason.damaged.help)
+        let nobody = Rejection(Quarantine(code: "no_unit", text: "认不出是谁的报告：没有写明单位名称", candidates: "道县"))
+        #expect(
+            nobody.fullReason.en == "whose report it is is not clear: no name of a body is printed; it could be: 道县")
+        #expect(nobody.help == .unidentified)
+    }
+
+    @Test func namesOfFilesCannotSteerTheTerminal() {
+        let complaint = Complaint(place: "a\u{1B}[31m\nb.txt", what: Wording("x"), status: .fault)
+        #expect(complaint.text(in: .english) == "error: a [31m b.txt: x")
     }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import Terminal
 import Testing
 
 @testable import Ingesting
@@ -66,7 +68,19 @@ import Testing
     @Test func missingPathsAreFaults() {
         let result = FileFinder().find(["/nowhere/at all"])
         #expect(result.files == [])
-        #expect(result.faults == [.init(path: "/nowhere/at all", reason: "No such file or directory")])
+        #expect(result.faults == [.init(path: "/nowhere/at all", reason: systemMessage(ENOENT))])
+        #expect(systemMessage(ENOENT) == Wording(zh: "没有这个文件或文件夹", en: "No such file or directory"))
+    }
+
+    /// A pipe that is named was once passed over without a word, as if it had been loaded.
+    @Test func whatIsNeitherFileNorFolderIsAFaultWhereItIsNamed() throws {
+        try withFolder(["a.txt"]) { root in
+            let pipe = root.appending(path: "pipe").path
+            #expect(mkfifo(pipe, 0o600) == 0)
+            #expect(FileFinder().find([pipe]).faults.map(\.path) == [pipe])
+            #expect(FileFinder().find([root.path]).faults == [])
+            #expect(names([root.path]) == ["a.txt"])
+        }
     }
 
     /// Names unpacked from a county's archives are often GB18030.

@@ -25,6 +25,18 @@ import Testing
     @Test func partsMayBeMissing() throws {
         #expect(try sidecar("{}")?.origin == SourceOrigin())
         #expect(try sidecar(nil) == nil)
+        #expect(try sidecar(#"{"url": "", "retrieved_on": null, "publisher": ""}"#)?.origin == SourceOrigin())
+    }
+
+    @Test func aTimeBehindTheDayIsLeftAway() throws {
+        #expect(try sidecar(#"{"retrieved_on": "2024-08-30T10:00:00Z"}"#)?.retrievedOn == "2024-08-30")
+    }
+
+    /// What the warehouse would refuse once ended the whole run.
+    @Test(arguments: ["2024/8/30", "20240830", "2024-13-01", "2024-08-30x", "八月"])
+    func whatIsNoDayIsAFaultThatNamesTheField(day: String) throws {
+        let fault = try #require(throws: SidecarFault.self) { try sidecar("{\"retrieved_on\": \"\(day)\"}") }
+        #expect(fault.detail.zh == "retrieved_on 是“\(day)”，应写成 2024-08-30")
     }
 
     @Test(arguments: ["", "[]", "{\"url\": 3}", "{"])

@@ -53,4 +53,15 @@ import Testing
     @Test func pagesOfPicturesAreRefused() {
         #expect(refusal(Self.package("<ofd:ImageObject ResourceID=\"9\"/>"), "图.ofd")?.reason == .pictureOnly)
     }
+
+    /// Places far off any paper: the words stay, and the program goes on.
+    @Test(arguments: ["g 7 nan", "g 7 inf", "g 7 1e300", "g 7 -1e300"])
+    func placesBeyondAllPaper(advances: String) throws {
+        let lines = (0..<6).map {
+            Self.text("部门决算情况说明", 20, 20 + Double($0) * 8, advances: "g 7 4")
+                .replacing("DeltaX", with: "DeltaY=\"\(advances)\" DeltaX")
+        }
+        let document = try read(Self.package(lines.joined()), "决算.ofd")
+        #expect(document.blocks.contains { $0.paragraph?.text.contains("部") == true })
+    }
 }

@@ -53,4 +53,21 @@ import Testing
                 "table 4x3 决算表", "  0: 0+3=总表", "  3: 0=12.30 | 2X=两⏎行", "table 1x1 底稿 hidden", "  0: 0=1",
             ])
     }
+
+    @Test func repeatedCellsAreBounded() {
+        let cell = "<table:table-cell table:number-columns-repeated=\"2000\"><text:p>x</text:p></table:table-cell>"
+        let row = String(repeating: cell, count: 600)
+        let content =
+            "<office:document-content><table:table table:name=\"S\"><table:table-row>\(row)</table:table-row></table:table></office:document-content>"
+        let sheet = ZipArchive([
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content),
+        ])
+        #expect(refusal(sheet.bytes, "表.ods")?.reason == .tooLarge)
+    }
+
+    @Test func numbersBeyondAllBoundsAreNone() throws {
+        let body =
+            "<table:table><table:table-row><table:table-cell table:number-columns-spanned=\"-9223372036854775808\"><text:p>合计</text:p></table:table-cell><table:table-cell><text:p>1.20</text:p></table:table-cell></table:table-row></table:table>"
+        #expect(try read(text(body), "文.odt").outline == ["table 1x2", "  0: 0=合计 | 1=1.20"])
+    }
 }

@@ -161,4 +161,17 @@ import Testing
         legibility.add(sample.text)
         #expect(legibility.isGarbled == sample.isGarbled)
     }
+
+    @Test("A page or a font beyond any paper is held to it, and its words stay")
+    func placesBeyondPaper() {
+        let far = PlacedWord(text: "支出合计", box: Box(left: 50, top: 60, right: 1e300, bottom: 1e300))
+        let nowhere = PlacedWord(text: "万元", box: Box(left: .nan, top: .infinity, right: .nan, bottom: -.infinity))
+        let pages = [
+            PlacedPage(
+                number: 1, width: 1e20, height: .infinity, words: [word("一、概况", 50, 20), far, nowhere],
+                rulings: [Ruling(isHorizontal: true, position: .nan, start: -.infinity, end: 1e300)])
+        ]
+        let text = DocumentLayout.blocks(of: pages).compactMap(\.paragraph?.text).joined()
+        for words in ["一、概况", "支出合计", "万元"] { #expect(text.contains(words)) }
+    }
 }

@@ -93,4 +93,20 @@ import Testing
         let picture = word("<w:p/>", more: [("word/media/image1.png", "x")])
         #expect(refusal(picture, "图.docx")?.reason == .pictureOnly)
     }
+
+    @Test(arguments: ["ideographDigital", "decimalFullWidth", "chineseCounting", "upperRoman", "ideographTraditional"])
+    func listsMayStartBelowNought(format: String) throws {
+        let numbering = """
+            <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="-5"/><w:numFmt w:val="\(format)"/>
+            <w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+            """
+        let list = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>"
+        #expect(try read(word(p("支出", list), numbering: numbering), "文.docx").outline == ["listItem: -5、支出"])
+    }
+
+    @Test func spansBeyondAllBoundsAreOne() throws {
+        let table =
+            "<w:tbl><w:tr>" + tc("项目", "<w:gridSpan w:val=\"-9223372036854775808\"/>") + tc("金额") + "</w:tr></w:tbl>"
+        #expect(try read(word(table), "表.docx").outline == ["table 1x2", "  0: 0=项目 | 1=金额"])
+    }
 }

@@ -58,4 +58,15 @@ import Testing
         #expect(
             refusal(workbook([("宽表", "", wide)]), "宽.xlsx") == ReadingFailure(.tooLarge, detail: "工作表“宽表”超过 2000 列"))
     }
+
+    /// Numbers as a damaged or hostile file may have them: none may end the program, and with it the whole run.
+    @Test(arguments: [
+        "<c r=\"A1\"><v>1E-9223372036854775808</v></c>", "<c r=\"A1\"><v>1E9223372036854775807</v></c>",
+        "<c r=\"A1\" s=\"-9223372036854775808\"><v>7</v></c>", "<c r=\"A1\" s=\"9223372036854775807\"><v>7</v></c>",
+    ])
+    func numbersBeyondAllBounds(cell: String) throws {
+        let rows = "<sheetData><row r=\"1\">\(cell)<c r=\"B1\"><v>12.5</v></c></row></sheetData>"
+        let document = try read(workbook([("表", "", rows)]), "表.xlsx")
+        #expect(document.outline.last?.hasSuffix("1=12.5") == true)
+    }
 }

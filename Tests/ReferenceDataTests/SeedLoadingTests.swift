@@ -46,6 +46,26 @@ import Testing
         #expect(try ReferenceData.embedded().fingerprint != changed.fingerprint)
     }
 
+    /// One comma too many in the measures made every reference to a measure a fault: two thousand, with the one among them.
+    @Test func aFileThatCannotBeReadIsOneFault() throws {
+        let found = try faults { name, text in
+            guard name == "measures.csv" else { return text }
+            var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            lines[2] += ",x"
+            return lines.joined(separator: "\n")
+        }
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("measures.csv:3: ") == true)
+    }
+
+    @Test func aWeightBeyondAllBoundsIsAFault() throws {
+        let found = try faults { name, text in
+            guard name == "identities.csv", let weight = text.firstRange(of: ",1,") else { return text }
+            return text.replacingCharacters(in: weight, with: ",-9223372036854775808,")
+        }
+        #expect(found == ["identities.csv:2: weight 的值“-9223372036854775808”不合规定"])
+    }
+
     @Test func allFaultsComeTogetherWithTheirLines() throws {
         let found = try faults { name, text in
             switch name {

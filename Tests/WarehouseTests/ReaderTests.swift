@@ -131,4 +131,18 @@ import Warehouse
         #expect(try ask("SELECT * FROM dim_year").count == 2)
         #expect(try folder.names() == ["warehouse.sqlite"])
     }
+
+    /// A load was once reported as failed, and its file as untouched, because somebody was reading when it ended.
+    @Test func aReaderKeepsNoWriterFromClosing() throws {
+        let writer = try Warehouse.open(at: folder.database)
+        let reader = try DatabaseQueue(path: folder.database)
+        try reader.read { db in
+            #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM dim_year") == 2)
+            try writer.queue.write { try $0.execute(sql: "INSERT INTO dim_year (fiscal_year) VALUES (2024)") }
+            try writer.close()
+            #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM dim_year") == 2)
+        }
+        try reader.close()
+        #expect(try ask("SELECT * FROM dim_year").count == 3)
+    }
 }

@@ -11,9 +11,9 @@ extension DocumentArchive.Fault {
     var what: Wording {
         switch self {
         case .cannotWrite(_, let reason):
-            Wording(zh: "存档写不了：\(reason)", en: "the archive cannot be written: \(reason)")
+            Wording(zh: "存档写不了：\(reason.zh)", en: "the archive cannot be written: \(reason.en)")
         case .cannotRead(_, let reason):
-            Wording(zh: "存档读不了：\(reason)", en: "the archive cannot be read: \(reason)")
+            Wording(zh: "存档读不了：\(reason.zh)", en: "the archive cannot be read: \(reason.en)")
         case .damaged:
             Wording(
                 zh: "存档文件已损坏（内容与文件名的 SHA-256 不符）", en: "the archived file is damaged: its SHA-256 is not its name's")

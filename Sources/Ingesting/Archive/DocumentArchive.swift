@@ -1,6 +1,7 @@
 import Glibc
 import ReferenceData
 import Synchronization
+import Terminal
 
 /// The bytes of every document that was taken in, beside the warehouse, each under its own digest.
 ///
@@ -24,8 +25,8 @@ struct DocumentArchive: Sendable {
     /// Why bytes could not be kept or are not to be trusted.
     enum Fault: Error, Hashable {
         /// With the system's reason.
-        case cannotWrite(path: String, reason: String)
-        case cannotRead(path: String, reason: String)
+        case cannotWrite(path: String, reason: Wording)
+        case cannotRead(path: String, reason: Wording)
         /// The bytes under a digest's name have another digest.
         case damaged(path: String)
     }

@@ -189,7 +189,7 @@ public final class CorrectionDesk {
         guard let row = rows.first else {
             throw Complaint(
                 what: Wording(zh: "没有叫“\(request.unit)”的单位", en: "no unit is called “\(request.unit)”"),
-                help: Wording(zh: "county-query list units 列出单位", en: "county-query list units names them"),
+                help: Wording(zh: "county-query units 列出单位", en: "county-query units names them"),
                 status: .noInput)
         }
         guard rows.count == 1 else {
@@ -211,7 +211,7 @@ public final class CorrectionDesk {
         guard let row else {
             throw Complaint(
                 what: Wording(zh: "没有指标“\(name)”", en: "there is no measure “\(name)”"),
-                help: Wording(zh: "county-query list measures 列出指标", en: "county-query list measures names them"),
+                help: Wording(zh: "county-query measures 列出指标", en: "county-query measures names them"),
                 status: .usage)
         }
         return (row[0], row[1])

@@ -17,7 +17,8 @@ enum CorrectionFile {
     static func read(_ bytes: [UInt8], place: String) throws(Complaint) -> [Correction] {
         let table: CommaSeparatedTable
         do throws(CommaSeparatedTable.Malformed) { table = try CommaSeparatedTable(bytes: bytes) } catch {
-            throw fault(place, error.line, Wording(zh: "不是完整的 CSV", en: "it is no sound CSV"))
+            let fault = SeedFault(file: place, line: error.line, problem: error.reason)
+            throw Self.fault(place, error.line, Wording(zh: fault.problemZH, en: fault.problemEN))
         }
         guard table.header == columns else {
             throw fault(

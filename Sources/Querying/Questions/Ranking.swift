@@ -43,8 +43,8 @@ public struct Ranking: Question {
         let ranked = ranks(lines, figures, measure, year)
         let before = Dictionary(
             uniqueKeysWithValues: ranks(lines, figures, measure, year - 1).map { ($0.unit.id, $0.rank) })
-        var sum: Value?
-        for entry in ranked { sum = sum.map { $0.adding(entry.value) } ?? entry.value }
+        // nil where it does not fit, and then no share of it is told.
+        let sum = ranked.dropFirst().reduce(ranked.first?.value) { $0?.adding($1.value) }
 
         var answer = Answer(title: title(measure, year), columns: columns(measure))
         for entry in ranked.prefix(limit ?? ranked.count) {

@@ -22,6 +22,7 @@ public struct SQLStatement: Question {
         let statement = try compiled(db)
         let columns = statement.columnNames
         guard !columns.isEmpty else { throw QueryFailure.noQuery }
+        do { try statement.validateArguments([]) } catch { throw QueryFailure.hasParameters }
         var answer = Answer(title: Wording(""), columns: [])
         var isNumeric = Array(repeating: true, count: columns.count)
         var bytes = 0
@@ -43,8 +44,22 @@ public struct SQLStatement: Question {
             guard bytes < Self.memoryLimit else { throw QueryFailure.tooLarge }
             answer.rows.append(cells)
         }
-        answer.columns = zip(columns, isNumeric).map { .init($0, Wording($0), $1 ? .number : .text) }
+        answer.columns = zip(zip(columns, Self.keys(of: columns)), isNumeric).map { column, isNumeric in
+            .init(column.1, Wording(column.0), isNumeric ? .number : .text)
+        }
         return answer
+    }
+
+    /// A key of its own for each column: of two called `a` the second is `a_2`, or an object would lose one of them.
+    private static func keys(of columns: [String]) -> [String] {
+        var taken = Set(columns)
+        var seen: Set<String> = []
+        return columns.map { column in
+            if seen.insert(column).inserted { return column }
+            var number = 2
+            while !taken.insert("\(column)_\(number)").inserted { number += 1 }
+            return "\(column)_\(number)"
+        }
     }
 
     private func compiled(_ db: Database) throws -> Statement {

@@ -10,7 +10,7 @@ struct TableRenderer {
         var table = AlignedTable(columns: answer.columns.map(layout))
         var last: [String] = []
         for row in answer.rows {
-            let cells = zip(row, answer.columns).map { Self.printable(options.text(of: $0, in: $1, missing: "—")) }
+            let cells = zip(row, answer.columns).map { options.text(of: $0, in: $1, missing: "—").printable }
             table.append(hidingRepeatedHeadings(cells, after: last, in: answer.columns))
             last = cells
         }
@@ -32,17 +32,6 @@ struct TableRenderer {
             isSame = isSame && cells[index] == last[index]
             return isSame ? "" : cells[index]
         }
-    }
-
-    /// With a blank for each control character, so that no words of a report can steer the terminal or break a row.
-    private static func printable(_ text: String) -> String {
-        // C1 controls are C2 80 to C2 9F in UTF-8.
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            result.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
-        }
-        return result
     }
 
     private func layout(of column: Answer.Column) -> AlignedTable.Column {

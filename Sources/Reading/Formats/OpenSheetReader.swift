@@ -116,6 +116,10 @@ struct OpenSheetReader: FormatReader {
                     span = (1, 1)
                     if !shown.isEmpty {
                         for step in 0..<min(cellRepeat, limits.columns + 1) { rowCells.append((column + step, shown)) }
+                        // NB: a row is only added at its end, and may claim any number of repeated cells before.
+                        guard rowCells.count <= limits.cells else {
+                            throw ReadingFailure(.tooLarge, detail: "一行超过 \(limits.cells) 个单元格")
+                        }
                     }
                     column += min(cellRepeat, 20_000)
                 case .row:

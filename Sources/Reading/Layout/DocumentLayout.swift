@@ -9,7 +9,7 @@ import DocumentModel
 /// ```
 enum DocumentLayout {
     static func blocks(of placed: [PlacedPage]) -> [Block] {
-        let pages = placed.map(PageContent.init)
+        let pages = placed.map { PageContent($0.onPaper) }
         let running = RunningMatter(pages)
         let margins = TextMargins.margins(of: pages)
         var flow = ParagraphFlow(bodyEm: bodyEm(of: pages))

@@ -43,6 +43,25 @@ struct PlacedPage: Sendable {
     var rulings: [Ruling]
     var isRecognised = false
 
+    /// The page with every place held to a sheet that could be printed, so that arithmetic on places cannot overflow.
+    ///
+    /// A damaged file gives pages and fonts of 10²⁰ points; its words are kept, where they stand is anybody's guess.
+    var onPaper: PlacedPage {
+        let isOnPaper =
+            width.isOnPaper && height.isOnPaper && words.allSatisfy(\.box.isOnPaper)
+            && rulings.allSatisfy { $0.position.isOnPaper && $0.start.isOnPaper && $0.end.isOnPaper }
+        guard !isOnPaper else { return self }
+        var page = self
+        (page.width, page.height) = (width.onPaper, height.onPaper)
+        page.words = words.map { PlacedWord(text: $0.text, box: $0.box.onPaper) }
+        page.rulings = rulings.map {
+            Ruling(
+                isHorizontal: $0.isHorizontal, position: $0.position.onPaper, start: $0.start.onPaper,
+                end: $0.end.onPaper)
+        }
+        return page
+    }
+
     /// The page turned so that its text runs from left to right; `turns` counts quarter turns clockwise of the text.
     func upright(turns: Int) -> PlacedPage {
         guard turns != 0 else { return self }
@@ -70,4 +89,21 @@ struct PlacedPage: Sendable {
         }
         return page
     }
+}
+
+extension Box {
+    fileprivate var isOnPaper: Bool { left.isOnPaper && top.isOnPaper && right.isOnPaper && bottom.isOnPaper }
+
+    fileprivate var onPaper: Box {
+        Box(left: left.onPaper, top: top.onPaper, right: right.onPaper, bottom: bottom.onPaper)
+    }
+}
+
+extension Double {
+    /// Points; the format itself allows a page of 14,400.
+    private static let farthest = 1_000_000.0
+
+    fileprivate var isOnPaper: Bool { magnitude <= Self.farthest }
+
+    fileprivate var onPaper: Double { isNaN ? 0 : min(max(self, -Self.farthest), Self.farthest) }
 }

@@ -118,7 +118,7 @@ struct XMLScanner {
             return nil
         }
         // No count or place in a report is larger, and sums of such numbers stay far from the ends of `Int`.
-        return abs(value) <= 1_000_000_000 ? value : nil
+        return value.magnitude <= 1_000_000_000 ? value : nil
     }
 
     /// Appends the text of a `.text` event, references resolved.

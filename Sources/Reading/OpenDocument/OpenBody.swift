@@ -156,6 +156,7 @@ struct OpenBody {
                 text, column: table.column, columnSpan: content.columnSpan, rowSpan: content.rowSpan,
                 isHeader: table.isHeader)
             table.column += 1
+            if table.column > limits.columns { break }
         }
     }
 

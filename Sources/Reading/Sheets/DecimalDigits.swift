@@ -26,7 +26,7 @@ struct DecimalDigits {
             case 0x2E where !afterPoint: afterPoint = true
             case 0x45, 0x65:
                 guard seenDigit, let power = Int(String(decoding: Array(bytes.dropFirst()), as: UTF8.self)),
-                    abs(power) < 400
+                    power.magnitude < 400
                 else { return nil }
                 exponent += power
                 bytes = bytes.dropFirst(bytes.count)

@@ -12,7 +12,7 @@ extension ExternalTool {
     /// output.exitCode        // 0
     /// ```
     ///
-    /// - Throws: `.toolMissing` (with how to install it), `.timedOut`, `.tooLarge` when it prints too much, `.toolFailed`
+    /// - Throws: `.toolMissing` (with how to install it), `.timedOut`, `.tooLarge` when it prints too much, `.machine`
     ///   when it could not be started.  An exit code other than 0 is the caller's to judge.
     func run(
         _ arguments: [String], in folder: PrivateFolder? = nil, limits: ToolLimits = .init(),
@@ -21,7 +21,7 @@ extension ExternalTool {
         guard let path else { throw ReadingFailure(.toolMissing, detail: "\(name): \(installHint)") }
         let deadline = monotonicSeconds() + limits.seconds
         guard var output = Pipe(), var errors = Pipe() else {
-            throw ReadingFailure(.toolFailed, detail: "\(name): \(String(cString: strerror(errno)))")
+            throw ReadingFailure(.machine, detail: "\(name): \(String(cString: strerror(errno)))")
         }
         defer {
             output.close()
@@ -46,7 +46,7 @@ extension ExternalTool {
         }
         guard child > 0 else {
             throw ReadingFailure(
-                child == -ENOENT ? .toolMissing : .toolFailed, detail: "\(name): \(String(cString: strerror(-child)))")
+                child == -ENOENT ? .toolMissing : .machine, detail: "\(name): \(String(cString: strerror(-child)))")
         }
         output.closeWriting()
         errors.closeWriting()

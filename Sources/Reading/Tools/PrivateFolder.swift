@@ -13,7 +13,7 @@ final class PrivateFolder: Sendable {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(parent)/county-ingest.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw ReadingFailure(.toolFailed, detail: "\(parent): \(String(cString: strerror(errno)))")
+            throw ReadingFailure(.machine, detail: "\(parent): \(String(cString: strerror(errno)))")
         }
         // NB: mkdtemp leaves a terminated string.
         path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
@@ -68,7 +68,7 @@ final class PrivateFolder: Sendable {
     var names: [String] { entries(of: path).sorted() }
 
     private func problem(with place: String) -> ReadingFailure {
-        ReadingFailure(.toolFailed, detail: "\(place): \(String(cString: strerror(errno)))")
+        ReadingFailure(.machine, detail: "\(place): \(String(cString: strerror(errno)))")
     }
 }
 

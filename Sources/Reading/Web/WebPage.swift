@@ -11,6 +11,7 @@ struct WebPage {
     private(set) var metadata = DocumentMetadata()
     private(set) var blocks: [Block] = []
     private(set) var attachments: [Attachment] = []
+    private var linked: Set<Attachment> = []
     private var title: HTMLNode?
     private var hasReachedTitle = false
     private var depth = 0
@@ -301,7 +302,7 @@ struct WebPage {
         let shown = WebText.trimmed(text[...])
         let name = shown.isEmpty ? node.attribute("title") ?? target : String(decoding: shown, as: UTF8.self)
         let attachment = Attachment(name: name, url: target)
-        if !attachments.contains(attachment) { attachments.append(attachment) }
+        if linked.insert(attachment).inserted { attachments.append(attachment) }
     }
 
     // MARK: Tables

@@ -64,15 +64,17 @@ struct WordNumbering {
                     isOverride = true
                 case .startOverride:
                     lists[number]?.starts[level] =
-                        value.flatMap { Int($0) }.flatMap { abs($0) < 1_000_000 ? $0 : nil } ?? 1
+                        value.flatMap { Int($0) }.flatMap { $0.magnitude < 1_000_000 ? $0 : nil } ?? 1
                 case .lvl:
                     level = scanner.intAttribute("ilvl") ?? level
                     current = Level()
-                case .start: current.start = value.flatMap { Int($0) }.flatMap { abs($0) < 1_000_000 ? $0 : nil } ?? 1
+                case .start:
+                    current.start = value.flatMap { Int($0) }.flatMap { $0.magnitude < 1_000_000 ? $0 : nil } ?? 1
                 case .numFmt: current.format = value ?? "decimal"
                 case .lvlText: current.text = value ?? ""
                 case .suff: current.suffix = value ?? "tab"
-                case .lvlRestart: current.restart = value.flatMap { Int($0) }.flatMap { abs($0) < 1_000_000 ? $0 : nil }
+                case .lvlRestart:
+                    current.restart = value.flatMap { Int($0) }.flatMap { $0.magnitude < 1_000_000 ? $0 : nil }
                 case .isLgl: current.isLegal = value != "0"
                 case .numStyleLink: numberStyles[abstract] = value
                 case .styleLink: if let value { styleLinks[value] = abstract }
@@ -147,6 +149,7 @@ enum Numeral {
         case "chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal":
             return chinese(value, digits: legalDigits, units: ["", "拾", "佰", "仟"])
         case "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital":
+            guard value >= 0 else { return String(value) }
             return String(value).utf8.map { digits[Int($0) - 0x30] }.joined()
         case "ideographTraditional":
             return cyclic(value, ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"])
@@ -158,6 +161,7 @@ enum Numeral {
         case "decimalEnclosedFullstop": return (1...20).contains(value) ? scalar(0x2488 + value - 1) : "\(value)."
         case "ideographEnclosedCircle": return (1...10).contains(value) ? scalar(0x3220 + value - 1) : String(value)
         case "decimalFullWidth", "decimalFullWidth2":
+            guard value >= 0 else { return String(value) }
             return String(value).utf8.map { scalar(0xFF10 + Int($0) - 0x30) }.joined()
         case "decimalZero": return value < 10 ? "0\(value)" : String(value)
         case "upperLetter": return letter(value, "A")

@@ -19,6 +19,10 @@ struct RankCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        // Beyond these no report is of, and the year before is looked at too.
+        guard year.map({ (1...9999).contains($0) }) ?? true else {
+            throw ValidationError(say("--year 应为四位年份", "--year is a year of four digits"))
+        }
         guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError(say("--top 应大于 0", "--top is more than 0")) }
     }
 

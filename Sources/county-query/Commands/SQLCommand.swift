@@ -15,5 +15,9 @@ struct SQLCommand: ParsableCommand {
         1_000_000
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError(say("--limit 应大于 0", "--limit is more than 0")) }
+    }
+
     func run() throws { try output.answer(SQLStatement(sql, limit: limit)) }
 }
