@@ -25,7 +25,11 @@ struct ReportFigures: Sendable {
         claims = extraction.claims.filter { $0.confidence >= .trusted }
         observations = extraction.observations.filter { $0.confidence >= .trusted }
         statements = Self.differentValues(of: observations)
-        everyReading = Self.differentValues(of: extraction.observations + extraction.unsure.map(\.observation))
+        let isEachSure = observations.count == extraction.observations.count && extraction.unsure.isEmpty
+        everyReading =
+            isEachSure
+            ? statements
+            : Self.differentValues(of: extraction.observations + extraction.unsure.map(\.observation))
         keys = self.statements.keys.sorted()
     }
 
@@ -43,6 +47,7 @@ struct ReportFigures: Sendable {
 
     private static func differentValues(of observations: [Observation]) -> [FigureKey: [Observation]] {
         Dictionary(grouping: observations, by: FigureKey.init).mapValues { observations in
+            if observations.count == 1 { return observations }
             var different: [Observation] = []
             for observation in observations.sorted(by: isBetter) {
                 if !different.contains(where: { observation.value.isRounding(of: $0.value) }) {

@@ -38,8 +38,8 @@ final class NarrativeEnvironment: Sendable {
     }
 }
 
-/// What one report is: the constants of its reading.
-struct NarrativeReport {
+/// What one report is: the constants of its reading; one reference, because every gap in every sentence asks it.
+final class NarrativeReport: Sendable {
     let identity: ReportIdentity
     /// Folded forms of the unit's name.
     let names: [[UInt8]]

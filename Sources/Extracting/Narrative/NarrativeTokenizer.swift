@@ -30,6 +30,7 @@ extension NarrativeTokenizer {
         init(bytes: UnsafeBufferPointer<UInt8>, matches: [TermAutomaton.Match]) {
             self.bytes = bytes
             self.matches = matches
+            tokens.reserveCapacity(bytes.count / 8 + 8)
         }
 
         mutating func walk() -> [NarrativeToken] {
@@ -343,7 +344,8 @@ extension NarrativeTokenizer.Walker {
                 return true
             }
         }
-        return NumberText.nearly.contains { has($0, at: start - $0.count) }
+        guard start >= 1 else { return false }
+        return NumberText.nearly[Int(bytes[start - 1])].contains { has($0, at: start - $0.count) }
     }
 
     private func hasLimit(at index: Int) -> Bool {
@@ -351,7 +353,8 @@ extension NarrativeTokenizer.Walker {
         if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "-"), bytes[index + 1].isDigit { return true }
         var index = index
         if has(NumberText.inclusive, at: index) { index += NumberText.inclusive.count }
-        return NumberText.limits.contains { has($0, at: index) }
+        guard index + 2 < bytes.count else { return false }
+        return NumberText.limits[Int(bytes[index + 2])].contains { has($0, at: index) }
     }
 
     /// “1128户(人)”: the second unit in brackets belongs to the figure.
@@ -399,16 +402,22 @@ private enum NumberText {
     static let inclusive = bytes("(含)")
     static let partsOfYear = ["初", "末", "底", "终", "中"].map(bytes)
     static let about = ["余", "多", "来", "几"].map(bytes)
-    static let nearly = ["近", "超", "逾", "约", "不足", "不到", "突破", "≥", "≤", "≧", "≦", "～", "第", "超过", "每"].map(bytes)
-    static let limits = ["以上", "以下", "以内", "左右", "不等", "～", "至"].map(bytes)
+    /// By their last byte.
+    static let nearly = byByte(
+        ["近", "超", "逾", "约", "不足", "不到", "突破", "≥", "≤", "≧", "≦", "～", "第", "超过", "每"].map(bytes)
+    ) { $0[$0.count - 1] }
+    /// By the third byte, the last of their first character.
+    static let limits = byByte(["以上", "以下", "以内", "左右", "不等", "～", "至"].map(bytes)) { $0[2] }
     static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map(bytes)
 
     /// By the third byte, which tells first characters apart best; longer ones first.
-    static let counters: [[(text: [UInt8], kind: NarrativeFigure.Counter)]] = {
-        var counters = Array(repeating: [(text: [UInt8], kind: NarrativeFigure.Counter)](), count: 256)
-        for (text, kind) in printedCounters { counters[Int(bytes(text)[2])].append((bytes(text), kind)) }
-        return counters
-    }()
+    static let counters = byByte(printedCounters.map { (text: bytes($0.0), kind: $0.1) }) { $0.text[2] }
+
+    private static func byByte<Word>(_ words: [Word], _ byte: (Word) -> UInt8) -> [[Word]] {
+        var lists = Array(repeating: [Word](), count: 256)
+        for word in words { lists[Int(byte(word))].append(word) }
+        return lists
+    }
 
     private static let printedCounters: [(String, NarrativeFigure.Counter)] = [
         ("个百分点", .other), ("亿美元", .other), ("万美元", .other), ("美元", .other),

@@ -7,7 +7,13 @@ import ReferenceData
 /// They are claims and no figures: only a paragraph that states the unit's own score, or a report with one score and no
 /// word of a project beside the grade, is held against them.
 struct ScoreStatements: Sendable {
-    let grades: [ScoreGrade]
+    private let grades: [ScoreGrade]
+    private let words: ScoreWords
+
+    init(grades: [ScoreGrade]) {
+        self.grades = grades
+        words = ScoreWords(labels: Self.gradeLabels, grades: grades)
+    }
 
     func claims(
         in document: Document, of identity: ReportIdentity, beside observations: [Observation]
@@ -15,18 +21,21 @@ struct ScoreStatements: Sendable {
         let totals = observations.filter { $0.measure == "score.self_evaluation" && $0.project == nil }
         guard !totals.isEmpty else { return [] }
         let isOneScore = totals.allSatisfy { $0.value.isWorth(totals[0].value) }
-        let hasOwnBands = document.blocks.contains { block in texts(of: block).contains { hasUnusualBands($0.text) } }
+        let telling = tellingTexts(of: document)
+        let hasOwnBands = telling.hasUnusualBands
+        var texts = telling.texts[...]
         var claims: [Claim] = []
         for (index, block) in document.blocks.enumerated() {
             let hasTotal = totals.contains { $0.span.block == index }
-            for (text, cell) in texts(of: block) where text.contains("分") || text.contains("等") {
-                let folded = FoldedText(text)
-                let place = Place(text: Array(text.utf8), folded: folded, block: index, cell: cell)
+            while let next = texts.first, next.block == index {
+                texts.removeFirst()
+                let folded = FoldedText(next.text)
+                let place = Place(text: Array(next.text.utf8), folded: folded, block: index, cell: next.cell)
                 if hasTotal, let parts = parts(in: folded.bytes) {
                     claims.append(claim(.scores(parts.parts), parts.range, place, of: identity))
                 }
-                guard !hasOwnBands, hasTotal || isOneScore && !text.contains("项目"),
-                    let (grade, range) = grade(in: folded.bytes)
+                guard next.marks.contains(.gradeLabel), !hasOwnBands,
+                    hasTotal || isOneScore && !next.text.contains("项目"), let (grade, range) = grade(in: folded.bytes)
                 else { continue }
                 claims.append(
                     claim(.grade(lowest: grade.lowest, below: grade.below), range, place, of: identity))
@@ -36,6 +45,32 @@ struct ScoreStatements: Sendable {
             }
         }
         return claims
+    }
+
+    /// A text with words about scores or grades.
+    private struct TellingText {
+        var text: String
+        var block: Int
+        var cell: CellPosition?
+        var marks: ScoreWords.Marks
+    }
+
+    private func tellingTexts(of document: Document) -> (texts: [TellingText], hasUnusualBands: Bool) {
+        var telling: [TellingText] = []
+        var hasUnusualBands = false
+        var bytes: [UInt8] = []
+        for (index, block) in document.blocks.enumerated() {
+            for (text, cell) in texts(of: block) {
+                bytes.removeAll(keepingCapacity: true)
+                var text = text
+                text.withUTF8 { FoldedText.append($0, to: &bytes) }
+                let found = words.found(in: bytes)
+                if !found.grades.isEmpty, self.hasUnusualBands(bytes, naming: found.grades) { hasUnusualBands = true }
+                guard !found.marks.isDisjoint(with: [.points, .rank]) else { continue }
+                telling.append(.init(text: text, block: index, cell: cell, marks: found.marks))
+            }
+        }
+        return (telling, hasUnusualBands)
     }
 
     private struct Place {
@@ -175,12 +210,8 @@ struct ScoreStatements: Sendable {
     }
 
     /// True where the words tell which scores have which grade, and these are not the usual bands.
-    private func hasUnusualBands(_ text: String) -> Bool {
-        let bytes = FoldedText(text).bytes
-        let named = grades.filter { grade in
-            bytes.contains(Array("为\(grade.labelZH)".utf8)[...]) || bytes.contains(Array("\(grade.labelZH)(".utf8)[...])
-        }
-        guard Set(named.map(\.lowest)).count > 1 else { return false }
+    private func hasUnusualBands(_ bytes: [UInt8], naming named: Set<Int>) -> Bool {
+        guard Set(named.map { grades[$0].lowest }).count > 1 else { return false }
         let bounds = Set(grades.compactMap(\.lowest).map { Number(mantissa: Int64($0)) })
         return !bounds.isSubset(of: Set(Self.numbers(in: bytes)))
     }

@@ -31,14 +31,15 @@ struct CellText {
 
     init(_ text: String) {
         let folded = FoldedText(text)
-        var label = String(decoding: folded.bytes.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+        let bytes = folded.bytes
+        let solid = bytes.contains(UInt8(ascii: " ")) ? bytes.filter { $0 != UInt8(ascii: " ") } : bytes
+        var label = String(decoding: solid, as: UTF8.self)
         // Recognition reads round brackets as pointed ones; in a label both are brackets.
-        if label.has(bytesOf: "〈") || label.has(bytesOf: "〉") {
+        if solid.contains(Self.openMark[...]) || solid.contains(Self.closeMark[...]) {
             label = label.replacing("〈", with: "(").replacing("〉", with: ")")
         }
         self.label = label
-        name = RowLabel(label.utf8.count <= 240 ? label : "")
-        let bytes = folded.bytes
+        name = Self.isPlainNumber(solid) ? RowLabel(name: label) : RowLabel(label.utf8.count <= 240 ? label : "")
         var scanner = FigureScanner(bytes: bytes)
         if bytes.isEmpty {
             content = .blank
@@ -53,6 +54,20 @@ struct CellText {
             content = .text
             figureRange = 0..<0
         }
+    }
+
+    private static let openMark = Array("〈".utf8)
+    private static let closeMark = Array("〉".utf8)
+
+    /// Digits, and points or commas between digits: nothing that an item number or a mark could be cut off from.
+    private static func isPlainNumber(_ bytes: [UInt8]) -> Bool {
+        var isAfterDigit = false
+        for byte in bytes {
+            let isDigit = byte.isDigit
+            if !isDigit, !isAfterDigit || byte != UInt8(ascii: ".") && byte != UInt8(ascii: ",") { return false }
+            isAfterDigit = isDigit
+        }
+        return isAfterDigit && bytes.count <= 240
     }
 
     private static func isDash(_ byte: UInt8) -> Bool {
@@ -71,13 +86,13 @@ struct FigureScanner {
     /// prove that they are one number; “12 34” stays two.
     mutating func wholeFigure() -> (Number, FigureUnit, Range<Int>)? {
         var start = 0
-        if bytes.starts(with: Array("¥".utf8)) { start = 2 }
+        if bytes.count >= 2, bytes[0] == 0xC2, bytes[1] == 0xA5 { start = 2 }  // ¥
         var end = start
         while end < bytes.count, isNumberByte(bytes[end], isFirst: end == start) { end += 1 }
         guard end > start else { return nil }
         while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
         let unit: FigureUnit
-        switch String(decoding: bytes[end...], as: UTF8.self).drop(while: { $0 == " " }) {
+        switch end == bytes.count ? "" : String(decoding: bytes[end...], as: UTF8.self).drop(while: { $0 == " " }) {
         case "": unit = .none
         case "%": unit = .percent
         case "元": unit = .money(.yuan)

@@ -10,6 +10,13 @@ struct RowLabel: Hashable {
     let unit: MoneyUnit?
     let hasItemNumber: Bool
 
+    /// A label that is nothing but its name.
+    init(name: String) {
+        self.name = name
+        unit = nil
+        hasItemNumber = false
+    }
+
     init(_ label: String) {
         let bytes = Array(label.utf8)
         var rest = bytes[...]

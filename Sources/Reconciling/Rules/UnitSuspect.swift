@@ -25,10 +25,15 @@ enum UnitSuspect {
             reported.insert(key)
             findings.append(finding(values[1], beside: values))
         }
+        var totals: [Int: [Observation]] = [:]
         for key in figures.keys where !reported.contains(key) && key.project == nil {
-            guard let suspect = figures.values(key).first, figures.values(key).count == 1,
+            let values = figures.values(key)
+            guard values.count == 1, let suspect = values.first, isMoney(suspect) else { continue }
+            let totalsOfYear = totals[key.fiscalYear] ?? Self.totals(of: key.fiscalYear, in: figures)
+            totals[key.fiscalYear] = totalsOfYear
+            guard
                 let beside = wholeInOtherUnit(suspect, in: figures, parent: parent)
-                    ?? exceededTotal(suspect, in: figures)
+                    ?? exceededTotal(suspect, among: totalsOfYear)
             else { continue }
             findings.append(finding(suspect, beside: [beside, suspect]))
         }
@@ -39,7 +44,7 @@ enum UnitSuspect {
     private static func wholeInOtherUnit(
         _ part: Observation, in figures: ReportFigures, parent: (MeasureCode) -> MeasureCode?
     ) -> Observation? {
-        guard isMoney(part), part.value.worth != 0, let measure = parent(part.measure) else { return nil }
+        guard part.value.worth != 0, let measure = parent(part.measure) else { return nil }
         return figures.values(measure, part.fiscalYear, part.scenario).first {
             isMoney($0) && $0.value.worth == part.value.worth * 10_000
         }
@@ -47,15 +52,19 @@ enum UnitSuspect {
 
     /// The unit's total spending or revenue, where a cost printed in 万元 is a hundred times that and more, and would
     /// fit into it in 元.
-    private static func exceededTotal(_ cost: Observation, in figures: ReportFigures) -> Observation? {
-        guard isMoney(cost), isCost(cost.measure), tenThousandYuan.contains(cost.value.quantum) else { return nil }
-        let totals = (["expenditure.total", "revenue.total"] as [MeasureCode]).flatMap { measure in
-            Scenario.allCases.flatMap { figures.readings(measure, cost.fiscalYear, $0) }
-        }
+    private static func exceededTotal(_ cost: Observation, among totals: [Observation]) -> Observation? {
+        guard tenThousandYuan.contains(cost.value.quantum), isCost(cost.measure) else { return nil }
         guard let largest = totals.map(\.value.worth).max(), largest > 0, cost.value.worth >= largest * 100,
             cost.value.worth / 10_000 <= largest
         else { return nil }
         return totals.first { $0.confidence >= .trusted }
+    }
+
+    /// Total spending and revenue of a year, whatever the stage.
+    private static func totals(of fiscalYear: Int, in figures: ReportFigures) -> [Observation] {
+        (["expenditure.total", "revenue.total"] as [MeasureCode]).flatMap { measure in
+            Scenario.allCases.flatMap { figures.readings(measure, fiscalYear, $0) }
+        }
     }
 
     /// Worths of a last digit in fen that amounts in 万元 with none to four decimals have.
