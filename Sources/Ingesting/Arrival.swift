@@ -18,8 +18,8 @@ struct Arrival: Sendable {
     var displayPath: String
     var content: Content
     var times = StageTimes()
-    /// Set where its bytes could not be kept: then it must not be taken in.
-    var archiveFault: DocumentArchive.Fault?
+    /// Its bytes on their way to the archive: it must not be taken in before they are there.
+    var keeping: Keeping?
 }
 
 /// Why a file goes into quarantine, with what a person is told.

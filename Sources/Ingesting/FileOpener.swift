@@ -53,7 +53,7 @@ struct FileOpener: Sendable {
             retrievedOn: archive.origin.retrievedOn)
         let rejection = Rejection(.reading(problem), fileName: archive.name)
         var arrival = Arrival(file: file, displayPath: path, content: .unreadable(rejection))
-        arrival.archiveFault = self.archive.flatMap { Keeping(archive.bytes, as: file.digest, in: $0).end() }
+        arrival.keeping = self.archive.map { Keeping(archive.bytes, as: file.digest, in: $0) }
         return arrivals + [arrival]
     }
 
@@ -104,7 +104,7 @@ struct FileOpener: Sendable {
                 arrival.content = .unreadable(Rejection(error, fileName: source.name))
             }
         }
-        arrival.archiveFault = times.measure(\.opening) { keeping?.end() }
+        arrival.keeping = keeping
         arrival.times = times
         return arrival
     }

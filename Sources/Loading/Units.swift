@@ -66,12 +66,12 @@ struct Units {
             sql: "INSERT INTO dim_unit (division_code, unit_key, name, kind_of_body) VALUES (?, ?, ?, ?)",
             arguments: [unit.divisionCode, key, unit.name, unit.kindOfBody])
         let id = db.lastInsertedRowID
-        try linkSuccessors(of: id, division: unit.divisionCode)
+        try linkSuccessors(of: id, key: key, division: unit.divisionCode)
         return id
     }
 
     /// Links a new unit with the same body of the divisions that its own became or came from.
-    private func linkSuccessors(of id: Int64, division: String) throws {
+    private func linkSuccessors(of id: Int64, key: String, division: String) throws {
         try db.run(
             sql: """
                 UPDATE dim_unit SET successor_unit_id = (
@@ -79,12 +79,14 @@ struct Units {
                   JOIN dim_unit n ON n.division_code = s.successor_code AND n.unit_key = dim_unit.unit_key
                   WHERE s.division_code = dim_unit.division_code AND s.partial_year = 0
                   GROUP BY s.division_code HAVING count(*) = 1)
-                WHERE unit_id = :id OR (
-                  unit_key = (SELECT unit_key FROM dim_unit WHERE unit_id = :id)
-                  AND division_code IN (
-                    SELECT division_code FROM division_successor WHERE successor_code = :division AND partial_year = 0))
+                WHERE unit_id IN (
+                  SELECT :id
+                  UNION ALL
+                  SELECT o.unit_id FROM division_successor s
+                  JOIN dim_unit o ON o.division_code = s.division_code AND o.unit_key = :key
+                  WHERE s.successor_code = :division AND s.partial_year = 0)
                 """,
-            arguments: ["id": id, "division": division])
+            arguments: ["id": id, "key": key, "division": division])
     }
 
     private func note(_ name: String, isFullName: Bool, of id: Int64, year: Int) throws {

@@ -15,19 +15,34 @@ enum BetweenReports {
             }
         }
         return reports.indices.flatMap { index in
-            (restated(in: index, reports, own) + conflicts(in: index, reports, own)).map {
-                ReportFinding(digest: reports[index].digest, finding: $0)
-            }
+            findings(in: index, reports, own).map { ReportFinding(digest: reports[index].digest, finding: $0) }
         }
     }
 
     private typealias OwnFigures = [FigureKey: [(report: Int, candidate: Candidate)]]
 
-    /// Earlier years' figures of a report against what the reports of those years say themselves.
-    private static func restated(in index: Int, _ reports: [CurrentReport], _ own: OwnFigures) -> [Finding] {
+    /// Earlier years' figures of a report against what the reports of those years say themselves, then the same year's
+    /// against an earlier listed report of that year.
+    private static func findings(in index: Int, _ reports: [CurrentReport], _ own: OwnFigures) -> [Finding] {
         let report = reports[index]
+        // Only what another report states too is gathered: a unit may have many reports.
+        var restated: [FigureKey: [Observation]] = [:]
+        var shared: [FigureKey: [Observation]] = [:]
+        for candidate in report.candidates {
+            let observation = candidate.observation
+            guard observation.confidence >= .trusted, observation.project == nil,
+                observation.fiscalYear <= report.fiscalYear
+            else { continue }
+            let key = candidate.key
+            guard let first = own[key]?.first else { continue }
+            if key.fiscalYear < report.fiscalYear {
+                restated[key, default: []].append(observation)
+            } else if first.report < index {
+                shared[key, default: []].append(observation)
+            }
+        }
         var findings: [Finding] = []
-        for (key, mentions) in trusted(report).filter({ $0.key.fiscalYear < report.fiscalYear }) {
+        for (key, mentions) in restated.sorted(by: { $0.key < $1.key }) {
             let originals = (own[key] ?? []).map(\.candidate.observation)
             guard let original = originals.first, !isStatedAlike(mentions, originals) else { continue }
             let mention = mentions[0]
@@ -37,15 +52,8 @@ enum BetweenReports {
                     message: "\(key.fiscalYear)年数据本报告写\(mention.value)，\(key.fiscalYear)年的报告写\(original.value)",
                     quote: mention.quote + " ‖ " + original.quote))
         }
-        return findings
-    }
-
-    /// The same year's figure in an earlier listed report of that year.
-    private static func conflicts(in index: Int, _ reports: [CurrentReport], _ own: OwnFigures) -> [Finding] {
-        let report = reports[index]
-        var findings: [Finding] = []
-        for (key, mentions) in trusted(report).filter({ $0.key.fiscalYear == report.fiscalYear }) {
-            let others = (own[key] ?? []).filter { $0.report < index }.map(\.candidate.observation)
+        for (key, mentions) in shared.sorted(by: { $0.key < $1.key }) {
+            let others = (own[key] ?? []).prefix { $0.report < index }.map(\.candidate.observation)
             guard let other = others.first, !isStatedAlike(mentions, others) else { continue }
             findings.append(
                 Finding(
@@ -54,15 +62,6 @@ enum BetweenReports {
                     quote: mentions[0].quote + " ‖ " + other.quote))
         }
         return findings
-    }
-
-    private static func trusted(_ report: CurrentReport) -> [(key: FigureKey, value: [Observation])] {
-        var figures: [FigureKey: [Observation]] = [:]
-        for candidate in report.candidates
-        where candidate.observation.confidence >= .trusted && candidate.key.project == nil {
-            figures[candidate.key, default: []].append(candidate.observation)
-        }
-        return figures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     private static func isStatedAlike(_ mentions: [Observation], _ originals: [Observation]) -> Bool {
