@@ -17,11 +17,13 @@ import ReferenceData
 public struct Extractor: Sendable {
     private let narrative: NarrativeReader
     private let tables: TableExtractor
+    private let lexicon: Lexicon
     private let scores: ScoreStatements
 
     public init(reference: ReferenceData) {
         scores = ScoreStatements(grades: reference.scoreGrades)
         tables = TableExtractor(reference: reference)
+        lexicon = reference.lexicon
         narrative = NarrativeReader(reference: reference)
     }
 
@@ -40,6 +42,7 @@ public struct Extractor: Sendable {
             extraction.claims += scores.claims(in: document, of: identity, beside: extraction.observations)
         }
         extraction.unknownTerms += walk.unknownTerms
+        extraction.unknownTerms.removeAll { lexicon.measureTerm(named: $0.term)?.isIgnored == true }
         UnitConfirmation.confirm(&extraction, in: document)
         GrandTotals.weigh(&extraction.observations)
         extraction.observations.sort { $0.span < $1.span }

@@ -18,6 +18,7 @@ struct ColumnSettling {
 
     func settle(_ section: inout TableSection) {
         let tallies = self.tallies(of: section)
+        findCodes(&section)
         moveSlippedHeader(&section, tallies)
         var isLeading = true
         var isNamed = false
@@ -61,6 +62,29 @@ struct ColumnSettling {
             }
         }
         return tallies
+    }
+
+    /// A column of codes of the classifications is one, whether its header says 科目编码 or only 编码, which may be a unit's.
+    private func findCodes(_ section: inout TableSection) {
+        for column in section.columns.indices
+        where [.unitName, .label, .lineNumber].contains(section.columns[column].kind) {
+            var codes = 0
+            var others = 0
+            var hasLower = false
+            for row in section.dataRows.prefix(400) {
+                guard let cell = grid.cell(row, column), cell.row == row, !cell.isBlank, cell.columnSpan == 1 else {
+                    continue
+                }
+                if cell.isFigure, let digits = RowReader.codeDigits(cell.label), RowReader.isClassificationCode(digits)
+                {
+                    codes += 1
+                    hasLower = hasLower || digits.utf8.count > 3
+                } else {
+                    others += 1
+                }
+            }
+            if hasLower, codes >= 2, others * 4 <= codes { section.columns[column].kind = .code }
+        }
     }
 
     /// Moves the header one column to the right where its row lacks the cell above the labels:

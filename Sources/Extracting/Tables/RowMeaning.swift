@@ -73,8 +73,10 @@ struct RowReader {
             switch kind {
             case .code:
                 isCodeColumn = true
-                if cell.label.isAllDigits || cell.isBlank {
-                    codeParts.append(cell.label)
+                if cell.isBlank {
+                    codeParts.append("")
+                } else if let digits = RowReader.codeDigits(cell.label) {
+                    codeParts.append(digits)
                 } else {
                     names.append(cell)
                 }
@@ -202,6 +204,24 @@ struct RowReader {
             return .neutral
         }
         return nil
+    }
+
+    /// The digits of a code: 2010301, 201.03.01, 201-03-01; nil for anything else.
+    static func codeDigits(_ label: String) -> String? {
+        if label.isAllDigits { return label }
+        let parts = label.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "-" }
+        guard (2...3).contains(parts.count), parts[0].count == 3, parts.dropFirst().allSatisfy({ $0.count == 2 }),
+            parts.allSatisfy(\.isAllDigits)
+        else { return nil }
+        return parts.joined()
+    }
+
+    /// True for the shape of a function or economic code.
+    static func isClassificationCode(_ label: String) -> Bool {
+        guard label.isAllDigits else { return false }
+        let count = label.utf8.count
+        if label.hasPrefix("2") { return count == 3 || count == 5 || count == 7 }
+        return (label.hasPrefix("30") || label.hasPrefix("31") || label.hasPrefix("39")) && (count == 3 || count == 5)
     }
 
     /// 类, 款, 项 in columns of their own joined to one code: 201 | 28 | 01, 301 | 2 (printed without its 0).

@@ -205,6 +205,7 @@ struct StatementReader {
         guard case .figure(let number, let printedUnit) = cell.content else { return }
         guard let reading = combine(row, column, group) else {
             if row.meaning == .unknown, column.isWhole, column.measure == nil, context.form != .unknown,
+                context.form != .procurement,
                 row.label.count > 1
             {
                 unknownTerms.append(.init(term: row.label, quote: quote(row, column, cell), span: span(cell)))

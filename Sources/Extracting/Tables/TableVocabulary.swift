@@ -108,6 +108,7 @@ struct TableVocabulary: Sendable {
             }
             return Layout(form: form, scope: scope, title: row.title, excluded: row.excluded)
         }
+        addLabels(of: reference.lexicon)
         for measure in reference.measures.all { parents[measure.code] = measure.parent }
         for code in reference.classifications.codes(in: .function) where code.utf8.count == 3 {
             guard let name = reference.classifications.name(of: code, in: .function) else { continue }
@@ -116,6 +117,26 @@ struct TableVocabulary: Sendable {
         for code in reference.classifications.codes(in: .economic) where code.utf8.count == 3 {
             guard let name = reference.classifications.name(of: code, in: .economic) else { continue }
             economicClasses[CellText(name).label] = code
+        }
+    }
+
+    /// Labels of `measure_terms.csv` that no table term says more about.
+    private mutating func addLabels(of lexicon: Lexicon) {
+        let known = Set(entries.keys)
+        for term in lexicon.measureTerms {
+            let label = Label(text: CellText(term.text).label)
+            guard !known.contains(label) else { continue }
+            var entry = Entry()
+            for meaning in term.meanings {
+                let own = Meaning(role: .measure, meaning: meaning.measure.rawValue)
+                switch meaning.context {
+                case nil: entry.general = [own]
+                case .threePublic: entry.own[TableForm.threePublic.rawValue] = [own]
+                case .procurement: entry.own[TableForm.procurement.rawValue] = [own]
+                default: continue
+                }
+            }
+            if !term.isIgnored { entries[label] = entry }
         }
     }
 

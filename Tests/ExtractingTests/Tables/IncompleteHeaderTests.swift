@@ -316,4 +316,47 @@ struct IncompleteHeaderTests {
                 "expenditure.project 2023 initial_budget 380000.00元",
             ])
     }
+
+    /// 编码 may be a unit's; what stands below says that it is a function's, with or without points between its parts.
+    @Test(arguments: [("编码", "20103", "2010301"), ("科目编码", "201.03", "201.03.01"), ("科目代码", "201-03", "201-03-01")])
+    func codes(header: String, section: String, item: String) throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "支出总表", "单位：万元",
+                """
+                功能分类科目 | < | 合计 | 基本支出 | 项目支出
+                \(header) | 名称 | ^ | ^ | ^
+                201 | 一般公共服务支出 | 9.00 | 8.00 | 1.00
+                \(section) | 政府办公厅（室）及相关机构事务 | 9.00 | 8.00 | 1.00
+                \(item) | 行政运行 | 8.00 | 8.00 |
+                """,
+            ], kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.function.201 2023 initial_budget 90000.00元",
+                "expenditure.function.20103 2023 initial_budget 90000.00元",
+                "expenditure.function.2010301 2023 initial_budget 80000.00元",
+            ])
+    }
+
+    /// A label of `measure_terms.csv` is read in tables too; one of `ignored_terms.csv` is no unknown term.
+    @Test func labelsOfTheLexicon() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "部门收支总表", "单位：万元",
+                """
+                收入 | < | 支出 | <
+                项目 | 预算数 | 项目 | 预算数
+                一、其他各类收入 | 3.00 | 一、科学技术支出 | 5.00
+                二、非税收入 | 2.00 | 二、没有见过的支出 | 1.00
+                本年收入合计 | 5.00 | 本年支出合计 | 6.00
+                """,
+            ], kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "revenue.other 2023 initial_budget 30000.00元", "expenditure.function.206 2023 initial_budget 50000.00元",
+                "revenue.total 2023 initial_budget 50000.00元", "expenditure.total 2023 initial_budget 60000.00元",
+            ])
+        #expect(extraction.unknownTerms.map(\.term) == ["没有见过的支出"])
+    }
 }
