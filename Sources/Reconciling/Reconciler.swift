@@ -26,7 +26,8 @@ public struct Reconciler: UnitJudge {
         _ extraction: Extraction, in document: Document, of identity: ReportIdentity
     ) -> ReconciledReport {
         let scans = ScanConfirmation(identities: identities, measures: measures)
-        let confirmed = scans.confirm(extraction, in: document, of: identity)
+        let confirmed = CrowdedFigures(identities: identities)
+            .withdraw(scans.confirm(extraction, in: document, of: identity), of: identity)
         let figures = ReportFigures(confirmed, of: identity)
         let checks = IdentityCheck.all(identities, in: figures)
         return ReconciledReport(
@@ -63,7 +64,7 @@ public struct Reconciler: UnitJudge {
 
 /// One report after reconciling.
 public struct ReconciledReport: Hashable, Sendable {
-    /// As extracted, less what a scan could not confirm.
+    /// As extracted, less what a scan could not confirm and what crowds a figure.
     public var extraction: Extraction
     /// One for each observation, in their order.
     public var balances: [Balance]

@@ -113,6 +113,11 @@ public struct Explanation: Question {
     private static func unsureReason(_ code: String) -> Answer.Cell {
         switch code {
         case "two_readings": .term(code, Wording(zh: "文字可作两种理解", en: "the words can be read in two ways"))
+        case "crowded":
+            .term(
+                code,
+                Wording(
+                    zh: "同一指标读出多个数额，没有佐证", en: "one of many values read for the figure, with nothing to bear it out"))
         case "unconfirmed_scan": .term(code, Wording(zh: "扫描件识别未经印证", en: "read from a scan and not confirmed"))
         default: .text(code)
         }

@@ -1,0 +1,53 @@
+import DocumentModel
+import FiscalModel
+import ReferenceData
+
+/// Withdraws what the narrative says of a figure that it gives more than two values.
+///
+/// A report that contradicts itself states two.  Three and more come from reading the amounts of projects, sub-units or
+/// indicators as the unit's own: `项目支出852.75万元` and below it one item after another with 支出148.20万元.  What a table
+/// states, an identity or a stated change bears out, or a second sentence repeats stays; the others wait in `v_unsure`.
+struct CrowdedFigures {
+    static let reason = "crowded"
+    /// Different values of one figure, roundings of each other counted once, that a report may state.
+    static let mostValues = 2
+
+    let identities: [Identities.Identity]
+
+    func withdraw(_ extraction: Extraction, of identity: ReportIdentity) -> Extraction {
+        let figures = ReportFigures(extraction, of: identity)
+        let crowded = Set(figures.keys.filter { $0.project == nil && figures.values($0).count > Self.mostValues })
+        guard !crowded.isEmpty else { return extraction }
+        let borneOut = borneOut(figures)
+        var settled = extraction
+        settled.observations = []
+        for observation in extraction.observations {
+            if crowded.contains(FigureKey(observation)), observation.source == .narrative,
+                !borneOut.contains(observation.span), !isRepeated(observation, in: extraction.observations)
+            {
+                settled.unsure.append(UnsureReading(observation, reason: Self.reason))
+            } else {
+                settled.observations.append(observation)
+            }
+        }
+        return settled
+    }
+
+    private func borneOut(_ figures: ReportFigures) -> Set<SourceSpan> {
+        var spans: Set<SourceSpan> = []
+        for check in IdentityCheck.all(identities, in: figures) {
+            if case .holds(let terms) = check.outcome { spans.formUnion(terms.map(\.span)) }
+        }
+        for claim in figures.claims {
+            for pair in ClaimMismatch.fittingFigures(claim, in: figures) { spans.formUnion(pair.map(\.span)) }
+        }
+        return spans
+    }
+
+    private func isRepeated(_ observation: Observation, in observations: [Observation]) -> Bool {
+        observations.contains { other in
+            other.span != observation.span && FigureKey(other) == FigureKey(observation)
+                && (other.value.isRounding(of: observation.value) || observation.value.isRounding(of: other.value))
+        }
+    }
+}
