@@ -62,6 +62,12 @@ struct HeadingWords: Sendable {
         return 0..<bytes.count
     }
 
+    /// True for what stands behind a word that is explained: “：指…”, “：是…”.
+    static func defines(_ rest: ArraySlice<UInt8>) -> Bool {
+        guard rest.first == UInt8(ascii: ":") else { return false }
+        return Marks.definitions.contains { rest.dropFirst().starts(with: $0) }
+    }
+
     /// “…专项资金支出绩效自评报告”: the report of one project, attached to the unit's.
     func isProjectTitle(_ bytes: [UInt8]) -> Bool {
         (bytes.contains(Marks.report[...]) || bytes.contains(Marks.costs[...]))
@@ -97,6 +103,7 @@ struct HeadingWords: Sendable {
         static let projectBasics = Array("项目基本".utf8)
         static let projectOutline = Array("项目概况".utf8)
         static let projectSummary = Array("项目概述".utf8)
+        static let definitions = ["指", "是", "反映"].map { Array($0.utf8) }
         static let costs = Array("经费情况说明".utf8)
         static let department = Array("部门".utf8)
         static let unit = Array("单位".utf8)

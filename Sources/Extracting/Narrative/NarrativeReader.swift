@@ -251,6 +251,12 @@ struct NarrativeReader: Sendable {
                 default: break
                 }
             }
+            // “（八）机关运行经费：指…” says what a word means, and nothing of what follows.
+            if HeadingWords.defines(bytes[title.upperBound...]),
+                !tokens.contains(where: { if case .figure = $0.kind { true } else { false } })
+            {
+                topic = nil
+            }
             if topic != nil { labelledProject = nil }
             let kind = headings.kind(of: bytes[title])
             if topic == nil || topic?.measures == ["expenditure.project"], depth >= 2,
