@@ -11,6 +11,12 @@ public enum Interruption {
         received.store(0, ordering: .relaxed)
         signal(SIGINT) { _ in note(SIGINT) }
         signal(SIGTERM) { _ in note(SIGTERM) }
+        // NB: a program that starts this one from a thread that blocks signals hands that down.
+        var both = sigset_t()
+        sigemptyset(&both)
+        sigaddset(&both, SIGINT)
+        sigaddset(&both, SIGTERM)
+        pthread_sigmask(SIG_UNBLOCK, &both, nil)
     }
 
     /// How the run is to end when it was interrupted; nil while it was not.

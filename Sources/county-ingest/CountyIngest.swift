@@ -22,8 +22,8 @@ struct CountyIngest: ParsableCommand {
         version: "1.0.0",
         subcommands: [
             LoadCommand.self, ReprocessCommand.self, InitCommand.self, StatusCommand.self, TraceCommand.self,
-            TermsCommand.self,
-            FormatsCommand.self, CorrectCommand.self, RejectCommand.self, CorrectionsCommand.self,
+            TermsCommand.self, FormatsCommand.self, ReviewCommand.self, CorrectCommand.self, RejectCommand.self,
+            CorrectionsCommand.self,
         ])
 
     static func main() {

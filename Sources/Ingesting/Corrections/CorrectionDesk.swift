@@ -100,8 +100,8 @@ public final class CorrectionDesk {
             throw Complaint(what: Wording(zh: "要写明理由（--reason）", en: "a reason is needed (--reason)"), status: .usage)
         }
         return try warehouse.queue.read { db in
-            let unit = try Self.unit(request, db)
-            let measure = try Self.measure(request.measure, db)
+            let unit = try Self.unit(named: request.unit, division: request.division, db)
+            let measure = try Self.measure(named: request.measure, db)
             let all = try PrintedStatement.all(
                 db, unitID: unit.id, year: request.year, measure: measure.code, scenario: request.scenario,
                 project: request.project)
@@ -174,8 +174,9 @@ public final class CorrectionDesk {
         return value
     }
 
-    private static func unit(
-        _ request: CorrectionRequest, _ db: Database
+    /// The one unit with a name or alias.
+    static func unit(
+        named name: String, division: String?, _ db: Database
     ) throws -> (id: Int64, name: String, division: String) {
         let rows = try Row.fetchAll(
             db,
@@ -185,28 +186,29 @@ public final class CorrectionDesk {
                     OR unit_id IN (SELECT unit_id FROM unit_alias WHERE name = :name))
                   AND (:division IS NULL OR division_code = :division)
                 ORDER BY division_code, name
-                """, arguments: ["name": request.unit, "division": request.division])
+                """, arguments: ["name": name, "division": division])
         guard let row = rows.first else {
             throw Complaint(
-                what: Wording(zh: "没有叫“\(request.unit)”的单位", en: "no unit is called “\(request.unit)”"),
+                what: Wording(zh: "没有叫“\(name)”的单位", en: "no unit is called “\(name)”"),
                 help: Wording(zh: "county-query units 列出单位", en: "county-query units names them"),
                 status: .noInput)
         }
         guard rows.count == 1 else {
             let names = rows.map { "\($0[1] as String) \($0[2] as String)" }.joined(separator: "、")
             throw Complaint(
-                what: Wording(zh: "“\(request.unit)”有几家：\(names)", en: "“\(request.unit)” are several: \(names)"),
+                what: Wording(zh: "“\(name)”有几家：\(names)", en: "“\(name)” are several: \(names)"),
                 help: Wording(zh: "写全称，或加 --division", en: "give the full name, or --division"), status: .usage)
         }
         return (row[0], row[1], row[2])
     }
 
-    private static func measure(_ name: String, _ db: Database) throws -> (code: String, isMoney: Bool) {
+    /// The measure with a code, or with a Chinese label; 公务接待费 is the “三公” one before the economic class.
+    static func measure(named name: String, _ db: Database) throws -> (code: String, isMoney: Bool) {
         let row = try Row.fetchOne(
             db,
             sql: """
                 SELECT code, unit = 'yuan' FROM dim_measure WHERE code = :name OR label_zh = :name
-                ORDER BY code <> :name, code LIMIT 1
+                ORDER BY code <> :name, scheme IN ('function', 'economic'), code LIMIT 1
                 """, arguments: ["name": name])
         guard let row else {
             throw Complaint(
