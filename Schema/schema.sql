@@ -1,6 +1,6 @@
 -- Generated from a fresh warehouse by Scripts/make-schema-docs; do not edit.
 PRAGMA application_id = 1128485716;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 CREATE TABLE dim_division (
   -- One row per administrative division code (GB/T 2260), under its latest name.
@@ -394,7 +394,7 @@ CREATE TABLE fact_figure (
   number_scale INTEGER CHECK (number_scale BETWEEN 0 AND 9),
   candidate_count INTEGER NOT NULL CHECK (candidate_count >= 1),
   is_conflicted INTEGER NOT NULL CHECK (is_conflicted IN (0, 1)), -- 1: a tie that no rule decides
-  correction_id INTEGER REFERENCES correction, -- the person's decision that the value is; NULL where rules chose
+  correction_id INTEGER REFERENCES correction, printed_quantum_fen INTEGER CHECK (printed_quantum_fen >= 1), -- the person's decision that the value is; NULL where rules chose
   PRIMARY KEY (unit_id, measure_id, fiscal_year, scenario_id),
   CHECK ((observation_id IS NULL AND correction_id IS NULL) = is_conflicted),
   CHECK ((value_fen IS NOT NULL) + (number_mantissa IS NOT NULL) = 1 - is_conflicted),

@@ -8,7 +8,7 @@ WHERE f.is_conflicted = 0 AND (
   (o.observation_id IS NOT NULL OR k.correction_id IS NULL) AND (
   d.status IS NOT 'loaded' OR d.unit_id IS NOT f.unit_id OR d.generation_id IS NOT o.generation_id
   OR o.fiscal_year IS NOT f.fiscal_year OR o.measure_id IS NOT f.measure_id OR o.scenario_id IS NOT f.scenario_id
-  OR o.project_id IS NOT NULL OR o.accepted <> 1
+  OR o.project_id IS NOT NULL OR o.accepted <> 1 OR o.printed_quantum_fen IS NOT f.printed_quantum_fen
   OR (k.correction_id IS NULL AND (
     o.value_fen IS NOT f.value_fen OR o.number_mantissa IS NOT f.number_mantissa
     OR o.number_scale IS NOT f.number_scale)))

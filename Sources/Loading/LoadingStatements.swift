@@ -100,13 +100,13 @@ struct LoadingStatements {
             """
             INSERT INTO fact_figure (
               unit_id, fiscal_year, measure_id, scenario_id, observation_id, value_fen, number_mantissa, number_scale,
-              candidate_count, is_conflicted, correction_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              candidate_count, is_conflicted, correction_id, printed_quantum_fen)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
               observation_id = excluded.observation_id, value_fen = excluded.value_fen,
               number_mantissa = excluded.number_mantissa, number_scale = excluded.number_scale,
               candidate_count = excluded.candidate_count, is_conflicted = excluded.is_conflicted,
-              correction_id = excluded.correction_id
+              correction_id = excluded.correction_id, printed_quantum_fen = excluded.printed_quantum_fen
             """)
         dropFigure = try .init(
             db,

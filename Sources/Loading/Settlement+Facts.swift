@@ -41,6 +41,7 @@ extension Settlement {
             put.bind(9, figure.candidateCount)
             put.bind(10, figure.chosen == nil)
             put.bind(11, figure.correction?.id)
+            put.bind(12, figure.printedQuantum)
             try put.run()
         }
         let drop = tables.statements.dropFigure
@@ -94,6 +95,12 @@ extension Settlement.Figure {
 
     fileprivate var fen: Int64? {
         if case .money(let amount) = value { amount.fen } else { nil }
+    }
+
+    /// Of the statement chosen, where it is money.
+    fileprivate var printedQuantum: Int64? {
+        guard observationID != nil, case .money(let amount) = chosen?.observation.value else { return nil }
+        return amount.quantum
     }
 
     fileprivate var number: Number? {

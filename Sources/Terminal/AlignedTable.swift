@@ -38,6 +38,8 @@ public struct AlignedTable: Sendable {
     /// cells, and memory of its own for each would take longer than all the rest.
     private var bytes: [UInt8] = []
     private var lines: [Line] = []
+    /// The column of the next cell.
+    private var next = 0
 
     public init(columns: [Column]) { self.columns = columns }
 
@@ -46,11 +48,26 @@ public struct AlignedTable: Sendable {
     /// - Precondition: no more cells than columns.
     public mutating func append(_ cells: [String]) {
         precondition(cells.count <= columns.count, "a row of \(cells.count) cells in \(columns.count) columns")
-        for (index, column) in columns.enumerated() { append(index < cells.count ? cells[index] : "", column) }
+        for index in columns.indices { append(cell: index < cells.count ? cells[index] : "") }
+    }
+
+    /// Makes room for a wide answer, so that what is written is not moved as it grows.
+    public mutating func reserve(rows: Int) {
+        lines.reserveCapacity(rows * columns.count)
+        bytes.reserveCapacity(rows * columns.count * 8)
+    }
+
+    /// Adds the next cell of a row; the row is done with its last column.
+    public mutating func append(cell text: String) {
+        append(text, columns[next])
+        next = next + 1 == columns.count ? 0 : next + 1
     }
 
     /// Title line, rule and rows, each ended by a newline.
-    public var text: String {
+    public var text: String { text(between: "", and: "") }
+
+    /// The same with something before and after it.
+    public func text(between head: String, and foot: String) -> String {
         var fractions = columns.map { _ in 0 }
         var widths = columns.map(\.title.displayWidth)
         forEachLine { index, line in fractions[index] = max(fractions[index], line.fraction ?? 0) }
@@ -58,33 +75,51 @@ public struct AlignedTable: Sendable {
             widths[index] = max(widths[index], line.width(withFraction: fractions[index]))
         }
 
-        var head = AlignedTable(columns: columns)
-        for column in columns { head.append(column.title, .init("")) }
-        for width in widths { head.append(String(repeating: "-", count: width), .init("")) }
-        var page = Page(columns: columns, widths: widths, fractions: fractions)
-        page.append(head.lines, head.bytes)
-        page.append(lines, bytes)
-        return String(decoding: page.bytes, as: UTF8.self)
-    }
-
-    private mutating func append(_ text: String, _ column: Column) {
-        if column.maximumWidth == nil && !text.utf8.contains(UInt8(ascii: "\n")) {
-            appendLine(text[...], column.alignment, isContinued: false)
-        } else {
-            let parts = Self.broken(text, within: column.maximumWidth)
-            for (index, part) in parts.enumerated() {
-                appendLine(part, column.alignment, isContinued: index < parts.count - 1)
-            }
+        var titles = AlignedTable(columns: columns)
+        for column in columns { titles.append(column.title, .init("")) }
+        for width in widths { titles.append(String(repeating: "-", count: width), .init("")) }
+        let pages = [titles, self]
+        // No line takes more than its text and blanks for the whole width; a part of a cell makes one line more at most.
+        let wide = widths.reduce(0, +) + 2 * columns.count + 1
+        let room = pages.reduce(head.utf8.count + foot.utf8.count) { room, table in
+            let parts = table.lines.count { $0.isContinued }
+            return room + table.bytes.count + ((table.lines.count - parts) / max(1, columns.count) + parts) * wide
+        }
+        return String(unsafeUninitializedCapacity: room) { buffer in
+            var page = Page(columns: columns, widths: widths, fractions: fractions, buffer: buffer)
+            page.append(head)
+            for table in pages { page.append(table.lines, table.bytes) }
+            page.append(foot)
+            return page.count
         }
     }
 
-    private mutating func appendLine(_ text: Substring, _ alignment: Alignment, isContinued: Bool) {
+    private mutating func append(_ text: String, _ column: Column) {
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
-        lines.append(
+        let line = measured(from: start, column.alignment)
+        if line.width <= column.maximumWidth ?? .max, !bytes[start...].contains(UInt8(ascii: "\n")) {
+            lines.append(line)
+            return
+        }
+        bytes.removeSubrange(start...)
+        let parts = Self.broken(text, within: column.maximumWidth)
+        for (index, part) in parts.enumerated() {
+            let start = bytes.count
+            bytes.append(contentsOf: part.utf8)
+            var line = measured(from: start, column.alignment)
+            line.isContinued = index < parts.count - 1
+            lines.append(line)
+        }
+    }
+
+    /// The line that the last bytes are.
+    private func measured(from start: Int, _ alignment: Alignment) -> Line {
+        bytes.withUnsafeBufferPointer { bytes in
             Line(
-                start: start, end: bytes.count, width: text.displayWidth,
-                fraction: alignment == .decimal ? Self.fraction(of: text) : nil, isContinued: isContinued))
+                start: start, end: bytes.count, width: bytes.displayWidth(from: start, to: bytes.count),
+                fraction: alignment == .decimal ? Self.fraction(of: bytes, from: start) : nil, isContinued: false)
+        }
     }
 
     /// Calls with the column of each line, cell by cell.
@@ -97,11 +132,13 @@ public struct AlignedTable: Sendable {
     }
 
     /// Width from the point to the end of a figure (“0.29%” 4, “12” 0); nil for text without a digit.
-    private static func fraction(of text: Substring) -> Int? {
-        let bytes = text.utf8
-        guard let lastDigit = bytes.lastIndex(where: { (0x30...0x39).contains($0) }) else { return nil }
-        let point = bytes[...lastDigit].lastIndex(of: UInt8(ascii: "."))
-        return text[(point ?? bytes.index(after: lastDigit))...].displayWidth
+    private static func fraction(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var lastDigit = bytes.count - 1
+        while lastDigit >= start, !(0x30...0x39).contains(bytes[lastDigit]) { lastDigit -= 1 }
+        guard lastDigit >= start else { return nil }
+        var point = lastDigit
+        while point >= start, bytes[point] != UInt8(ascii: ".") { point -= 1 }
+        return bytes.displayWidth(from: point >= start ? point : lastDigit + 1, to: bytes.count)
     }
 
     /// A cell's own lines, each broken where it is wider than allowed; at least one.
@@ -153,32 +190,45 @@ private struct Page {
     let columns: [AlignedTable.Column]
     let widths: [Int]
     let fractions: [Int]
-    var bytes: [UInt8] = []
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
 
-    init(columns: [AlignedTable.Column], widths: [Int], fractions: [Int]) {
+    init(
+        columns: [AlignedTable.Column], widths: [Int], fractions: [Int], buffer: UnsafeMutableBufferPointer<UInt8>
+    ) {
         self.columns = columns
         self.widths = widths
         self.fractions = fractions
+        self.buffer = buffer
+    }
+
+    mutating func append(_ text: String) {
+        for byte in text.utf8 { put(byte) }
     }
 
     /// Appends rows; a row that has a cell of several lines takes as many.
     mutating func append(_ lines: [Line], _ text: [UInt8]) {
-        var next = 0
-        while next < lines.count {
+        text.withUnsafeBufferPointer { text in
+            var next = 0
             var cells: [Range<Int>] = []
-            var depth = 1
-            while cells.count < columns.count {
-                let start = next
-                while lines[next].isContinued { next += 1 }
-                next += 1
-                cells.append(start..<next)
-                depth = max(depth, next - start)
+            while next < lines.count {
+                cells.removeAll(keepingCapacity: true)
+                var depth = 1
+                while cells.count < columns.count {
+                    let start = next
+                    while lines[next].isContinued { next += 1 }
+                    next += 1
+                    cells.append(start..<next)
+                    depth = max(depth, next - start)
+                }
+                for line in 0..<depth { append(cells, line, lines, text) }
             }
-            for line in 0..<depth { append(cells, line, lines, text) }
         }
     }
 
-    private mutating func append(_ cells: [Range<Int>], _ depth: Int, _ lines: [Line], _ text: [UInt8]) {
+    private mutating func append(
+        _ cells: [Range<Int>], _ depth: Int, _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>
+    ) {
         var blanks = 0
         for (index, cell) in cells.enumerated() {
             if index > 0 { blanks += 2 }
@@ -187,17 +237,23 @@ private struct Page {
                 continue
             }
             let line = lines[cell.lowerBound + depth]
-            let room = widths[index] - line.width(withFraction: fractions[index])
+            let wide = line.width(withFraction: fractions[index])
+            let room = widths[index] - wide
             let isLeft = columns[index].alignment == .left
             if !isLeft { blanks += room }
             if !line.range.isEmpty {
-                bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
-                bytes.append(contentsOf: text[line.range])
+                for _ in 0..<blanks { put(UInt8(ascii: " ")) }
+                for place in line.range { put(text[place]) }
                 blanks = 0
             }
-            blanks += line.width(withFraction: fractions[index]) - line.width + (isLeft ? room : 0)
+            blanks += wide - line.width + (isLeft ? room : 0)
         }
-        while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-        bytes.append(UInt8(ascii: "\n"))
+        while count > 0, buffer[count - 1] == UInt8(ascii: " ") { count -= 1 }
+        put(UInt8(ascii: "\n"))
+    }
+
+    private mutating func put(_ byte: UInt8) {
+        buffer[count] = byte
+        count += 1
     }
 }

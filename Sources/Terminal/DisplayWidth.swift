@@ -38,6 +38,28 @@ extension StringProtocol {
     }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+    /// The width of a text whose UTF-8 these are, from an index on: wide answers measure a hundred thousand cells.
+    func displayWidth(from start: Int, to end: Int) -> Int {
+        var width = 0
+        var index = start
+        while index < end {
+            let byte = self[index]
+            if byte < 0x80 {
+                width += byte >= 0x20 && byte < 0x7F ? 1 : 0
+                index += 1
+                continue
+            }
+            let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            var value = UInt32(byte) & (0xFF >> UInt32(length + 1))
+            for next in index + 1..<Swift.min(index + length, end) { value = value << 6 | UInt32(self[next]) & 0x3F }
+            width += (0x4E00...0x9FFF).contains(value) ? 2 : Unicode.Scalar(value)?.displayWidth ?? 1
+            index += length
+        }
+        return width
+    }
+}
+
 extension Unicode.Scalar {
     /// Columns of this scalar: 0, 1 or 2.
     public var displayWidth: Int {

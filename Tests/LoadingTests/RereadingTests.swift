@@ -252,7 +252,7 @@ import Testing
         try world.warehouse.queue.write { db in try db.execute(sql: "DELETE FROM document_unit_name") }
         let names = "SELECT name, is_full_name, first_year, last_year FROM unit_alias ORDER BY 1"
         let before = try world.rows(names)
-        try reread(world, rules: "rules 1", ["2024.txt": .report(later)])
+        #expect(try reread(world, rules: "rules 1", ["2024.txt": .report(later)]).effects == [.unchanged])
         #expect(try world.rows(names) == before)
         try reread(world, rules: "rules 1", ["2023.txt": .report(own), "2024.txt": .report(later)])
         #expect(try world.rows(names) == before)

@@ -1,5 +1,6 @@
-import Terminal
 import Testing
+
+@testable import Terminal
 
 /// Protects the widths that every aligned table rests on.
 @Suite struct DisplayWidthTests {
@@ -20,5 +21,15 @@ import Testing
         #expect("甲".padded(to: 4) == "甲  ")
         #expect("甲".padded(to: 4, onLeft: true) == "  甲")
         #expect("甲乙".padded(to: 3) == "甲乙")
+    }
+
+    /// Tables measure bytes, for speed: for every scalar there is they have to find what its own width is.
+    @Test func bytesMeasureAsTheTextDoes() {
+        for value in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let bytes = Array("a\(scalar)1".utf8)
+            let width = bytes.withUnsafeBufferPointer { $0.displayWidth(from: 1, to: bytes.count) }
+            if width != scalar.displayWidth + 1 { Issue.record("U+\(String(value, radix: 16)): \(width)") }
+        }
     }
 }

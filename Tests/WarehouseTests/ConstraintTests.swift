@@ -35,6 +35,8 @@ import Warehouse
         }
     }
 
+    static func figure(_ values: String) -> String { "INSERT INTO fact_figure VALUES (\(values))" }
+
     static func observation(
         id: Int = 2, year: String = "2023", fen: String = "100", quantum: String = "1", mantissa: String = "NULL",
         quote: String = "'收入1元'", accepted: String = "1", source: String = "'table'"
@@ -76,11 +78,11 @@ import Warehouse
             "UNIQUE constraint failed"
         ),
         (
-            "INSERT INTO fact_figure VALUES (1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 0, NULL)",
+            figure("1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 0, NULL, NULL"),
             "CHECK constraint failed"
         ),
-        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, NULL, NULL, NULL, 1, 0, NULL)", "CHECK constraint failed"),
-        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, 100, NULL, NULL, 2, 1, NULL)", "CHECK constraint failed"),
+        (figure("1, 2023, 1, 4, 1, NULL, NULL, NULL, 1, 0, NULL, NULL"), "CHECK constraint failed"),
+        (figure("1, 2023, 1, 4, 1, 100, NULL, NULL, 2, 1, NULL, NULL"), "CHECK constraint failed"),
         (
             "INSERT INTO finding VALUES (1, 1, 0, 0, 'sum_mismatch', 1, 2023, 'fatal', '不等', '')",
             "CHECK constraint failed"
@@ -98,15 +100,16 @@ import Warehouse
     @Test func theChoiceOfAStatementMayChange() throws {
         try warehouse.queue.write { db in
             try db.execute(sql: "UPDATE published_observation SET accepted = 0, choice_reason = 'tie'")
-            try db.execute(sql: "INSERT INTO fact_figure VALUES (1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 1, NULL)")
+            try db.execute(sql: Self.figure("1, 2023, 1, 4, NULL, NULL, NULL, NULL, 2, 1, NULL, NULL"))
         }
         #expect(try warehouse.faults() == [])
     }
 
     /// Every check has to see the fault that it is for.
     @Test(arguments: [
-        ("INSERT INTO fact_figure VALUES (1, 2022, 1, 4, 1, 100, NULL, NULL, 1, 0, NULL)", "every_fact_has_provenance"),
-        ("INSERT INTO fact_figure VALUES (1, 2023, 1, 4, 1, 999, NULL, NULL, 1, 0, NULL)", "every_fact_has_provenance"),
+        (figure("1, 2022, 1, 4, 1, 100, NULL, NULL, 1, 0, NULL, 1"), "every_fact_has_provenance"),
+        (figure("1, 2023, 1, 4, 1, 999, NULL, NULL, 1, 0, NULL, 1"), "every_fact_has_provenance"),
+        (figure("1, 2023, 1, 4, 1, 100, NULL, NULL, 1, 0, NULL, 10"), "every_fact_has_provenance"),
         ("UPDATE published_observation SET choice_reason = NULL", "every_statement_is_judged"),
         (
             "UPDATE published_observation SET choice_reason = 'repeats'; UPDATE dim_measure SET unit = 'person'",

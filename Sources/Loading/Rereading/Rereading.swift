@@ -39,9 +39,12 @@ public final class Rereading {
         let (units, readings) = (Units(db: db), Readings(tables: tables, documentID: stored.id))
         let unitID = try units.unitID(for: report.identity.unit)
         var isChanged = try putFacts(of: report, unitID: unitID, documentID: stored.id)
-        if try units.names(printedBy: stored.id) != units.names(of: report.identity.unit) {
+        let names = try units.names(printedBy: stored.id)
+        if names != units.names(of: report.identity.unit) {
             try units.putNames(of: report.identity.unit, printedBy: stored.id)
-            isChanged = true
+            self.units.insert(unitID)
+            // Before migration 7 none were kept: then this says nothing of the reading.
+            if !names.isEmpty { isChanged = true }
         }
         let generationID = try readings.put(
             report, unitID: unitID, current: stored.isReadable ? stored.generationID : nil, family: &family,

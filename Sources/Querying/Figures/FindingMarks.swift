@@ -25,6 +25,7 @@ struct FindingMarks {
 
     /// The mark of a figure, if any finding is about it.
     func mark(_ unit: Unit, _ measure: Measure, year: Int) -> Mark? {
-        isSerious[Key(unitID: unit.id, measureID: measure.id, year: year)].map { $0 ? Mark.finding : Mark.note }
+        if isSerious.isEmpty { return nil }
+        return isSerious[Key(unitID: unit.id, measureID: measure.id, year: year)].map { $0 ? Mark.finding : Mark.note }
     }
 }

@@ -33,16 +33,45 @@ struct UnitLine {
         return nil
     }
 
-    func budget(_ figures: FigureTable, _ measure: Measure, _ year: Int) -> (figure: Figure, scenario: Scenario)? {
-        for unit in units {
-            if let budget = figures.budget(of: unit, measure, year: year) { return budget }
+    /// The figures of a measure, of the unit and those it grew out of.
+    func series(_ figures: FigureTable, _ measure: Measure) -> LineSeries {
+        LineSeries(
+            own: figures.series(of: current, measure), others: units.dropFirst().map { figures.series(of: $0, measure) }
+        )
+    }
+}
+
+/// The figures of one measure along a line of units.
+struct LineSeries {
+    fileprivate var own: FigureTable.Series
+    /// Of the units that it grew out of, in the line's order.
+    fileprivate var others: [FigureTable.Series]
+
+    /// The figure of a year, with the place in the line of the unit that states it; the latest unit's where two do.
+    func figure(_ year: Int, _ scenario: Scenario) -> (place: Int, figure: Figure)? {
+        if let figure = own[year, scenario] { return (0, figure) }
+        for (index, series) in others.enumerated() {
+            if let figure = series[year, scenario] { return (index + 1, figure) }
         }
         return nil
     }
 
-    /// True when a row of that year has something to show.
-    func says(_ figures: FigureTable, _ measure: Measure, _ year: Int, _ scenario: Scenario) -> Bool {
-        figure(figures, measure, year, scenario) != nil
-            || (scenario == .actual && measure.isMoney && budget(figures, measure, year) != nil)
+    func budget(_ year: Int) -> (figure: Figure, scenario: Scenario)? {
+        if let budget = own.budget(year) { return budget }
+        for series in others {
+            if let budget = series.budget(year) { return budget }
+        }
+        return nil
+    }
+
+    /// From the first to the last of some years with a figure of these stages; nil where there is none.
+    func span(in years: YearRange, _ scenarios: Set<Scenario>) -> ClosedRange<Int>? {
+        var span: ClosedRange<Int>?
+        for series in [own] + others {
+            for (year, scenario) in series.places where scenarios.contains(scenario) && years.contains(year) {
+                span = min(span?.lowerBound ?? year, year)...max(span?.upperBound ?? year, year)
+            }
+        }
+        return span
     }
 }

@@ -71,11 +71,22 @@ extension ChoiceReason {
 }
 
 extension Scenario {
-    var cell: Answer.Cell { Self.cells[self] ?? .missing }
+    var cell: Answer.Cell {
+        switch self {
+        case .initialBudget: Self.initialBudgetCell
+        case .adjustedBudget: Self.adjustedBudgetCell
+        case .budget: Self.budgetCell
+        case .actual: Self.actualCell
+        }
+    }
 
-    /// Made once, because a wide answer shows them in every row.
-    private static let cells = Dictionary(
-        uniqueKeysWithValues: allCases.map { ($0, Answer.Cell.term($0.rawValue, $0.wording)) })
+    // Made once, because a wide answer shows them in every row.
+    private static let initialBudgetCell = cell(initialBudget)
+    private static let adjustedBudgetCell = cell(adjustedBudget)
+    private static let budgetCell = cell(budget)
+    private static let actualCell = cell(actual)
+
+    private static func cell(_ scenario: Scenario) -> Answer.Cell { .term(scenario.rawValue, scenario.wording) }
 }
 
 /// What a row is marked with, in words rather than signs, so that no legend is needed.

@@ -34,19 +34,26 @@ public struct BudgetExecution: Question {
             title: Wording(zh: "\(whole.label.zh)预算执行情况", en: "\(whole.label.en): budget and execution"),
             columns: columns(hasStatedRate: stated != nil))
         for unit in units {
+            let heading = unit.cells
+            let series = tree.map { figures.series(of: unit, $0.measure) }
             for year in figures.years {
-                for ((measure, depth), label) in zip(tree, labels) {
-                    let stages = Scenario.allCases.map { figures[unit, measure, year, $0] }
-                    guard stages.contains(where: { $0 != nil }) else { continue }
-                    var row = unit.cells + [.integer(Int64(year)), label]
-                    row += stages.map(\.cell)
-                    row += comparison(figures, unit, measure, year)
+                for (index, (measure, depth)) in tree.enumerated() {
+                    let stages = Stages(series[index], year)
+                    guard stages.isTold else { continue }
+                    var row: [Answer.Cell] = []
+                    row.reserveCapacity(answer.columns.count)
+                    row.append(contentsOf: heading)
+                    row.append(.integer(Int64(year)))
+                    row.append(labels[index])
+                    for scenario in Scenario.allCases { row.append(stages[scenario].cell) }
+                    appendComparison(of: stages, to: &row)
                     if let stated {
                         row.append(depth == 0 ? figures[unit, stated, year, .actual].cell : .blank)
                     }
-                    var marks = stages.contains(.undecided) ? [Mark.undecided] : []
+                    var marks = stages.isUndecided ? [Mark.undecided] : []
                     if let mark = findings.mark(unit, measure, year: year) { marks.append(mark) }
-                    answer.rows.append(row + [Mark.cell(marks)])
+                    row.append(Mark.cell(marks))
+                    answer.rows.append(row)
                 }
             }
         }
@@ -61,20 +68,54 @@ public struct BudgetExecution: Question {
         return answer
     }
 
-    /// What was spent above (or below) the budget, the rate, and which budget.
-    private func comparison(
-        _ figures: FigureTable, _ unit: Unit, _ measure: Measure, _ year: Int
-    ) -> [Answer.Cell] {
-        guard let (budget, scenario) = figures.budget(of: unit, measure, year: year),
-            let actual = figures[unit, measure, year, .actual]
-        else { return [.missing, .missing, .blank] }
-        guard let planned = budget.value, let spent = actual.value else {
-            return [.undecided, .undecided, scenario.cell]
+    /// The figures of one year, stage by stage.
+    private struct Stages {
+        private var initial: Figure?
+        private var adjusted: Figure?
+        private var open: Figure?
+        private var actual: Figure?
+
+        init(_ series: FigureTable.Series, _ year: Int) {
+            initial = series[year, .initialBudget]
+            adjusted = series[year, .adjustedBudget]
+            open = series[year, .budget]
+            actual = series[year, .actual]
         }
-        return [
-            Answer.Cell(change: spent.subtracting(planned)), Answer.Cell(spent.percent(of: planned)),
-            scenario.cell,
-        ]
+
+        subscript(scenario: Scenario) -> Figure? {
+            switch scenario {
+            case .initialBudget: initial
+            case .adjustedBudget: adjusted
+            case .budget: open
+            case .actual: actual
+            }
+        }
+
+        var isTold: Bool { initial != nil || adjusted != nil || open != nil || actual != nil }
+
+        var isUndecided: Bool {
+            initial == .undecided || adjusted == .undecided || open == .undecided || actual == .undecided
+        }
+
+        /// The budget to hold the spending against, with its stage.
+        var budget: (figure: Figure, scenario: Scenario)? {
+            adjusted.map { ($0, .adjustedBudget) } ?? open.map { ($0, .budget) } ?? initial.map { ($0, .initialBudget) }
+        }
+    }
+
+    /// What was spent above (or below) the budget, the rate, and which budget.
+    private func appendComparison(of stages: Stages, to row: inout [Answer.Cell]) {
+        guard let (budget, scenario) = stages.budget, let actual = stages[.actual] else {
+            row += [.missing, .missing, .blank]
+            return
+        }
+        if let planned = budget.value, let spent = actual.value {
+            row.append(Answer.Cell(change: spent.subtracting(planned)))
+            row.append(Answer.Cell(spent.percent(of: planned)))
+        } else {
+            row += [.undecided, .undecided]
+        }
+        row.append(scenario.cell)
     }
 
     private func columns(hasStatedRate: Bool) -> [Answer.Column] {

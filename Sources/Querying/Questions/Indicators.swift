@@ -23,37 +23,45 @@ public struct Indicators: Question {
     public func answer(from db: Database) throws -> Answer {
         let units = try UnitCatalog(db).units(in: units)
         let names = try levels(db)
+        let unitCells = Dictionary(uniqueKeysWithValues: units.map { ($0.id, $0.cells) })
         let projects = try projects(db)
+        let reports = try reports(db, unitCells)
+        // NB: sorted by report in memory; SQLite would carry every row through a sorter.
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT d.unit_id, d.fiscal_year, f.indicator_id, f.project_id, f.target, f.actual, f.weight_mantissa,
+                SELECT f.document_id, f.indicator_id, f.project_id, f.target, f.actual, f.weight_mantissa,
                   f.weight_scale, f.score_mantissa, f.score_scale, f.deviation
-                FROM dim_document d
-                JOIN fact_indicator f ON f.document_id = d.document_id AND f.generation_id = d.generation_id
-                WHERE d.status = 'loaded' AND d.fiscal_year BETWEEN ? AND ?
-                ORDER BY d.fiscal_year, d.sha256, f.ordinal
-                """, arguments: [years.first ?? 0, years.last ?? 9999])
-        var cellsOfUnit: [Int64: [[Answer.Cell]]] = Dictionary(uniqueKeysWithValues: units.map { ($0.id, []) })
+                FROM fact_indicator f
+                JOIN dim_document d ON d.document_id = f.document_id AND d.generation_id = f.generation_id
+                ORDER BY f.document_id, f.generation_id, f.ordinal
+                """)
+        var cellsOfReport: [[[Answer.Cell]]] = Array(repeating: [], count: reports.list.count)
         while let row = try rows.next() {
-            let unitID: Int64 = row[0]
-            guard cellsOfUnit[unitID] != nil, let levels = names[row[2]] else { continue }
-            let project = (row[3] as Int64?).flatMap { projects[$0] }
+            guard let place = reports.places[row[0]], let levels = names[row[1]] else { continue }
+            let project = (row[2] as Int64?).flatMap { projects[$0] }
             if let name, !levels.contains(where: { $0.contains(name) }), project?.contains(name) != true { continue }
-            let weight = (row[6] as Int64?).map { Number(mantissa: $0, scale: row[7]) }
-            let score = (row[8] as Int64?).map { Number(mantissa: $0, scale: row[9]) }
+            let weight = (row[5] as Int64?).map { Number(mantissa: $0, scale: row[6]) }
+            let score = (row[7] as Int64?).map { Number(mantissa: $0, scale: row[8]) }
             if isLosingOnly {
                 guard let weight, let score, score < weight else { continue }
             }
-            cellsOfUnit[unitID]?.append([
-                .integer(row[1]), project.map { .text($0) } ?? .blank, .text(levels[0]), .text(levels[1]),
-                .text(levels[2]), Answer.Cell(row[4] as String?), Answer.Cell(row[5] as String?),
-                Answer.Cell(weight), Answer.Cell(score), Answer.Cell(row[10] as String?),
-            ])
+            var cells: [Answer.Cell] = []
+            cells.reserveCapacity(Self.columns.count)
+            cells.append(contentsOf: reports.list[place].heading)
+            cells.append(project.map { .text($0) } ?? .blank)
+            for level in levels { cells.append(.text(level)) }
+            cells.append(Answer.Cell(row[3] as String?))
+            cells.append(Answer.Cell(row[4] as String?))
+            cells.append(Answer.Cell(weight))
+            cells.append(Answer.Cell(score))
+            cells.append(Answer.Cell(row[9] as String?))
+            cellsOfReport[place].append(cells)
         }
         var answer = Answer(title: Wording(zh: "绩效指标", en: "Performance indicators"), columns: Self.columns)
+        let ofUnit = Dictionary(grouping: reports.list.indices) { reports.list[$0].unitID }
         for unit in units {
-            for cells in cellsOfUnit[unit.id] ?? [] { answer.rows.append(unit.cells + cells) }
+            for place in ofUnit[unit.id] ?? [] { answer.rows.append(contentsOf: cellsOfReport[place]) }
         }
         if answer.rows.isEmpty { answer.notes.append(.noRows) }
         return answer
@@ -66,6 +74,31 @@ public struct Indicators: Question {
             db, sql: "SELECT indicator_id, level1, level2, level3 FROM dim_indicator WHERE measure_id IS NULL")
         while let row = try rows.next() { levels[row[0]] = [row[1], row[2], row[3]] }
         return levels
+    }
+
+    /// A current report: whose, and the cells that its rows begin with.
+    private struct Report {
+        var unitID: Int64
+        var heading: [Answer.Cell]
+    }
+
+    /// The current reports of some units by year, and where each stands among them by its document.
+    private func reports(
+        _ db: Database, _ unitCells: [Int64: [Answer.Cell]]
+    ) throws -> (list: [Report], places: [Int64: Int]) {
+        var (list, places): ([Report], [Int64: Int]) = ([], [:])
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT document_id, unit_id, fiscal_year FROM dim_document
+                WHERE status = 'loaded' AND fiscal_year BETWEEN ? AND ? ORDER BY fiscal_year, sha256
+                """, arguments: [years.first ?? 0, years.last ?? 9999])
+        while let row = try rows.next() {
+            guard let cells = unitCells[row[1]] else { continue }
+            places[row[0]] = list.count
+            list.append(Report(unitID: row[1], heading: cells + [.integer(row[2])]))
+        }
+        return (list, places)
     }
 
     private func projects(_ db: Database) throws -> [Int64: String] {

@@ -43,9 +43,12 @@ public struct Trend: Question {
         let panel = panel(of: lines, whole, figures)
         let constant = panel.constant
         var answer = Answer(title: title(whole), columns: columns(whole))
+        let labels = tree.map { Answer.Cell.term($0.measure.code, Self.label($0.measure, $0.depth)) }
         for line in lines where !isSameUnitsOnly || constant.contains(line.current.id) {
-            for (part, depth) in tree {
-                append(part, depth, below: whole, of: line, figures, findings, to: &answer)
+            let heading = line.current.cells
+            for (index, part) in tree.enumerated() {
+                append(
+                    part.measure, heading + [labels[index]], below: whole, of: line, figures, findings, to: &answer)
             }
         }
         if !isSameUnitsOnly, let note = panel.note { answer.notes.append(note) }
@@ -56,48 +59,52 @@ public struct Trend: Question {
     private func panel(of lines: [UnitLine], _ whole: Measure, _ figures: FigureTable) -> Panel {
         var reporting: [Int: Set<Int64>] = [:]
         for year in figures.years where years.contains(year) {
+            var told: Set<Int64> = []
             for line in lines where line.figure(figures, whole, year, scenario)?.figure.value != nil {
-                reporting[year, default: []].insert(line.current.id)
+                told.insert(line.current.id)
             }
+            if !told.isEmpty { reporting[year] = told }
         }
         return Panel(years: reporting.keys.sorted(), reporting: reporting)
     }
 
     /// The rows of one measure of one unit, from its first year to its last.
     private func append(
-        _ measure: Measure, _ depth: Int, below whole: Measure, of line: UnitLine, _ figures: FigureTable,
-        _ findings: FindingMarks,
-        to answer: inout Answer
+        _ measure: Measure, _ heading: [Answer.Cell], below whole: Measure, of line: UnitLine,
+        _ figures: FigureTable, _ findings: FindingMarks, to answer: inout Answer
     ) {
-        let told = figures.years.filter { years.contains($0) && line.says(figures, measure, $0, scenario) }
-        guard let first = told.first, let last = told.last else { return }
-        let label = Answer.Cell.term(measure.code, Self.label(measure, depth))
-        for year in first...last {
-            let current = line.figure(figures, measure, year, scenario)
-            let before = line.figure(figures, measure, year - 1, scenario)?.figure.value
+        let series = line.series(figures, measure)
+        let told: Set<Scenario> = scenario == .actual && measure.isMoney ? Set(Scenario.allCases) : [scenario]
+        guard let span = series.span(in: years, told) else { return }
+        var before = series.figure(span.lowerBound - 1, scenario)?.figure.value
+        for year in span {
+            let current = series.figure(year, scenario)
             let change = before.flatMap { current?.figure.value?.subtracting($0) }
-            let owner = current?.unit ?? line.current
+            let owner = line.units[current?.place ?? 0]
             var marks: [Mark] = []
             if current?.figure == .undecided { marks.append(Mark.undecided) }
             if let mark = findings.mark(owner, measure, year: year) { marks.append(mark) }
             if owner.id != line.current.id {
                 marks.append(.predecessor(owner))
             }
-            var row =
-                line.current.cells + [
-                    label, .integer(Int64(year)), (current?.figure).cell,
-                    Answer.Cell(change: change),
-                ]
+            var row: [Answer.Cell] = []
+            row.reserveCapacity(answer.columns.count)
+            row.append(contentsOf: heading)
+            row.append(.integer(Int64(year)))
+            row.append((current?.figure).cell)
+            row.append(Answer.Cell(change: change))
             if whole.unit != "percent" {
                 row.append(Answer.Cell(before.flatMap { change?.percent(of: $0) }))
             }
             if scenario == .actual && whole.isMoney {
-                let budget = line.budget(figures, measure, year)
+                let budget = series.budget(year)
                 row.append((budget?.figure).cell)
                 row.append(budget?.scenario.cell ?? .blank)
                 if budget?.figure == .undecided && !marks.contains(Mark.undecided) { marks.append(Mark.undecided) }
             }
-            answer.rows.append(row + [Mark.cell(marks)])
+            row.append(Mark.cell(marks))
+            answer.rows.append(row)
+            before = current?.figure.value
         }
     }
 

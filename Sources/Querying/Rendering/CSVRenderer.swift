@@ -6,24 +6,41 @@ struct CSVRenderer {
     var options: RenderingOptions
 
     func text(of answer: Answer) -> String {
-        var text = options.hasByteOrderMark ? "\u{FEFF}" : ""
-        append(answer.columns.map(options.title), to: &text)
+        // Bytes rather than text: a wide answer has a quarter of a million fields.
+        var bytes = Array((options.hasByteOrderMark ? "\u{FEFF}" : "").utf8)
+        bytes.reserveCapacity((answer.rows.count + 1) * answer.columns.count * 12)
+        append(answer.columns.map(options.title), to: &bytes)
         for row in answer.rows {
-            append(
-                zip(row, answer.columns).map { cell, column in
-                    let field = options.text(of: cell, in: column, missing: "")
-                    return isWords(cell) ? Self.shieldingFormula(field) : field
-                }, to: &text)
+            for (index, cell) in row.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                let field = options.text(of: cell, in: answer.columns[index], missing: "")
+                append(isWords(cell) ? Self.shieldingFormula(field) : field, to: &bytes)
+            }
+            bytes += [0x0D, 0x0A]
         }
-        return text
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func append(_ fields: [String], to text: inout String) {
+    private func append(_ fields: [String], to bytes: inout [UInt8]) {
         for (index, field) in fields.enumerated() {
-            if index > 0 { text += "," }
-            text += Self.quoted(field)
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            append(field, to: &bytes)
         }
-        text += "\r\n"
+        bytes += [0x0D, 0x0A]
+    }
+
+    /// In quotes where it holds a comma, a quote or an end of line.
+    private func append(_ field: String, to bytes: inout [UInt8]) {
+        guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
+            bytes.append(contentsOf: field.utf8)
+            return
+        }
+        bytes.append(0x22)
+        for byte in field.utf8 {
+            if byte == 0x22 { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(0x22)
     }
 
     private func isWords(_ cell: Answer.Cell) -> Bool {
@@ -37,10 +54,5 @@ struct CSVRenderer {
     private static func shieldingFormula(_ field: String) -> String {
         guard let first = field.utf8.first, "=+-@\t\r".utf8.contains(first) else { return field }
         return "'" + field
-    }
-
-    private static func quoted(_ field: String) -> String {
-        guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -6,31 +6,41 @@ struct TableRenderer {
 
     func text(of answer: Answer) -> String {
         let title = answer.title[options.language]
-        var text = options.isBare || title.isEmpty ? "" : title + "\n\n"
         var table = AlignedTable(columns: answer.columns.map(layout))
-        var last: [String] = []
+        table.reserve(rows: answer.rows.count)
+        var last: [Answer.Cell]?
         for row in answer.rows {
-            let cells = zip(row, answer.columns).map { options.text(of: $0, in: $1, missing: "—").printable }
-            table.append(hidingRepeatedHeadings(cells, after: last, in: answer.columns))
-            last = cells
+            append(row, after: last, in: answer.columns, to: &table)
+            last = row
         }
-        text += table.text
-        if !answer.notes.isEmpty && !options.isBare {
-            text += "\n"
-            for note in answer.notes { text += note[options.language] + "\n" }
-        }
-        return text
+        guard !options.isBare else { return table.text }
+        let notes = answer.notes.map { $0[options.language] + "\n" }.joined()
+        return table.text(between: title.isEmpty ? "" : title + "\n\n", and: notes.isEmpty ? "" : "\n" + notes)
     }
 
     /// Headings stand once for the rows below them, as long as the headings before them are the same too.
-    private func hidingRepeatedHeadings(
-        _ cells: [String], after last: [String], in columns: [Answer.Column]
-    ) -> [String] {
-        var isSame = !last.isEmpty
-        return cells.indices.map { index in
-            guard columns[index].kind == .heading else { return cells[index] }
-            isSame = isSame && cells[index] == last[index]
-            return isSame ? "" : cells[index]
+    private func append(
+        _ row: [Answer.Cell], after last: [Answer.Cell]?, in columns: [Answer.Column], to table: inout AlignedTable
+    ) {
+        var isSame = last != nil
+        for (index, column) in columns.enumerated() {
+            let cell = row[index]
+            if column.kind == .heading, isSame, let above = last?[index] {
+                isSame = cell == above || text(of: cell, in: column) == text(of: above, in: column)
+                if isSame {
+                    table.append(cell: "")
+                    continue
+                }
+            }
+            table.append(cell: text(of: cell, in: column))
+        }
+    }
+
+    private func text(of cell: Answer.Cell, in column: Answer.Column) -> String {
+        let text = options.text(of: cell, in: column, missing: "—")
+        return switch cell {
+        case .text, .wording, .term: text.printable
+        case .missing, .undecided, .blank, .integer, .number, .money, .real: text
         }
     }
 

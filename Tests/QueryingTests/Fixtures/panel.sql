@@ -108,9 +108,9 @@ SELECT rowid, document, 1, rowid, year, measure, scenario, fen, quantum, mantiss
 FROM stated;
 INSERT INTO fact_figure
 SELECT d.unit_id, o.fiscal_year, o.measure_id, o.scenario_id, o.observation_id, o.value_fen, o.number_mantissa,
-  o.number_scale, 1, 0, NULL
+  o.number_scale, 1, 0, NULL, o.printed_quantum_fen
 FROM published_observation o JOIN dim_document d USING (document_id) WHERE o.accepted = 1;
-INSERT INTO fact_figure SELECT 2, 2023, 4, 4, NULL, NULL, NULL, NULL, 2, 1, NULL;
+INSERT INTO fact_figure SELECT 2, 2023, 4, 4, NULL, NULL, NULL, NULL, 2, 1, NULL, NULL;
 
 INSERT INTO unsure_reading (
   document_id, generation_id, ordinal, reason, fiscal_year, measure_id, scenario_id, value_fen, printed_quantum_fen,
