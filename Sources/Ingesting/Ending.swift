@@ -8,8 +8,6 @@ public enum Ending: Int32, Hashable, Sendable, CaseIterable {
     case quarantined = 65
     /// EX_NOINPUT: a path that was named cannot be opened; what could be found is loaded.
     case noInput = 66
-    /// EX_UNAVAILABLE: a program or package that is needed is not installed.
-    case unavailable = 69
     /// EX_SOFTWARE: a fault of this program.
     case fault = 70
     /// EX_CANTCREAT: the warehouse cannot be created there.

@@ -49,7 +49,8 @@ struct FileOpener: Sendable {
         guard let problem = expanded.problem else { return arrivals }
         let file = ArrivedFile(
             digest: SHA256.hexDigest(of: archive.bytes), size: archive.bytes.count, folder: archive.folder,
-            name: archive.name, archive: nil, sourceURL: archive.origin.url, publisher: archive.origin.publisher,
+            name: archive.name, archive: nil, sourceURL: archive.origin.url,
+            isURLShared: archive.origin.isURLShared, publisher: archive.origin.publisher,
             retrievedOn: archive.origin.retrievedOn)
         let rejection = Rejection(.reading(problem), fileName: archive.name)
         var arrival = Arrival(file: file, displayPath: path, content: .unreadable(rejection))
@@ -75,11 +76,11 @@ struct FileOpener: Sendable {
     func source(_ found: FoundFile) throws(OpeningFault) -> SourceFile {
         let bytes: [UInt8]
         do { bytes = try content(of: found.path) } catch { throw OpeningFault(error) }
-        var origin = SourceOrigin(url: sourceURL)
+        var origin = SourceOrigin(url: sourceURL, isURLShared: true)
         do {
             if let sidecar = try Sidecar.beside(found.path) {
                 origin = sidecar.origin
-                origin.url = origin.url ?? sourceURL
+                if origin.url == nil { (origin.url, origin.isURLShared) = (sourceURL, true) }
             }
         } catch { throw OpeningFault(error) }
         return SourceFile(name: found.name, folder: found.folder, bytes: bytes, origin: origin)
@@ -92,7 +93,8 @@ struct FileOpener: Sendable {
         let digest = times.measure(\.opening) { SHA256.hexDigest(of: source.bytes) }
         let file = ArrivedFile(
             digest: digest, size: source.bytes.count, folder: source.folder, name: source.name,
-            archive: source.archive, sourceURL: source.origin.url, publisher: source.origin.publisher,
+            archive: source.archive, sourceURL: source.origin.url,
+            isURLShared: source.origin.isURLShared, publisher: source.origin.publisher,
             retrievedOn: source.origin.retrievedOn)
         // NB: known bytes are kept too, so that loading once more fills the gaps of an archive.
         let keeping = archive.map { Keeping(source.bytes, as: digest, in: $0) }

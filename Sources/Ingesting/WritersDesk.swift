@@ -95,7 +95,8 @@ enum WritersDesk {
             receipt.rejection = Rejection(quarantine)
         case .new, .retry:
             switch arrival.content {
-            case .known: throw LoadingError(.noRun)
+            // Another run with other rules has put it into quarantine again since this one asked: it is in its hands.
+            case .known: receipt.counts.unchanged = 1
             case .unreadable(let rejection): receipt = try reject(arrival, rejection, loader, at: time)
             case .report(let report): receipt = try take(report, of: arrival, with: loader, at: time)
             }

@@ -11,15 +11,17 @@ public struct ArrivedFile: Hashable, Sendable {
     public var name: String
     /// The archive that held it; nil for a file of its own.
     public var archive: String?
-    /// From a sidecar or the command line, never guessed; so are the next two.
+    /// From a sidecar or the command line, never guessed; so are the next three.
     public var sourceURL: String?
+    /// True where the URL is that of many files: then it is put on record, and makes none of them a version of another.
+    public var isURLShared: Bool
     public var publisher: String?
     /// ISO 8601 day.
     public var retrievedOn: String?
 
     public init(
         digest: String, size: Int, folder: String, name: String, archive: String? = nil, sourceURL: String? = nil,
-        publisher: String? = nil, retrievedOn: String? = nil
+        isURLShared: Bool = false, publisher: String? = nil, retrievedOn: String? = nil
     ) {
         self.digest = digest
         self.size = size
@@ -27,6 +29,7 @@ public struct ArrivedFile: Hashable, Sendable {
         self.name = name
         self.archive = archive
         self.sourceURL = sourceURL
+        self.isURLShared = isURLShared
         self.publisher = publisher
         self.retrievedOn = retrievedOn
     }

@@ -125,7 +125,7 @@ struct Documents {
         var displaced = Displaced()
         let holders = try places.holders(
             of: file, publishedOn: metadata.publishedOn, retrievedOn: metadata.retrievedOn,
-            sourceURL: file.sourceURL ?? metadata.sourceURL, runID: runID)
+            sourceURL: file.isURLShared ? nil : file.sourceURL ?? metadata.sourceURL, runID: runID)
         for holder in holders where isReadable || holder.status == "quarantined" {
             guard holder.isEarlier else {
                 if holder.status == "loaded", displaced.supersededBy == nil {

@@ -17,6 +17,8 @@ public struct Answer: Hashable, Sendable {
     public var rows: [[Cell]]
     /// Said below the table: what a mark means, how a figure was rounded, which units the years do not share.
     public var notes: [Wording]
+    /// Said where rows were cut off; a note too, but one that a reader of bare data has to be told.
+    public var cut: Wording?
 
     public init(title: Wording, columns: [Column], rows: [[Cell]] = [], notes: [Wording] = []) {
         self.title = title

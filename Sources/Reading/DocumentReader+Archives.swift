@@ -28,6 +28,7 @@ extension DocumentReader {
         }
         var unfolding = ArchiveUnfolding(limits: limits)
         unfolding.unfold(file, archive: file.name, depth: 0)
+        unfolding.passOverSidecars()
         if unfolding.members.isEmpty, unfolding.problem == nil {
             unfolding.problem = ReadingFailure(.empty, detail: "压缩包里没有文件")
         }
@@ -39,6 +40,8 @@ extension DocumentReader {
 private struct ArchiveUnfolding {
     let limits: ReadingLimits
     private(set) var members: [SourceFile] = []
+    /// Folder and name to the member's index.
+    private var places: [[String]: Int] = [:]
     var problem: ReadingFailure?
     private var expanded = 0
     private var count = 0
@@ -86,14 +89,31 @@ private struct ArchiveUnfolding {
         let base = file.folder.isEmpty || file.folder.hasSuffix("/") ? file.folder : file.folder + "/"
         let folder = ([base + file.name] + inside).joined(separator: "/")
         let member = SourceFile(name: name, folder: folder, bytes: data, archive: archive, origin: file.origin)
-        guard !data.isEmpty else { return members.append(member) }
+        guard !data.isEmpty else { return keep(member) }
         let content: FileContent
         do throws(ReadingFailure) { content = try FileContent(member, limits: limits) } catch {
-            return members.append(member)
+            return keep(member)
         }
-        guard ArchiveScan.isArchive(content) else { return members.append(member) }
+        guard ArchiveScan.isArchive(content) else { return keep(member) }
         guard depth < limits.archiveDepth else { return note(.tooDeep, "\(name): 压缩包里的压缩包里还有压缩包，没有展开") }
         unfold(member, archive: archive, depth: depth + 1)
+    }
+
+    /// A path that the archive holds twice was packed again: the last one counts, as where it is unpacked.
+    private mutating func keep(_ member: SourceFile) {
+        if let place = places.updateValue(members.count, forKey: [member.folder, member.name]) {
+            places[[member.folder, member.name]] = place
+            members[place] = member
+        } else {
+            members.append(member)
+        }
+    }
+
+    /// `FILE.json` beside `FILE` is no report, in an archive as in a folder.
+    mutating func passOverSidecars() {
+        members.removeAll { member in
+            member.name.hasSuffix(".json") && places[[member.folder, String(member.name.dropLast(5))]] != nil
+        }
     }
 
     private mutating func note(_ reason: ReadingFailure.Reason, _ detail: String) {
@@ -104,6 +124,7 @@ private struct ArchiveUnfolding {
     private static func isLitter(_ path: String) -> Bool {
         let name = path.split(separator: "/").last ?? ""
         return path.hasPrefix("__MACOSX/") || path.contains("/__MACOSX/") || name.hasPrefix(".") || name.hasPrefix("~$")
+            || name == "README" || name.hasPrefix("README.")
             || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
     }
 }

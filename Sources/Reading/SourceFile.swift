@@ -24,12 +24,17 @@ public struct SourceFile: Hashable, Sendable {
 /// Where a file was fetched: from its sidecar or the command line.
 public struct SourceOrigin: Hashable, Sendable {
     public var url: String?
+    /// True for a URL that was given for all files of a run: it says where they come from, not which document each is.
+    public var isURLShared = false
     /// ISO 8601 day.
     public var retrievedOn: String?
     public var publisher: String?
 
-    public init(url: String? = nil, retrievedOn: String? = nil, publisher: String? = nil) {
+    public init(
+        url: String? = nil, isURLShared: Bool = false, retrievedOn: String? = nil, publisher: String? = nil
+    ) {
         self.url = url
+        self.isURLShared = isURLShared
         self.retrievedOn = retrievedOn
         self.publisher = publisher
     }

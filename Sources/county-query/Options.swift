@@ -43,6 +43,8 @@ struct OutputOptions: ParsableArguments {
         let options = RenderingOptions(
             language: language, money: money, hasByteOrderMark: !hasNoByteOrderMark, isBare: bare)
         StandardOutput.write(format.text(of: answer, with: options))
+        // A file of rows alone would be taken for all of them.
+        if let cut = answer.cut, format == .csv || bare { StandardOutput.complain(cut[language] + "\n") }
     }
 }
 

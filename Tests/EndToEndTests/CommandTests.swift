@@ -120,6 +120,17 @@ import Testing
         #expect(!second.errors.contains("这台机器暂时读不了它"))
     }
 
+    /// One page lists many reports: its address once made each of them the next version of the one before.
+    @Test func aURLForAllFilesSupersedesNone() throws {
+        let sandbox = try Sandbox(samples: 3)
+        let outcome = try ingest(["load", "reports", "--source-url", "https://example.org/list"], in: sandbox)
+        #expect(outcome.output.hasPrefix("装入 3 份，未变 0 份，同文 0 份，替代旧版 0 份，隔离 0 份\n"))
+        let stored = "SELECT group_concat(status || ' ' || source_url) FROM v_document"
+        #expect(
+            try sandbox.text(stored)
+                == Array(repeating: "loaded https://example.org/list", count: 3).joined(separator: ","))
+    }
+
     @Test func traceShowsOneStage() throws {
         let sandbox = try Sandbox(samples: 1)
         let file = "reports/" + Sandbox.samples[0].lastPathComponent

@@ -71,6 +71,18 @@ import Testing
         }
     }
 
+    /// As in a folder: what is no report is passed over, and a path holds one file.
+    @Test func membersAreTakenAsAFolderWouldBe() throws {
+        let zip = ZipArchive([
+            ("2023/a.txt", "旧"), ("2023/a.txt.json", "{}"), ("lone.json", "{}"), ("README.md", "x"),
+            ("READMEs.txt", "y"),
+            ("2023/a.txt", "新"),
+        ])
+        let members = try #require(expand(zip.bytes)).members
+        #expect(members.map(\.name) == ["a.txt", "lone.json", "READMEs.txt"])
+        #expect(members.map { String(decoding: $0.bytes, as: UTF8.self) } == ["新", "{}", "y"])
+    }
+
     @Test func deeperArchivesStayClosed() throws {
         var third = ZipArchive([])
         third.add("三.zip", ZipArchive([("深.txt", "x")]).bytes)

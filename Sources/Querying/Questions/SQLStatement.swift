@@ -29,8 +29,9 @@ public struct SQLStatement: Question {
         let rows = try Row.fetchCursor(statement)
         while let row = try next(rows) {
             guard answer.rows.count < limit else {
-                answer.notes.append(
-                    Wording(zh: "只显示前 \(limit) 行，其余从略", en: "cut off after \(limit) rows"))
+                let cut = Wording(zh: "只显示前 \(limit) 行，其余从略", en: "cut off after \(limit) rows")
+                answer.notes.append(cut)
+                answer.cut = cut
                 break
             }
             var cells: [Answer.Cell] = []

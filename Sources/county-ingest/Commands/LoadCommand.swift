@@ -65,7 +65,8 @@ struct LoadCommand: ParsableCommand {
         let reference = try seeds.reference()
         var run = LoadRun(
             LoadRequest(
-                paths: paths, database: warehouse.db, jobs: jobs, isDryRun: isDryRun, sourceURL: sourceURL,
+                paths: paths, database: warehouse.db, jobs: jobs, isDryRun: isDryRun,
+                sourceURL: sourceURL?.isEmpty == true ? nil : sourceURL,
                 keepsArchive: !isWithoutArchive),
             reference: reference, reader: DocumentReader(recognition: reading.ocr), clock: utcNow)
         let progress = ProgressReport(isQuiet: quiet)
