@@ -11,7 +11,7 @@ struct StoredReader: Sendable {
         case unreadable(Rejection)
         /// Its bytes cannot be had.
         case absent(Complaint)
-        /// It was read before, and here a program is missing or failed: that is no reason to lose it.
+        /// It was read before, and here a program is missing or failed, or the disk is full: that is no reason to lose it.
         case waiting(Rejection)
     }
 
@@ -52,7 +52,7 @@ struct StoredReader: Sendable {
     }
 
     private func isOfThisMachine(_ rejection: Rejection) -> Bool {
-        let reasons: [ReadingFailure.Reason] = [.toolMissing, .toolFailed, .timedOut]
+        let reasons: [ReadingFailure.Reason] = [.toolMissing, .toolFailed, .timedOut, .machine]
         return reasons.map(\.rawValue).contains(rejection.code)
             || (walk.reader.recognition == .off && rejection.code == ReadingFailure.Reason.pictureOnly.rawValue)
     }
