@@ -41,6 +41,7 @@ public struct Reconciler: UnitJudge {
 
     private func findings(_ figures: ReportFigures, _ checks: [IdentityCheck]) -> [Finding] {
         SumMismatch.findings(checks, in: figures)
+            + ClassificationSums.findings(in: figures)
             + UnitSuspect.findings(checks, in: figures) { measures[$0]?.parent }
             + ValueConflict.findings(in: figures, except: UnitSuspect.suspects(checks))
             + OverBudget.findings(in: figures) { measures[$0]?.parent }
