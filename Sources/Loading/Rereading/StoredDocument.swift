@@ -42,12 +42,13 @@ extension StoredDocument {
                 SELECT d.document_id, d.sha256, d.size_bytes, d.folder, d.file_name, d.archive, o.url, o.publisher,
                   o.retrieved_on, d.quarantine_code, d.quarantine_text, d.quarantine_candidates,
                   coalesce(h.fingerprint, g.fingerprint), d.unit_id, d.generation_id, d.run_id, d.ingested_at,
-                  d.superseded_by_id IS NOT NULL
+                  d.superseded_by_id IS NOT NULL, coalesce(w.documents > 1, 0)
                 FROM dim_document d
                 JOIN rules_generation g ON g.generation_id = d.generation_id
                 LEFT JOIN document_origin o ON o.document_id = d.document_id
                 LEFT JOIN reading_confirmation c ON c.document_id = d.document_id
                 LEFT JOIN rules_generation h ON h.generation_id = c.generation_id
+                LEFT JOIN (SELECT url, count(*) AS documents FROM document_origin GROUP BY url) w ON w.url = o.url
                 ORDER BY d.document_id
                 """
         ).map { row in
@@ -55,7 +56,9 @@ extension StoredDocument {
             return StoredDocument(
                 file: ArrivedFile(
                     digest: row[1], size: row[2], folder: own.folder, name: own.name, archive: own.archive,
-                    sourceURL: row[6], publisher: row[7], retrievedOn: row[8]),
+                    // Whether a URL was given for one file or for all is not on record: one that several bear makes
+                    // none a version of another.
+                    sourceURL: row[6], isURLShared: row[18], publisher: row[7], retrievedOn: row[8]),
                 places: [own] + (others[row[0]] ?? []),
                 quarantine: (row[9] as String?).map { Quarantine(code: $0, text: row[10], candidates: row[11]) },
                 generation: GenerationFamily.rules(of: row[12]), id: row[0], unitID: row[13], generationID: row[14],
