@@ -69,9 +69,10 @@ extension NarrativeParser {
             !frame.isShare, !frame.isCompared, frame.change == 0
         else { return }
         let list = section.topic?.project == nil ? projectList : nil
-        guard let name = projectName(before: index, in: list), list != nil || name.isTitle else { return }
-        let isEnd = index + 1 >= tokens.count
-        guard hasStagedFigure(after: index, needsBudget: list == nil) || (isEnd && name.isTitle && isColon(index))
+        // NB: first what is cheap to tell, because hardly any comma has a project before it.
+        let isStaged = hasStagedFigure(after: index, needsBudget: list == nil)
+        guard isStaged || index + 1 >= tokens.count && isColon(index), let name = projectName(before: index, in: list),
+            isStaged ? list != nil || name.isTitle : name.isTitle
         else { return }
         topic = name.subject
         isTopicStale = false
