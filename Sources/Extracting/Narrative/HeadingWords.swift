@@ -80,6 +80,12 @@ struct HeadingWords: Sendable {
         bytes.count <= 120 && (bytes.contains(Marks.report[...]) || bytes.contains(Marks.costs[...]))
     }
 
+    /// “…2024年‘三公’经费财政拨款预算情况说明”
+    func isBudgetTitle(_ bytes: [UInt8]) -> Bool {
+        bytes.contains(Marks.threePublic[...]) && bytes.contains(Marks.budget[...])
+            && !bytes.contains(Marks.finalAccounts[...]) && !bytes.contains(Marks.carriedOut[...])
+    }
+
     func isUnitTitle(_ bytes: [UInt8]) -> Bool {
         bytes.contains(Marks.report[...]) && bytes.contains(Marks.overall[...])
     }
@@ -95,6 +101,10 @@ struct HeadingWords: Sendable {
     }
 
     enum Marks {
+        static let threePublic = Array("三公".utf8)
+        static let budget = Array("预算情况".utf8)
+        static let finalAccounts = Array("决算".utf8)
+        static let carriedOut = Array("执行".utf8)
         static let projectName = Array("项目名称:".utf8)
         static let changed = ["调整", "核销"].map { Array($0.utf8) }
         static let overallPerformance = Array("整体支出绩效".utf8)

@@ -90,6 +90,7 @@ extension NarrativeParser {
     // MARK: - Scores
 
     mutating func bindPoints(_ figure: NarrativeFigure, at index: Int) {
+        defer { lastPoints = figure.number }
         guard !figure.isApproximate, !frame.isShare, !frame.isCompared, !section.isDefinition else { return }
         guard let subject = frame.subjects.last(where: { $0.isUnder("score") }) ?? sentence.scored, !subject.isIgnored,
             !frame.isIgnored, let measure = subject.measure
@@ -101,6 +102,12 @@ extension NarrativeParser {
         // “总分100分” is what can be reached, “得100分” what was.
         let words = bytes[tokens[min(frame.start, index)].range.lowerBound..<figure.range.lowerBound]
         if figure.number.isWorth(Number(mantissa: 100)), !words.contains(NarrativeWords.gained[...]) { return }
+        // “预算执行25分，得24.6分” is a group of indicators, not the rate's own ten points.
+        if measure == "score.budget_execution", !isInFrame, let most = lastPoints, !most.isWorth(Number(mantissa: 10)),
+            figure.number < most
+        {
+            return
+        }
         if measure == "score.budget_execution", !frame.hasGot, !words.contains(NarrativeWords.gained[...]) { return }
         if sentence.namesProject, !sentence.namesWholeUnit { return }
         if section.isProject || topic?.project != nil || scope != nil { return }

@@ -62,7 +62,7 @@ extension NarrativeParser {
                 return index + 1
             }
         }
-        if bindActualStaff(figure) { return index + 1 }
+        if bindActualStaff(figure) || bindSumOfStaff(figure) || bindKindOfPost(figure) { return index + 1 }
         bindVisit(figure, at: index)
         return index + 1
     }
@@ -80,6 +80,29 @@ extension NarrativeParser {
         return true
     }
 
+    /// “在职35人，退休4人，合计39人”
+    private mutating func bindSumOfStaff(_ figure: NarrativeFigure) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, frame.hasSum, case .person = figure.counter,
+            readings.suffix(2).map(\.observation.measure) == ["staff.in_post", "staff.retired"]
+        else { return false }
+        let subject = NarrativeSubject(measures: ["staff.total"], position: tokens[frame.start].range.lowerBound)
+        emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
+        return true
+    }
+
+    /// “编制49名（其中行政24名、事业25名）”
+    private mutating func bindKindOfPost(_ figure: NarrativeFigure) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, case .person = figure.counter, !section.isAchievement,
+            frame.scenarios.isEmpty, whole?.measures == ["staff.authorized"], !outer.isEmpty || hasParts,
+            let word = tokens[frame.start...].first(where: { if case .word = $0.kind { true } else { false } }),
+            word.range.upperBound == figure.range.lowerBound,
+            let kind = NarrativeWords.kindsOfPost.first(where: { bytes[word.range].elementsEqual($0.word) })
+        else { return false }
+        let subject = NarrativeSubject(measures: [kind.measure], position: word.range.lowerBound)
+        emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
+        return true
+    }
+
     /// “编制数17，实有人数27人”: a number without a counter after a head-count's own name.
     mutating func bindBareCount(_ figure: NarrativeFigure, at index: Int) -> Bool {
         guard let subject = frame.subjects.last, subject.isUnder("staff."), endsFrame(index + 1), outer.isEmpty,
@@ -92,9 +115,17 @@ extension NarrativeParser {
 
     private mutating func afterFigureOfCount(at index: Int) {
         if let subject = frame.subjects.last, subject.measures.allSatisfy({ isMoney($0) }) { noteFrameSubject() }
-        // “共涉及项目4个，资金86.5万元”
-        if frame.isIgnored, frame.subjects.isEmpty, topic?.isUnder("expenditure") == true {
-            topic = .unknown(at: tokens[frame.start].range.lowerBound)
+        // “共涉及项目4个，资金86.5万元”, “列支项目6个，全年预算876万元”: all projects' money, not the unit's total.
+        let start = tokens[min(frame.start, tokens.count - 1)].range.lowerBound
+        let countsProjects = bytes[start..<max(start, tokens[index].range.upperBound)].contains(
+            NarrativeWords.project[...])
+        if countsProjects { sentence.namesProjects = true }
+        if frame.subjects.isEmpty || frame.isRejected, countsProjects || frame.isIgnored,
+            topic == nil || topic?.isUnder("expenditure") == true, scope == nil,
+            frame.isIgnored || topic?.measures != ["expenditure.project"]
+        {
+            topic = .unknown(at: start)
+            isTopicStale = false
         }
         let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
         afterFigure(at: index)
@@ -105,9 +136,10 @@ extension NarrativeParser {
         _ figure: NarrativeFigure, subject: NarrativeSubject, rule: String, confidence: Confidence = .sure,
         unsure reason: String? = nil
     ) {
+        let asOf = subject.isUnder("staff.") ? asOfYear : nil
         emit(
             NarrativeBinding(
-                subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
+                subject: subject, year: frame.year ?? year ?? asOf ?? report.year, scenario: .actual,
                 value: .number(figure.number), figureRange: figure.range,
                 quoteStart: quoteStart(for: subject, figure: figure), rule: rule, confidence: confidence),
             unsure: reason)

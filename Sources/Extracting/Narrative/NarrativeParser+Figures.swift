@@ -111,6 +111,7 @@ extension NarrativeParser {
             if frame.isRejected { sentence.isForeign = true }
             return
         }
+        if bindWholeOfShare(value, figure: figure, at: index) { return }
         guard !figure.isApproximate, !frame.isShare, !isBorneByOthers(after: figure.range.upperBound) else { return }
         if frame.change != 0, !frame.isReached {
             noteChange(amount: value, figure: figure)
@@ -152,7 +153,13 @@ extension NarrativeParser {
             }
             emit(binding)
             if !isReference {
+                if let last = lastPlain?.subject.measure, last.isFundRevenue, subject.measure?.isFundRevenue == true,
+                    last != subject.measure
+                {
+                    sentence.hasRevenueParts = true
+                }
                 lastPlain = binding
+                if binding.year == report.year { lastOwn = binding }
                 isLastExplicit = !isInherited || frame.hasExpenditureSuffix
             }
         }
@@ -224,6 +231,22 @@ extension NarrativeParser {
         return resolveTopic()
     }
 
+    /// “…26318元，占预算32000元的82.24%”
+    private mutating func bindWholeOfShare(_ value: Value, figure: NarrativeFigure, at index: Int) -> Bool {
+        guard frame.isShare, let scenario = frame.comparedScenario, frame.shareWhole == nil, frame.isClean,
+            !figure.isApproximate, isWholeOfPercent(after: index), let lastPlain, lastPlain.scenario != scenario,
+            lastPlain.subject.project == nil
+        else { return false }
+        var binding = lastPlain
+        binding.scenario = scenario
+        binding.value = value
+        binding.figureRange = figure.range
+        binding.quoteStart = quoteStart(for: lastPlain.subject, figure: figure)
+        binding.rule = "narrative.compared"
+        emit(binding)
+        return true
+    }
+
     /// “为年初预算6.50万元的93.08%”: what another figure is measured by.
     private func isWholeOfPercent(after index: Int) -> Bool {
         guard index + 2 < tokens.count, bytes[tokens[index + 1].range].elementsEqual(NarrativeWords.of),
@@ -266,6 +289,12 @@ extension NarrativeParser {
             var part = total
             part.measures = [sentence.isAboutOverseas ? "three_public.overseas" : "three_public.reception"]
             return ([part], "narrative.subject", .init(percent: 92))
+        }
+        // “政府性基金预算财政拨款收入2420.55万元，支出2420.55万元”: of that fund.
+        if let last = lastPlain?.subject, !isTopicStale, last.isUnder("revenue."), last.measure != "revenue.total",
+            frame.year == nil
+        {
+            return ([.ignored(at: total.position)], "", .weak)
         }
         guard let topic, !topic.isUnder("revenue"), !topic.measures.contains("expenditure.total") else {
             if topic?.isIgnored == true || section.isAchievement { return nil }
@@ -315,6 +344,12 @@ extension NarrativeParser {
 
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.
     private func resolveTopic() -> ([NarrativeSubject], String, Confidence)? {
+        // “收入方面，一般公共预算拨款2610.15万元、政府性基金拨款180万元，合计2790.15万元”
+        if frame.hasSum, sentence.hasRevenueParts, frame.scenario == nil, frame.year == nil {
+            let total = NarrativeSubject(
+                measures: ["revenue.total"], position: tokens[frame.start].range.lowerBound)
+            return ([total], "narrative.total", .init(percent: 90))
+        }
         if isSumOfParts || mayBeWhole { return nil }
         // “轿车0辆、金额0万元”: words that name neither stage nor year say a subject's first figure only.
         let isStageBeforeColon = scope != nil && frame.isAfterColon && scenario != nil
@@ -385,8 +420,11 @@ extension NarrativeParser {
         guard frame.comparedYear != nil || frame.comparedScenario != nil else { return }
         let current = lastPlain?.subject.measures == subject.measures ? lastPlain : nil
         let boundYear = frame.comparedYear ?? current?.year ?? year ?? report.year
+        // “支出6.47万元，预算9.50万元。与上年7.02万元相比”: what was spent is compared with what was spent.
+        let spent: Scenario? = current.map { $0.scenario != .actual && hasActual(of: $0) } == true ? .actual : nil
         let boundScenario =
-            frame.comparedScenario ?? current?.scenario ?? scenario ?? section.scenario ?? report.defaultScenario
+            frame.comparedScenario ?? spent ?? current?.scenario ?? scenario ?? section.scenario
+            ?? report.defaultScenario
         let binding = NarrativeBinding(
             subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
             quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.compared",

@@ -56,6 +56,9 @@ extension NarrativeParser {
                 case .label(let codes, _), .bareLabel(let codes, _):
                     fund = nil
                     subjects.append(.init(measures: codes, position: position))
+                case .vehicleCount where bytes[tokens[start - 1].range].contains(NarrativeWords.bought[...]):
+                    // “未购置车辆”
+                    subjects.append(.init(measures: ["three_public.vehicle_purchase"], position: position))
                 case .overseasCount(let code), .vehicleCount(let code), .batchWord(let code):
                     subjects.append(.init(measures: [code], position: position))
                 case .part(let context, let code):
@@ -167,7 +170,8 @@ extension NarrativeParser {
     /// Gives the last figure to its part, too; false where the one is no part of the other.
     @discardableResult
     mutating func statePart(_ part: NarrativeSubject, at index: Int, through last: Int) -> Bool {
-        guard let plain = lastPlain, !plain.subject.isIgnored, let code = part.measure,
+        let own = lastOwn.flatMap { $0.subject.measures == lastPlain?.subject.measures ? $0 : nil }
+        guard let plain = own ?? lastPlain, !plain.subject.isIgnored, let code = part.measure,
             plain.subject.measures.contains(where: { isPart(code, of: $0) }),
             tokens[index].range.lowerBound - plain.figureRange.upperBound < 240
         else { return false }
@@ -228,6 +232,15 @@ extension NarrativeParser {
         if subjects.count == 1, subjects[0].measures.count == figures.count {
             let pair = subjects[0]
             subjects = pair.measures.map { NarrativeSubject(measures: [$0], position: pair.position) }
+        }
+        // “总收入A，总支出B。上年同期分别为C和D”
+        let told = readings.suffix(figures.count).map(\.observation)
+        if subjects.isEmpty, frame.isClean, frame.year != nil, frame.scenarios.count < 2, told.count == figures.count,
+            Set(told.map(\.measure)).count == told.count, told.allSatisfy({ $0.project == nil && isMoney($0.measure) })
+        {
+            subjects = told.map {
+                NarrativeSubject(measures: [$0.measure], position: tokens[frame.start].range.lowerBound)
+            }
         }
         bind(figures, to: subjects, at: index)
         let last = figures[figures.count - 1].1

@@ -17,6 +17,9 @@ extension NarrativeParser {
             return nil
         }
         if section.isProjectList || (hasParts && isProjects(whole)) { return .named }
+        // “2023年安排项目12个。其中：…”, “3.双拥慰问70.50万元” below “项目支出情况”
+        if hasParts, sentence.namesProjects, whole?.isIgnored ?? true { return .named }
+        if isFirstOfItem, isProjects(section.topic) || section.isUnderProjects { return .named }
         if !isTopicStale {
             if isProjects(topic) { return .named }
             if topic?.project != nil, lastPlain?.rule == Self.projectRule { return .named }
@@ -24,6 +27,15 @@ extension NarrativeParser {
         guard !section.isAchievement else { return nil }
         return isProjects(section.topic) || section.isUnderProjects ? .headed : nil
     }
+
+    /// The frame begins the paragraph's list item.
+    private var isFirstOfItem: Bool {
+        let start = nameTokens
+        guard start > 0, start <= tokens.count, case .item = tokens[start - 1].kind else { return false }
+        return true
+    }
+
+    private var nameTokens: Int { nameStart ?? frame.start }
 
     private static let projectRule = "narrative.project"
 
@@ -39,7 +51,11 @@ extension NarrativeParser {
         if frame.isPurpose, list != .named { return false }
         let explicit = frame.scenario
         // “农村改厕项目全年预算360万元，全年执行数324万元”
-        let isTitled = name.isTitle && explicit?.isBudget == true && (!hasParts || isProjects(whole))
+        let isSpent = bytes[..<figure.range.lowerBound].ends(with: NarrativeWords.spentByProject)
+        let isTitled =
+            isSpent && name.isTitle
+            || (name.isTitle || name.isQuoted && sentence.namesProjects) && explicit?.isBudget == true
+                && (!hasParts || isProjects(whole))
         guard list != nil || isTitled else { return false }
         let subject = name.subject
         let binding = NarrativeBinding(
@@ -51,7 +67,7 @@ extension NarrativeParser {
         lastPlain = binding
         topic = subject
         isTopicStale = false
-        if isTitled { scope = subject }
+        if isTitled, !isSpent { scope = subject }
         if let explicit { scenario = explicit }
         return true
     }
@@ -69,15 +85,24 @@ extension NarrativeParser {
             !frame.isShare, !frame.isCompared, frame.change == 0
         else { return }
         let list = section.topic?.project == nil ? projectList : nil
+        // “（项）。主要用于：基层政权建设项目支出。全年预算…” is the class's money.
+        if list == nil, sentence.isPurpose || topic?.isUnder("expenditure.function") == true { return }
         // NB: first what is cheap to tell, because hardly any comma has a project before it.
         let isStaged = hasStagedFigure(after: index, needsBudget: list == nil)
-        guard isStaged || index + 1 >= tokens.count && isColon(index), let name = projectName(before: index, in: list),
-            isStaged ? list != nil || name.isTitle : name.isTitle
-        else { return }
+        let isOpen = index + 1 >= tokens.count && isColon(index)
+        guard isStaged || isOpen || isFirstOfItem else { return }
+        guard let name = projectName(before: index, in: list), list != nil || name.isTitle else {
+            // “2.走访调研，全年预算5万元”: an item of projects whose name is none; its money is not the unit's.
+            if isFirstOfItem, isProjects(topic), !isComma(index) || isStaged {
+                topic = .unknown(at: tokens[frame.start].range.lowerBound)
+            }
+            return
+        }
+        guard isStaged || (isOpen && name.isTitle) else { return }
         topic = name.subject
         isTopicStale = false
         scenario = nil
-        if !isComma(index) { scope = name.subject }
+        if !isComma(index) || isFirstOfItem { scope = name.subject }
     }
 
     /// After “项目名称：”: the words up to the next mark.
@@ -123,7 +148,7 @@ extension NarrativeParser {
                 isClean = true
             case .word(let term):
                 switch vocabulary.roles[term] {
-                case .scenario(let printed): stage = report.scenario(printed)
+                case .scenario(let printed), .projectStage(let printed): stage = report.scenario(printed)
                 case .generic: stage = stage ?? .actual
                 case .filler, .year, .fund, .appropriation, .ownBody: break
                 case .label(let codes, _), .bareLabel(let codes, _):
@@ -138,7 +163,7 @@ extension NarrativeParser {
 
     /// The words from the beginning of the frame to the figure or its stage, without list words.
     private func projectName(before index: Int, in list: ProjectList?) -> (
-        subject: NarrativeSubject, isTitle: Bool
+        subject: NarrativeSubject, isTitle: Bool, isQuoted: Bool
     )? {
         var first = nameStart ?? frame.start
         var last = index
@@ -158,7 +183,7 @@ extension NarrativeParser {
             switch tokens[last - 1].kind {
             case .word(let term):
                 switch vocabulary.roles[term] {
-                case .scenario, .generic, .year, .fund, .appropriation: last -= 1
+                case .scenario, .projectStage, .generic, .year, .fund, .appropriation: last -= 1
                 case .filler where environment.projects.isTail(bytes[tokens[last - 1].range]): last -= 1
                 default: break trim
                 }
@@ -174,7 +199,9 @@ extension NarrativeParser {
                 in: place.folded, of: place.text, words, needsEnding: list != .named && !isTitle),
             !report.isOwnName(bytes[range])
         else { return nil }
-        return (subject(named: range), isTitle)
+        let original = place.folded.originalRange(range)
+        let isQuoted = ProjectNames.isQuoted(original, in: place.text)
+        return (subject(named: range), isTitle, isQuoted)
     }
 
     func subject(named range: Range<Int>) -> NarrativeSubject {

@@ -17,6 +17,9 @@ extension NarrativeParser {
             frame.comparedYear = value
         } else {
             frame.years.append(value)
+            // “截止2023年12月统计，编制72人。…在职66人”
+            let start = tokens[frame.start].range.lowerBound
+            if NarrativeWords.dateWords.contains(where: { bytes[start...].starts(with: $0) }) { asOfYear = value }
         }
     }
 
@@ -64,7 +67,10 @@ extension NarrativeParser {
             if traits.contains(.approved) { frame.isIgnored = false }
         }
         if traits.contains(.sum) { frame.hasSum = true }
-        if traits.contains(.project) { sentence.namesProject = true }
+        if traits.contains(.project) {
+            sentence.namesProject = true
+            if bytes.contains(NarrativeWords.performance[...]) { sentence.namesProjects = true }
+        }
         if traits.contains(.overall) { sentence.namesWholeUnit = true }
         if traits.contains(.receive), topic?.isUnder("three_public") == true { sentence.isAboutReception = true }
     }
@@ -96,6 +102,16 @@ extension NarrativeParser {
             }
         }
         return false
+    }
+
+    /// “儿童康复救助项目支出412万元”: the spending of a project whose name nobody knows.
+    func followsUnknownWords(_ index: Int) -> Bool {
+        guard index > frame.start, tokens[index - 1].range.upperBound == tokens[index].range.lowerBound else {
+            return false
+        }
+        guard case .gap = tokens[index - 1].kind else { return false }
+        let words = bytes[tokens[index - 1].range]
+        return words.count >= 6 && !report.isOwnName(words) && !words.ends(with: NarrativeWords.of)
     }
 
     /// Notes a measure named in the frame.

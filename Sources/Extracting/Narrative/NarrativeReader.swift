@@ -29,6 +29,8 @@ struct NarrativeReader: Sendable {
         private var outline = NarrativeOutline()
         /// What a paragraph that ended in a colon hands to the list below it.
         private var list: OpenList?
+        /// “2024年‘三公’经费预算情况说明”: the stage of every figure without one of its own.
+        private var titleScenario: Scenario?
         /// “项目名称：…”: the paragraphs below tell of this project, until a heading names something else.
         private var labelledProject: NarrativeSubject?
         private(set) var readings: [NarrativeReading] = []
@@ -112,8 +114,17 @@ struct NarrativeReader: Sendable {
                 section.year = list.year
                 section.scenario = list.scenario ?? section.scenario
             }
+            section.scenario = section.scenario ?? titleScenario
             if let labelledProject { section.topic = labelledProject }
-            guard list != nil || tokens.contains(where: { if case .word = $0.kind { true } else { false } }) else {
+            guard
+                list != nil
+                    || tokens.contains(where: {
+                        switch $0.kind {
+                        case .word, .code: true
+                        default: false
+                        }
+                    })
+            else {
                 return
             }
             var parser = NarrativeParser(
@@ -128,7 +139,12 @@ struct NarrativeReader: Sendable {
             claims += parser.claims
             unknownTerms += parser.unknownTerms
             if let last = tokens.last, case .colon = last.kind {
-                list = OpenList(topic: parser.topic, year: parser.statedYear, scenario: parser.scenario)
+                var topic = parser.topic
+                // “对18个项目开展绩效自评，涉及资金3912万元。其中：”
+                if parser.sentence.namesProjects, topic?.isIgnored ?? true {
+                    topic = NarrativeSubject(measures: ["expenditure.project"], position: -1)
+                }
+                list = OpenList(topic: topic, year: parser.statedYear, scenario: parser.scenario)
             }
         }
 
@@ -198,6 +214,11 @@ struct NarrativeReader: Sendable {
             let bytes = folded.bytes
             guard let depth = level ?? (isMarked ? 1 : nil) else {
                 let title = HeadingWords.title(of: tokens, bytes: bytes)
+                if report.identity.kind == .threePublicDisclosure, title.count == bytes.count, bytes.count <= 180,
+                    headings.isBudgetTitle(bytes)
+                {
+                    titleScenario = .initialBudget
+                }
                 if title.count == bytes.count, bytes.count <= 120, headings.isProjectTitle(bytes) {
                     outline.isProject = true
                 } else if title.count == bytes.count, bytes.count <= 120, headings.isUnitTitle(bytes) {
@@ -225,6 +246,10 @@ struct NarrativeReader: Sendable {
                 case .year(let printed): year = printed
                 case .word(let term):
                     switch vocabulary.roles[term] {
+                    // “财政拨款收入支出决算总体情况”: no figure below it without a label is the unit's total.
+                    case .bareLabel(let codes, _) where hasFund && codes.contains("revenue.total"):
+                        isAppropriation = true
+                        topic = .ignored(at: -1)
                     case .label(let codes, _), .bareLabel(let codes, _):
                         if topic == nil || topic?.measures == ["revenue.total"]
                             || topic?.measures == ["expenditure.total"]

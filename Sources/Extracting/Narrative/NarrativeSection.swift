@@ -65,7 +65,9 @@ struct NarrativeOutline {
 
     var section: NarrativeSection {
         var section = NarrativeSection()
-        section.kind = headings.last { $0.kind != nil }?.kind
+        // What a definition's own heading names (“三、机关运行经费”) stays a definition.
+        let isDefinition = headings.contains { $0.kind == .definitions }
+        section.kind = isDefinition ? .definitions : headings.last { $0.kind != nil }?.kind
         section.topic = headings.last { $0.topic != nil }?.topic
         section.path = headings.last?.path ?? ClassificationPath()
         section.isProject = isProject

@@ -8,7 +8,11 @@ struct NarrativeSentence {
     var isAboutOverseas = false
     /// “全市…1200亿元”
     var isRegional = false
+    /// Two funds' revenues were told one after the other.
+    var hasRevenueParts = false
     var namesProject = false
+    /// “项目12个”, “开展项目绩效自评”: what is listed behind it are projects; kept through the paragraph.
+    var namesProjects = false
     var namesWholeUnit = false
     /// The last thing scored; `.ignored` for an indicator's own score.
     var scored: NarrativeSubject?
@@ -42,5 +46,12 @@ struct NarrativeSentence {
     mutating func noteIgnored() {
         isAboutReception = false
         isReceptionOver = true
+    }
+}
+
+extension MeasureCode {
+    /// What one kind of budget gave.
+    var isFundRevenue: Bool {
+        self == "revenue.general_public_budget" || self == "revenue.government_fund" || self == "revenue.state_capital"
     }
 }

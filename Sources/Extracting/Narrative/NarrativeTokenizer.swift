@@ -324,7 +324,9 @@ extension NarrativeTokenizer.Walker {
             var digit = index
             while digit < bytes.count, digit - index < 2, bytes[digit].isDigit { digit += 1 }
             guard digit < bytes.count else { return index }
-            if has(NumberText.month, at: digit) || has(NumberText.day, at: digit) {
+            // “2023年日常公用经费” is no date.
+            let isNumbered = digit > index || (index == start && !isAfterYear)
+            if isNumbered, has(NumberText.month, at: digit) || has(NumberText.day, at: digit) {
                 index = digit + 3
             } else if !isAfterYear, digit == index, has(NumberText.year, at: digit) {
                 index = digit + 3

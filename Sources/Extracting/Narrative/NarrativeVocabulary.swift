@@ -49,6 +49,8 @@ enum NarrativeRole: Hashable, Sendable {
     case foreignBody
     /// “项目名称”
     case projectLabel
+    /// A stage beside a project's name only (“投入586万元”, “下达312万元”).
+    case projectStage(Scenario)
     /// Text that only looks like one of the others (“与会”).
     case gap
 
@@ -164,6 +166,7 @@ struct NarrativeVocabulary: Sendable {
         case "gap": return .gap
         case "project_label": return .projectLabel
         case "year": return Int(value).map { .year($0) }
+        case "project_stage": return Scenario(rawValue: value).map { .projectStage($0) }
         case "scenario": return Scenario(rawValue: value).map { .scenario($0) }
         default: break
         }

@@ -1,3 +1,5 @@
+import FiscalModel
+
 /// Words looked at by their text.
 enum NarrativeWords {
     /// True where a digit or a negation stands: nothing else can state a figure.
@@ -40,6 +42,15 @@ enum NarrativeWords {
     /// What stands before them belongs to another clause (“…号文件核定行政编制3名”).
     static let beginnings = ["核定", "经核定", "实有", "现有", "共有"].map { Array($0.utf8) }
     static let everywhere = ["全部成立", "实现全覆盖", "全覆盖", "全部建立", "已全部"].map { Array($0.utf8) }
+    static let spentByProject = Array("项目支出".utf8)
+    static let performance = Array("绩效".utf8)
+    static let andSo = Array("等".utf8)
+    static let dateWords = ["截至", "截止", "到", "至"].map { Array($0.utf8) }
+    static let bought = Array("购".utf8)
+    static let kindsOfPost: [(word: [UInt8], measure: MeasureCode)] = [
+        (Array("行政".utf8), "staff.authorized.administrative"), (Array("事业".utf8), "staff.authorized.institution"),
+        (Array("工勤".utf8), "staff.authorized.worker"),
+    ]
     static let rate = Array("执行率".utf8)
     static let supported = Array("供养".utf8)
     static let supportedByState = Array("财政供养".utf8)

@@ -58,6 +58,7 @@ struct ProjectNames {
         guard range.count >= 12, range.count <= 180 else { return nil }
         let name = folded.bytes[range]
         guard !others.contains(Array(name)), isQuoted || !otherStarts.contains(where: { name.starts(with: $0) }),
+            !name.ends(with: NarrativeWords.project) || name.count >= 15,
             !otherEnds.contains(where: { name.ends(with: $0) }), hasName(name), !isSource(name)
         else { return nil }
         return !needsEnding || endings.contains(where: { name.ends(with: $0) }) ? range : nil
@@ -102,6 +103,13 @@ struct ProjectNames {
             }
         }
         return name
+    }
+
+    /// True where quotation marks stand on both sides of the words.
+    static func isQuoted(_ words: Range<Int>, in text: [UInt8]) -> Bool {
+        quotationMarks.contains {
+            text[..<words.lowerBound].ends(with: $0.0) && text[words.upperBound...].starts(with: $0.1)
+        }
     }
 
     private static let quotationMarks: [([UInt8], [UInt8])] = [("“", "”"), ("「", "」"), ("《", "》")].map {

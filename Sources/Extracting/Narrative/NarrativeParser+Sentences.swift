@@ -1,0 +1,191 @@
+import FiscalModel
+import ReferenceData
+
+// Frames, sentences and brackets: where words stop belonging together, and what outlives them.
+extension NarrativeParser {
+    mutating func beginFrame(at index: Int) {
+        frame = NarrativeFrame(start: index)
+        nameStart = nil
+    }
+
+    /// A comma, colon or item number: a subject named without a figure becomes the topic.
+    mutating func endFrame(at index: Int) {
+        noteSubordinate()
+        if stateWhole(before: index) { return }
+        noteFrameSubject()
+        if frame.isProjectLabel, frame.isAfterColon {
+            openLabelledProject(before: index)
+        } else {
+            openProject(before: index)
+        }
+        beginFrame(at: index + 1)
+    }
+
+    mutating func noteFrameSubject() {
+        guard !frame.isShare, !frame.isCompared, !sentence.isPurpose, frame.change == 0 else { return }
+        if let subject = frame.subjects.last, !frame.hasGapAfter, !frame.isRejected, !subject.isUnder("score"),
+            subject.measure != "budget_execution_rate"
+        {
+            topic = subject
+            isTopicStale = false
+            pending += frame.subjects
+            if let year = frame.year { self.year = year }
+            if let scenario = frame.scenario { self.scenario = scenario }
+        } else if frame.subjects.isEmpty {
+            if let year = frame.year, !frame.isForeign { self.year = year }
+            if let scenario = frame.scenario, frame.isClean, frame.generic == nil { self.scenario = scenario }
+            if let code = frame.generic, frame.isClean, frame.fund == nil {
+                topic = NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
+                isTopicStale = false
+            }
+        }
+    }
+
+    /// “（县综合服务中心，编制5名）”, “下属县公证处，编制3名”: what follows is that body's.
+    private mutating func noteSubordinate() {
+        guard frame.isForeign, frame.subjects.isEmpty || frame.isRejected, frame.start < tokens.count else { return }
+        let words = bytes[tokens[frame.start].range.lowerBound...].prefix(120)
+        if !outer.isEmpty || NarrativeWords.subordinate.contains(where: { words.contains($0[...]) }) {
+            sentence.isForeign = true
+        }
+    }
+
+    /// “支出0.92万元，为公务接待费，…”: the part is the whole.
+    private mutating func stateWhole(before index: Int) -> Bool {
+        guard frame.start < index, case .word = tokens[frame.start].kind, frame.isClean, frame.subjects.count == 1,
+            frame.change == 0, !frame.isCompared, !frame.isShare, frame.scenarios.isEmpty,
+            NarrativeWords.isWord.contains(where: { bytes[tokens[frame.start].range].elementsEqual($0) }),
+            let lastPlain, lastPlain.subject.project == nil, frame.subjects[0] != lastPlain.subject
+        else { return false }
+        return statePart(frame.subjects[0], at: frame.start, through: index - 1)
+    }
+
+    /// “、”: the next words go on with the list.
+    /// True where this paragraph has stated what was spent of the same measure and year.
+    func hasActual(of binding: NarrativeBinding) -> Bool {
+        guard report.identity.kind != .budget, binding.subject.project == nil else { return false }
+        return readings.contains {
+            $0.observation.scenario == .actual && $0.observation.fiscalYear == binding.year
+                && $0.observation.project == nil && $0.unsureReason == nil
+                && binding.subject.measures.contains($0.observation.measure)
+        }
+    }
+
+    mutating func endListed(at index: Int) {
+        if frame.isProjectLabel { return }
+        if frame.subjects.isEmpty, frame.hasGapBefore || frame.isIgnored {
+            let start = nameStart ?? frame.start
+            let wasWhereof = frame.isAfterWhereof
+            beginFrame(at: index + 1)
+            nameStart = start
+            frame.isAfterWhereof = wasWhereof
+            frame.isAfterEnumeration = true
+            return
+        }
+        frame.isListing = true
+        frame.isAfterEnumeration = true
+        if frame.subjects.isEmpty {
+            let kept = frame
+            beginFrame(at: index + 1)
+            frame.isAfterEnumeration = true
+            frame.scenarios = kept.scenarios
+            frame.years = kept.years
+            frame.isAfterWhereof = kept.isAfterWhereof
+        }
+    }
+
+    mutating func endSentence(at index: Int) {
+        endFrame(at: index)
+        pending = []
+        let namedProjects = sentence.namesProjects
+        sentence = NarrativeSentence()
+        // “2023年安排项目12个。其中：…”
+        sentence.namesProjects = namedProjects
+        isTopicStale = true
+        let goesOn = startsWithWhereof(at: index + 1)
+        if hasParts, !goesOn, let whole { topic = whole }
+        hasParts = goesOn && hasParts
+        if !goesOn {
+            scenario = nil
+            year = section.year
+            whole = section.topic
+            change = nil
+            if section.isAchievement { topic = section.topic }
+        }
+        if let scope { topic = scope }
+        if !path.isFromHeading { path.section = nil }
+    }
+
+    private func startsWithWhereof(at index: Int) -> Bool {
+        if case .whereof? = role(index) { return true }
+        return false
+    }
+
+    mutating func beginParts(at index: Int) {
+        noteFrameSubject()
+        whole = topic
+        hasParts = true
+        partsScenario = lastPlain?.scenario ?? scenario
+        // “决算3.86万元，年初预算4.20万元。其中：…”: the parts are of what was spent.
+        if outer.isEmpty, let lastPlain, lastPlain.scenario != .actual, hasActual(of: lastPlain) {
+            partsScenario = .actual
+            scenario = .actual
+        }
+        let kept = frame
+        beginFrame(at: index + 1)
+        frame.isAfterWhereof = true
+        // “2022年其中：…”
+        if kept.subjects.isEmpty { frame.years = kept.years }
+    }
+
+    mutating func open(at index: Int, close: Int) -> Int {
+        guard close > index else { return index + 1 }
+        guard hasFigure(between: index + 1, and: close), !isWeight(at: index + 1) else {
+            // “行政运行（2012801）1,378,900.12元”
+            if case .code = tokens[index + 1].kind, close == index + 2 {
+                _ = readCode(at: index + 1)
+                return close + 1
+            }
+            // “0.52万元（均为公务接待费）”
+            switch role(index + 1) {
+            case .each?, .wholly?: return max(close + 1, readWholly(.wholly, at: index + 1))
+            default: return close + 1
+            }
+        }
+        outer.append(
+            Outer(
+                frame: frame, topic: topic, whole: whole, scenario: scenario, year: year,
+                isForeign: sentence.isForeign, close: close))
+        let subject = frame.subjects.last
+        beginFrame(at: index + 1)
+        if let subject { topic = subject }
+        isTopicStale = false
+        whole = topic
+        return index + 1
+    }
+
+    mutating func close(at index: Int) {
+        guard let last = outer.last, last.close == index else { return }
+        outer.removeLast()
+        noteFrameSubject()
+        frame = last.frame
+        topic = last.topic
+        whole = last.whole
+        scenario = last.scenario
+        year = last.year
+        sentence.isForeign = last.isForeign
+    }
+
+    private func hasFigure(between start: Int, and end: Int) -> Bool {
+        figuresBefore[end] > figuresBefore[start]
+    }
+
+    /// “（得分10分）”, “（10分）”, “（不含…）”: not what the heading before it scored.
+    private func isWeight(at index: Int) -> Bool {
+        if case .got? = role(index) { return true }
+        if case .ignored? = role(index) { return true }
+        if case .figure(let figure) = tokens[index].kind, case .point = figure.counter { return true }
+        let start = tokens[index].range.lowerBound
+        return bytes[start...].starts(with: Array("不含".utf8)) || bytes[start...].starts(with: Array("扣除".utf8))
+    }
+}
