@@ -40,6 +40,7 @@ extension NarrativeParser {
             case .close: next += 1
             case .word(let term):
                 switch vocabulary.roles[term] {
+                case .compareWith where !isComparison(from: next): next += 1
                 case .scenario, .compare, .increase, .decrease, .share, .compareWith, .whereof: return next
                 default: next += 1
                 }

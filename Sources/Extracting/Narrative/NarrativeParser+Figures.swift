@@ -172,7 +172,11 @@ extension NarrativeParser {
             }
         }
         isTopicStale = false
-        if frame.isFrom, !frame.isReached { return }
+        if frame.isFrom, !frame.isReached {
+            // “预算22万元，支出由2022年的21.30万元减少到19.42万元”: what is reached was spent, too.
+            if !isInherited { scenario = boundScenario }
+            return
+        }
         if let explicit = frame.scenario { scenario = explicit } else if !isInherited { scenario = boundScenario }
         if let explicit = frame.year { year = explicit }
         change = nil

@@ -138,13 +138,17 @@ struct NarrativeReader: Sendable {
             noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
             claims += parser.claims
             unknownTerms += parser.unknownTerms
-            if let last = tokens.last, case .colon = last.kind {
+            if folded.bytes.last == UInt8(ascii: ":") {
+                let isColon = tokens.last.map { if case .colon = $0.kind { true } else { false } } ?? false
                 var topic = parser.topic
                 // “对18个项目开展绩效自评，涉及资金3912万元。其中：”
                 if parser.sentence.namesProjects, topic?.isIgnored ?? true {
                     topic = NarrativeSubject(measures: ["expenditure.project"], position: -1)
                 }
-                list = OpenList(topic: topic, year: parser.statedYear, scenario: parser.scenario)
+                // “其中：” is one word, and only of projects it is known what the list holds.
+                if isColon || topic?.measures == ["expenditure.project"] {
+                    list = OpenList(topic: topic, year: parser.statedYear, scenario: parser.scenario)
+                }
             }
         }
 
