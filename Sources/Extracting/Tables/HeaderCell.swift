@@ -24,12 +24,19 @@ struct HeaderCell {
     /// False while words are left that nothing explains.
     private var isResolved = false
 
+    private static let changeWords = ["增减", "增长率", "增幅", "变动率"]
+
     func has(_ role: TableVocabulary.Role) -> Bool { meanings.contains { $0.role == role } }
 
     init(_ label: String, form: TableForm, vocabulary: TableVocabulary) {
         self.label = label
         unit = TableContext.unitInBrackets(label)
         guard label.utf8.count <= 180 else { return }
+        // 2021年预算数比2020年预算数增减%: a change, whatever figures it names.
+        if HeaderCell.changeWords.contains(where: { label.has(bytesOf: $0) }) {
+            meanings = [.init(role: .ignored, meaning: "")]
+            return
+        }
         read(label, form, vocabulary)
         if scenario == .budget, let stage = HeaderCell.stageInBrackets(label, vocabulary) { scenario = stage }
     }

@@ -110,17 +110,28 @@ public struct Explanation: Question {
         }
     }
 
-    private static func unsureReason(_ code: String) -> Answer.Cell {
-        switch code {
-        case "two_readings": .term(code, Wording(zh: "文字可作两种理解", en: "the words can be read in two ways"))
-        case "crowded":
-            .term(
-                code,
-                Wording(
-                    zh: "同一指标读出多个数额，没有佐证", en: "one of many values read for the figure, with nothing to bear it out"))
-        case "unconfirmed_scan": .term(code, Wording(zh: "扫描件识别未经印证", en: "read from a scan and not confirmed"))
-        default: .text(code)
-        }
+    /// The words of `Seeds/unsure_reasons.csv`, shortened to a cell; a code of a newer program stands as it is.
+    static func unsureReason(_ code: String) -> Answer.Cell {
+        let wording: Wording? =
+            switch code {
+            case "two_readings": Wording(zh: "文字可作两种理解", en: "the words can be read in two ways")
+            case "crowded":
+                Wording(zh: "同一指标读出三个以上数额，这个没有佐证", en: "one of three or more values, with nothing to bear it out")
+            case "unconfirmed_scan": Wording(zh: "扫描件识别未经印证", en: "read from a scan and not confirmed")
+            case "unknown_unit_of_money": Wording(zh: "金额单位没有写明", en: "the unit of money is not stated")
+            case "unknown_year": Wording(zh: "所指年度不明", en: "which year is meant is not clear")
+            case "unknown_scenario": Wording(zh: "预算数还是决算数不明", en: "whether budget or actual is not clear")
+            case "unmatched_parts": Wording(zh: "各部分之和与任何合计都不符", en: "the parts add up to no stated total")
+            case "ragged_table": Wording(zh: "表格错位，列不能确定", en: "the table is ragged, the column is not certain")
+            case "ambiguous_label": Wording(zh: "项目名称可指几个指标", en: "the label may mean several measures")
+            case "implausible": Wording(zh: "数值与本报告其他数字相差悬殊", en: "far from the report’s other figures")
+            case "damaged_text": Wording(zh: "文字残缺", en: "the text is damaged")
+            case "possibly_other_body": Wording(zh: "可能是别的单位的数字", en: "it may be another body’s figure")
+            case "suspect_column_number":
+                Wording(zh: "疑为栏次、序号或年份", en: "it may be a column number, an item number or a year")
+            default: nil
+            }
+        return wording.map { .term(code, $0) } ?? .text(code)
     }
 
     private static func row(_ row: Row, _ scenario: Scenario, choice: Answer.Cell, reason: Answer.Cell) -> [Answer.Cell]

@@ -51,6 +51,25 @@ struct ProvincialFormTests {
             ])
     }
 
+    /// A column of changes is no figure, though it names the years and stages of two.
+    @Test func columnOfChanges() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "“三公”经费预算表", "单位：万元",
+                """
+                项目 | 2022年预算数 | 2023年预算数 | 2023年预算数比2022年预算数增减%
+                合计 | 0.60 | 0.50 | -16.67
+                公务接待费 | 0.60 | 0.50 | -16.67
+                """,
+            ], kind: .budget)
+        #expect(
+            Set(TableSketch.lines(extraction)) == [
+                "three_public.total 2022 initial_budget 6000.00元", "three_public.total 2023 initial_budget 5000.00元",
+                "three_public.reception 2022 initial_budget 6000.00元",
+                "three_public.reception 2023 initial_budget 5000.00元",
+            ])
+    }
+
     /// Four blocks beside each other: revenue, function, the department's and the government's economic classification.
     @Test func fourBlocks() throws {
         let extraction = try TableSketch.extraction(
