@@ -54,6 +54,16 @@ import Testing
         }
     }
 
+    /// The first bytes say 7z or RAR and nothing behind them does: the library refuses the archive as a whole.
+    @Test func beginningsOfArchivesAreRefused() {
+        for bytes in [PackedSample.sevenZip, PackedSample.rar("支出1.20万元", named: "决算.txt")] {
+            for length in 4...8 {
+                let expanded = expand(Array(bytes[..<length]) + [UInt8](repeating: 0xFF, count: 40))
+                #expect(expanded?.members.isEmpty != false)
+            }
+        }
+    }
+
     /// Forty-two zeros for every byte, made by hand: one literal and then the longest match again and again.
     @Test func bombsStopAtTheLimit() throws {
         var limits = ReadingLimits()

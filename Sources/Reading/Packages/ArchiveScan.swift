@@ -44,11 +44,8 @@ final class ArchiveScan {
         archive_read_support_format_tar(handle)
         archive_read_support_format_gnutar(handle)
         archive_read_support_format_empty(handle)
-        guard archive_read_open_memory(handle, buffer, bytes.count) == ARCHIVE_OK else {
-            archive_read_free(handle)
-            buffer.deallocate()
-            return nil
-        }
+        // Everything is set by now, so that failing here runs `deinit`, which frees both.
+        guard archive_read_open_memory(handle, buffer, bytes.count) == ARCHIVE_OK else { return nil }
     }
 
     deinit {
