@@ -60,7 +60,6 @@ extension NarrativeParser {
         return statePart(frame.subjects[0], at: frame.start, through: index - 1)
     }
 
-    /// “、”: the next words go on with the list.
     /// True where this paragraph has stated what was spent of the same measure and year.
     func hasActual(of binding: NarrativeBinding) -> Bool {
         guard report.identity.kind != .budget, binding.subject.project == nil else { return false }
@@ -71,6 +70,7 @@ extension NarrativeParser {
         }
     }
 
+    /// “、”: the next words go on with the list.
     mutating func endListed(at index: Int) {
         if frame.isProjectLabel { return }
         if frame.subjects.isEmpty, frame.hasGapBefore || frame.isIgnored {

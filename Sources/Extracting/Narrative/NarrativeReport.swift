@@ -1,12 +1,7 @@
 import DocumentModel
 import FiscalModel
+import Glibc
 import ReferenceData
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// What a reading is before the whole report is known: an observation, and whether a wider statement beats it.
 struct NarrativeReading {

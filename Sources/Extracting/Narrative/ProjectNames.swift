@@ -37,9 +37,9 @@ struct ProjectNames {
                 if let name = codes.name(of: code, in: scheme) { others.insert(FoldedText(name).bytes) }
             }
         }
-        let byLength: ([UInt8], [UInt8]) -> Bool = { ($1.count, $0[0]) < ($0.count, $1[0]) }
-        leads.sort(by: byLength)
-        tails.sort(by: byLength)
+        // The longer first: of two that fit, one begins or ends the other.
+        leads.sort { $0.count > $1.count }
+        tails.sort { $0.count > $1.count }
     }
 
     static let roles: Set<String> = [

@@ -62,11 +62,11 @@ struct NatureReader {
 
     private mutating func settle(_ parts: [Part], _ totals: [Observation], _ unit: MoneyUnit?) {
         guard !parts.isEmpty else { return }
-        var sum: Int64 = 0
-        for part in parts { if case .money(let amount) = part.value { sum += amount.fen } }
+        var sum: Int128 = 0
+        for part in parts { if case .money(let amount) = part.value { sum += Int128(amount.fen) } }
         var fitting: Set<Scenario> = []
         for total in totals where total.measure == "expenditure.total" && total.fiscalYear == identity.fiscalYear {
-            if case .money(let amount) = total.value, amount.fen == sum { fitting.insert(total.scenario) }
+            if case .money(let amount) = total.value, Int128(amount.fen) == sum { fitting.insert(total.scenario) }
         }
         for part in parts {
             guard let measure = part.measure, measure.rawValue.hasPrefix("revenue.") else { continue }

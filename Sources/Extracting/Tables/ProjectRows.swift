@@ -15,7 +15,7 @@ struct ProjectRows {
         else { return }
         var reader = reader
         var total: Int64?
-        var sum: Int64 = 0
+        var sum: Int128 = 0
         for row in section.dataRows {
             let meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
             guard let cell = grid.cell(row, money), cell.row == row, case .figure(let number, .none) = cell.content,
@@ -29,11 +29,11 @@ struct ProjectRows {
                         && grid.cell(row, column)?.label.isAllDigits == true
                 }
                 guard !isCoded, meaning.label.utf8.count >= 9 else { continue }
-                sum += amount.fen
+                sum += Int128(amount.fen)
                 names[row] = Words.projectName(meaning.words)
             default: break
             }
         }
-        if total != sum { names = [:] }
+        if total.map({ Int128($0) }) != sum { names = [:] }
     }
 }

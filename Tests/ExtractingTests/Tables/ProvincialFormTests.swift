@@ -70,6 +70,22 @@ struct ProvincialFormTests {
             ])
     }
 
+    /// Amounts whose sum no 64 bits hold are not added up to the total, and do not end the run.
+    @Test func projectsBeyondAllBounds() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "项目支出表", "单位：万元",
+                """
+                单位名称（科目） | 金额
+                合计 | 27.00
+                救灾物资储备更新 | 9000000000000
+                综合指挥平台维护 | 9000000000000
+                防火物资储备更新 | 9000000000000
+                """,
+            ], kind: .budget)
+        #expect(extraction.observations.allSatisfy { $0.project == nil })
+    }
+
     /// Four blocks beside each other: revenue, function, the department's and the government's economic classification.
     @Test func fourBlocks() throws {
         let extraction = try TableSketch.extraction(
