@@ -2,7 +2,8 @@ import FiscalModel
 import GRDB
 
 extension Settlement {
-    /// Replaces the findings between the unit's reports where they are not the same as before; returns how many more.
+    /// Replaces the findings between the unit's reports where they are not the same as before; returns how many more, 0
+    /// where a mended report leaves fewer.
     ///
     /// What a person rejected is no statement of the report, and contradicts nothing.
     func writeFindings(between reports: [Report], _ corrections: UnitCorrections) throws -> Int {
@@ -37,7 +38,7 @@ extension Settlement {
                 isBetweenReports: true, ordinal: ordinals[found.digest, default: 0])
             ordinals[found.digest, default: 0] += 1
         }
-        return wanted.count - recorded.count
+        return max(0, wanted.count - recorded.count)
     }
 
     /// In the order of `UnitJudge.findings`, as far as that goes by report; else they are written again.

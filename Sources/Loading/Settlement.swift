@@ -109,7 +109,7 @@ struct Settlement {
     }
 
     /// Writes the choice to the statements on record, the facts, and the findings between reports; only what differs.
-    /// Returns how many findings between reports there are more than before.
+    /// Returns how many findings between reports there are more than before, 0 for fewer.
     func write(_ judgement: Judgement, arriving: Int64?) throws -> Int {
         let (reports, figures) = (judgement.reports, judgement.figures)
         let judge = tables.statements.judgeObservation

@@ -42,6 +42,10 @@ extension WarehouseLoader {
                 outcome.findingCount += try settle(unitID, arriving: arriving, of: report, tables)
             } else {
                 try tables.insertObservations(of: report, as: arriving)
+                // It gave way to one and took the place of another of its own unit.
+                if displaced.units.contains(unitID) {
+                    outcome.findingCount += try settle(unitID, arriving: nil, of: nil, tables)
+                }
             }
             return outcome
         }
@@ -69,7 +73,7 @@ extension WarehouseLoader {
     }
 
     /// Chooses a unit's figures again and writes them, with the observations of a report that is arriving.
-    /// Returns how many findings between reports there are more than before.
+    /// Returns how many findings between reports there are more than before, 0 for fewer.
     func settle(
         _ unitID: Int64, arriving: Settlement.Report?, of report: LoadableReport?, _ tables: Tables
     ) throws -> Int {

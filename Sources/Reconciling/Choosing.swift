@@ -29,9 +29,9 @@ enum Choosing {
             candidates.map { $0.observation.confidence >= .trusted ? 0 : 1 }
         },
         Step(won: .moreExact, lost: .rounded) { candidates in
-            candidates.map { candidate in
-                candidates.contains { isRounding(candidate, of: $0) } ? 1 : 0
-            }
+            var values = PrintedValues()
+            for candidate in candidates { values.insert(candidate.value) }
+            return candidates.map { values.holdsFiner(than: $0.value) ? 1 : 0 }
         },
         Step(won: .betterSource, lost: .weakerSource) { candidates in
             candidates.map { Observation.Source.allCases.firstIndex(of: $0.observation.source) ?? 0 }
@@ -40,11 +40,10 @@ enum Choosing {
             candidates.map { $0.balance == .holds ? 0 : $0.balance == .unchecked ? 1 : 2 }
         },
         Step(won: .laterPublication, lost: .earlierPublication) { candidates in
-            candidates.map { candidate in
+            let latest = Dictionary(candidates.map { ($0.reportKind, $0.publishedOn ?? "") }, uniquingKeysWith: max)
+            return candidates.map { candidate in
                 guard let own = candidate.publishedOn else { return 0 }
-                return candidates.contains {
-                    $0.reportKind == candidate.reportKind && ($0.publishedOn ?? "") > own
-                } ? 1 : 0
+                return own < latest[candidate.reportKind] ?? "" ? 1 : 0
             }
         },
     ]
@@ -103,11 +102,6 @@ enum Choosing {
         return indices.allSatisfy {
             candidates[$0].observation.value.isWorth(candidates[first].observation.value)
         }
-    }
-
-    private static func isRounding(_ candidate: Candidate, of other: Candidate) -> Bool {
-        let (a, b) = (candidate.observation.value, other.observation.value)
-        return !a.isWorth(b) && a.quantum > b.quantum && a.isRounding(of: b)
     }
 
     /// Among equals the one to show: own year, sure, official table first, then the first in the report.

@@ -19,11 +19,12 @@ struct CrowdedFigures {
         let crowded = Set(figures.keys.filter { $0.project == nil && figures.values($0).count > Self.mostValues })
         guard !crowded.isEmpty else { return extraction }
         let borneOut = borneOut(figures)
+        let repeats = Repeats(of: crowded, in: extraction.observations)
         var settled = extraction
         settled.observations = []
         for observation in extraction.observations {
             if crowded.contains(FigureKey(observation)), observation.source == .narrative,
-                !borneOut.contains(observation.span), !isRepeated(observation, in: extraction.observations)
+                !borneOut.contains(observation.span), !repeats.contains(observation)
             {
                 settled.unsure.append(UnsureReading(observation, reason: Self.reason))
             } else {
@@ -44,10 +45,29 @@ struct CrowdedFigures {
         return spans
     }
 
-    private func isRepeated(_ observation: Observation, in observations: [Observation]) -> Bool {
-        observations.contains { other in
-            other.span != observation.span && FigureKey(other) == FigureKey(observation)
-                && (other.value.isRounding(of: observation.value) || observation.value.isRounding(of: other.value))
+    /// Which statements of crowded figures another place bears out, in the same digits or in others.
+    private struct Repeats {
+        private struct Statement: Hashable {
+            var key: FigureKey
+            var value: Value
+        }
+
+        private var values: [FigureKey: PrintedValues] = [:]
+        private var places: [Statement: Set<SourceSpan>] = [:]
+
+        init(of crowded: Set<FigureKey>, in observations: [Observation]) {
+            for observation in observations {
+                let key = FigureKey(observation)
+                guard crowded.contains(key) else { continue }
+                values[key, default: PrintedValues()].insert(observation.value)
+                places[Statement(key: key, value: observation.value), default: []].insert(observation.span)
+            }
+        }
+
+        func contains(_ observation: Observation) -> Bool {
+            let key = FigureKey(observation)
+            return places[Statement(key: key, value: observation.value)]?.count ?? 0 > 1
+                || values[key]?.holdsOtherPrint(of: observation.value) == true
         }
     }
 }

@@ -49,10 +49,10 @@ struct ReportFigures: Sendable {
         Dictionary(grouping: observations, by: FigureKey.init).mapValues { observations in
             if observations.count == 1 { return observations }
             var different: [Observation] = []
-            for observation in observations.sorted(by: isBetter) {
-                if !different.contains(where: { observation.value.isRounding(of: $0.value) }) {
-                    different.append(observation)
-                }
+            var values = PrintedValues()
+            for observation in observations.sorted(by: isBetter) where !values.holdsExact(of: observation.value) {
+                different.append(observation)
+                values.insert(observation.value)
             }
             return different
         }

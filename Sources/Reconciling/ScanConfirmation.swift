@@ -17,8 +17,9 @@ struct ScanConfirmation {
         guard document.blocks.contains(where: \.isRecognised) else { return extraction }
         let figures = ReportFigures(extraction, of: identity)
         // One printed amount may be several figures (86.47万元，全部为财政拨款): what confirms one confirms it.
+        let alike = Dictionary(grouping: extraction.observations) { $0.value.worth }
         let borneOut = balancedSpans(figures).union(claimedSpans(figures)).union(
-            extraction.observations.filter { isStatedTwice($0, in: extraction.observations) }.map(\.span))
+            extraction.observations.filter { isStatedTwice($0, in: alike[$0.value.worth] ?? []) }.map(\.span))
         var confirmed = extraction
         confirmed.observations = []
         for observation in extraction.observations {

@@ -143,6 +143,41 @@ import Testing
         #expect(try world.warehouse.faults() == [])
     }
 
+    /// A county mends last year's report: the contradiction between the two is gone, and the run's log must hold that.
+    @Test func aRunThatLeavesFewerFindingsCountsNone() throws {
+        let loader = try world.loader()
+        var lastYear = old
+        lastYear.year = 2022
+        lastYear.figures = ["revenue.total 2022 actual 9"]
+        try loader.take(lastYear)
+        try loader.take(
+            SampleReport(name: "乙.txt", figures: ["revenue.total 2023 actual 10", "revenue.total 2022 actual 8"]))
+        #expect(try world.rows("SELECT rule, report_year FROM v_finding") == ["prior_year_restated | 2023"])
+
+        let next = try world.loader(run: "2024-08-01T08:00:00Z")
+        lastYear.figures = ["revenue.total 2022 actual 8"]
+        let outcome = try next.load(lastYear.report, at: "2024-08-01T08:00:01Z")
+        #expect(outcome.superseded.count == 1)
+        #expect(outcome.findingCount == 0)
+        #expect(try world.rows("SELECT rule FROM v_finding") == [])
+    }
+
+    /// A file replaced on disk whose page has a later edition elsewhere: it gives way, and what it replaced counts no more.
+    @Test func aReportBetweenTwoEditionsGivesWayAndTakesPlace() throws {
+        let loader = try world.loader()
+        try loader.take(old)
+        var later = SampleReport(name: "乙.txt", figures: ["expenditure.total 2023 actual 12"])
+        (later.url, later.publishedOn) = ("https://example.gov.cn/a", "2024-06-01")
+        try loader.take(later)
+        var between = new
+        (between.url, between.publishedOn) = ("https://example.gov.cn/a", "2024-05-01")
+        let outcome = try loader.load(between.report, at: "2024-07-02T08:00:00Z")
+        #expect(outcome.superseded == [old.digest])
+        #expect(outcome.supersededBy == later.digest)
+        #expect(try world.rows("SELECT measure, value FROM v_fact") == ["expenditure.total | 120000.0"])
+        #expect(try world.warehouse.faults() == [])
+    }
+
     @Test func oldReadingsOfKnownBytesAreLeftAlone() throws {
         let loader = try world.loader()
         try loader.take(old)

@@ -67,4 +67,10 @@ import Testing
                 "[0,0 项目; 0,1 金额; 1,0 合计; 1,1 3.00]", "绩效指标", "[0,0 一级指标; 0,1 指标值; 1,0 产出; 1,1 5期]",
             ])
     }
+
+    @Test("A mark far below a table costs no look at every row from every row", .timeLimit(.minutes(1)))
+    func aStrayCell() {
+        let sheet = "项目|金额\n合计|12.30" + String(repeating: "\n", count: 60_000) + "备注|"
+        #expect(blocks(sheet, columns: 2) == ["[0,0 项目; 0,1 金额; 1,0 合计; 1,1 12.30; 60001,0 备注]"])
+    }
 }

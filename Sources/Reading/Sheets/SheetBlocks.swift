@@ -7,12 +7,20 @@ import DocumentModel
 struct SheetBlocks {
     private let table: Table
     private let rows: [[Cell]]
+    /// For every row the first one from it on that is not blank: somebody may have typed a mark 60,000 rows below.
+    private let nextFilled: [Int]
 
     init(_ table: Table) {
         self.table = table
         var rows: [[Cell]] = Array(repeating: [], count: table.rowCount)
         for cell in table.cells where cell.row < table.rowCount { rows[cell.row].append(cell) }
         self.rows = rows
+        var nextFilled = Array(repeating: rows.count, count: rows.count)
+        for row in rows.indices.reversed() {
+            nextFilled[row] =
+                rows[row].contains(where: Self.isFilled) ? row : row + 1 < rows.count ? nextFilled[row + 1] : rows.count
+        }
+        self.nextFilled = nextFilled
     }
 
     /// Paragraphs and tables in the order of the rows; the sheet as one table where it holds one, titles and all.
@@ -48,13 +56,12 @@ struct SheetBlocks {
 
     /// The row after the lines of text that begin at `start`; `start` itself where the table goes on there.
     private func textLines(from start: Int, isOpening: Bool) -> Int {
-        var end = start
-        while end < rows.count,
-            isLine(rows[end]) || filled(rows[end]).isEmpty || isOpening && filled(rows[end]).count == 1
-        {
-            end += 1
+        var end = nextFilled[start]
+        var lines = 0
+        while end < rows.count, isLine(rows[end]) || isOpening && filled(rows[end]).count == 1 {
+            lines += 1
+            end = end + 1 < rows.count ? nextFilled[end + 1] : rows.count
         }
-        let lines = rows[start..<end].filter { !filled($0).isEmpty }.count
         if isOpening || end == rows.count { return lines > 0 ? end : start }
         return lines >= 2 || lines == 1 && isHeader(rows[end]) ? end : start
     }
@@ -74,9 +81,9 @@ struct SheetBlocks {
             && texts.allSatisfy { cell in !cell.text.utf8.allSatisfy { $0 < 0x40 } }
     }
 
-    private func filled(_ row: [Cell]) -> [Cell] {
-        row.filter { cell in !cell.text.utf8.allSatisfy { $0 <= 0x20 } }
-    }
+    private func filled(_ row: [Cell]) -> [Cell] { row.filter(Self.isFilled) }
+
+    private static func isFilled(_ cell: Cell) -> Bool { !cell.text.utf8.allSatisfy { $0 <= 0x20 } }
 
     private func paragraph(_ row: Int) -> [Block] { filled(rows[row]).map { .paragraph(Paragraph($0.text)) } }
 

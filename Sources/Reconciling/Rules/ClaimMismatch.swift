@@ -31,15 +31,15 @@ enum ClaimMismatch {
     /// Pairs of figures that a stated change or share follows from: a claim that fits bears out what it is about.
     static func fittingFigures(_ claim: Claim, in figures: ReportFigures) -> [[Observation]] {
         guard let measure = claim.measure else { return [] }
-        let stated = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
+        let stated = near(claim, figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario))
         switch claim.statement {
         case .change(let amount, let percent, let base):
-            let earlier = figures.values(measure, base.fiscalYear, base.scenario)
+            let earlier = near(claim, figures.values(measure, base.fiscalYear, base.scenario))
             return stated.flatMap { a in earlier.map { [a, $0] } }.filter {
                 deviation($0[0], $0[1], amount: amount, percent: percent).excess == .zero
             }
         case .share(let percent, let whole):
-            let wholes = figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario)
+            let wholes = near(claim, figures.values(whole, claim.figure.fiscalYear, claim.figure.scenario))
             return stated.flatMap { a in wholes.map { [a, $0] } }.filter {
                 $0[1].value.worth != 0 && deviation($0[0], of: $0[1], percent: percent).excess == .zero
             }
@@ -47,67 +47,86 @@ enum ClaimMismatch {
         }
     }
 
+    /// A figure with more values than these is a list of other things: only what stands beside the claim is held
+    /// against it, and of that no more than these.
+    private static let mostValues = 16
+
+    private static func near(_ claim: Claim, _ values: [Observation]) -> [Observation] {
+        if values.count <= mostValues { return values }
+        return Array(values.lazy.filter { $0.span.block == claim.span.block }.prefix(mostValues))
+    }
+
     private static func change(
         _ claim: Claim, amount: Value?, percent: Number?, base: Claim.Figure, in figures: ReportFigures
     ) -> Finding? {
         guard let measure = claim.measure else { return nil }
-        let now = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario)
-        let before = figures.values(measure, base.fiscalYear, base.scenario)
+        let now = near(claim, figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario))
+        let before = near(claim, figures.values(measure, base.fiscalYear, base.scenario))
         guard !now.isEmpty, !before.isEmpty else { return nil }
         // What the sentence compares may be another stage than it seems: any pair that the claim fits settles it.
-        let current = now + Scenario.allCases.flatMap { figures.readings(measure, claim.figure.fiscalYear, $0) }
-        let earlier =
-            before
-            + Scenario.allCases.flatMap {
-                figures.readings(measure, base.fiscalYear, $0) + figures.readings(measure, claim.figure.fiscalYear, $0)
-            }
-        var nearest: (excess: Ratio, message: String)?
-        for a in current {
-            for b in earlier where a != b {
-                let deviation = Self.deviation(a, b, amount: amount, percent: percent)
-                if deviation.excess == .zero { return nil }
-                let isStated = now.contains(a) && before.contains(b)
-                if isStated, nearest == nil || deviation.excess < nearest!.excess { nearest = deviation }
+        func readings(_ fiscalYear: Int) -> [Observation] {
+            Scenario.allCases.flatMap { near(claim, figures.readings(measure, fiscalYear, $0)) }
+        }
+        let ofYear = readings(claim.figure.fiscalYear)
+        let current = now + ofYear
+        let earlier = before + readings(base.fiscalYear) + ofYear
+        var nearest: (excess: Ratio, isOfRate: Bool, current: Observation, earlier: Observation)?
+        for (x, a) in current.enumerated() {
+            for (y, b) in earlier.enumerated() where a != b {
+                let (excess, isOfRate) = deviation(a, b, amount: amount, percent: percent)
+                if excess == .zero { return nil }
+                let isStated = x < now.count && y < before.count
+                if isStated, nearest == nil || excess < nearest!.excess { nearest = (excess, isOfRate, a, b) }
             }
         }
         guard let nearest else { return nil }
         return Finding(
             rule: .changeMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear,
-            severity: nearest.excess <= .oneLastDigit ? .info : .warning, message: nearest.message,
+            severity: nearest.excess <= .oneLastDigit ? .info : .warning,
+            message: message(
+                from: nearest.earlier, to: nearest.current, amount: amount, percent: percent,
+                isOfRate: nearest.isOfRate),
             quote: claim.quote)
     }
 
     /// By how many last digits the stated change and rate miss what the two figures give, at the worse of the two.
     private static func deviation(
         _ current: Observation, _ earlier: Observation, amount: Value?, percent: Number?
-    ) -> (excess: Ratio, message: String) {
-        var worst = Ratio.zero
-        var message = ""
-        let difference = current.value.worth - earlier.value.worth
+    ) -> (excess: Ratio, isOfRate: Bool) {
+        var worst = (excess: Ratio.zero, isOfRate: false)
         let slack = current.value.quantum + earlier.value.quantum
         if let amount {
+            let difference = current.value.worth - earlier.value.worth
             let miss = abs(difference - amount.worth) * 2 - slack - amount.quantum
-            let excess = Ratio(miss, 2 * max(1, amount.quantum))
-            if excess > worst {
-                worst = excess
-                message =
-                    "由\(earlier.value)到\(current.value)应变动\(Value.difference(difference, like: current.value))，报告写\(Value.difference(amount.worth, like: amount))"
-            }
+            worst.excess = Ratio(miss, 2 * max(1, amount.quantum))
         }
-        if let percent, earlier.value.worth != 0 {
-            // In 10⁻⁹ percent points; the figures' own roundings move the rate too.
-            let rate = difference * 100_000_000_000 / abs(earlier.value.worth)
+        if let percent, let rate = rate(from: earlier, to: current) {
+            // The figures' own roundings move the rate too.
             let drift = slack * 100_000_000_000 / abs(earlier.value.worth)
             let stated = Value.number(percent)
-            let miss = abs(rate - stated.worth) * 2 - drift - stated.quantum
-            let excess = Ratio(miss, 2 * stated.quantum)
-            if excess > worst {
-                worst = excess
-                message =
-                    "由\(earlier.value)到\(current.value)应变动\(Number(billionths: rate, scale: max(2, percent.scale)))%，报告写\(percent)%"
-            }
+            let excess = Ratio(abs(rate - stated.worth) * 2 - drift - stated.quantum, 2 * stated.quantum)
+            if excess > worst.excess { worst = (excess, true) }
         }
-        return (worst, message)
+        return worst
+    }
+
+    /// The change in 10⁻⁹ percent points; nil from nothing.
+    private static func rate(from earlier: Observation, to current: Observation) -> Int128? {
+        guard earlier.value.worth != 0 else { return nil }
+        return (current.value.worth - earlier.value.worth) * 100_000_000_000 / abs(earlier.value.worth)
+    }
+
+    private static func message(
+        from earlier: Observation, to current: Observation, amount: Value?, percent: Number?, isOfRate: Bool
+    ) -> String {
+        let opening = "由\(earlier.value)到\(current.value)应变动"
+        if isOfRate, let percent, let rate = rate(from: earlier, to: current) {
+            return opening + "\(Number(billionths: rate, scale: max(2, percent.scale)))%，报告写\(percent)%"
+        }
+        guard let amount else { return opening }
+        let difference = current.value.worth - earlier.value.worth
+        return opening + "\(Value.difference(difference, like: current.value))，报告写"
+            + "\(Value.difference(amount.worth, like: amount))"
     }
 
     private static func share(
@@ -122,10 +141,11 @@ enum ClaimMismatch {
         }
         let key = claim.figure
         var nearest: (excess: Ratio, part: Observation, total: Observation, rate: Int128)?
-        for part in figures.values(measure, key.fiscalYear, key.scenario)
+        for part in near(claim, figures.values(measure, key.fiscalYear, key.scenario))
         where isPrinted(part, justBeforeShareIn: claim.quote) {
             for measure in wholes {
-                for total in figures.readings(measure, key.fiscalYear, key.scenario) where total.value.worth != 0 {
+                for total in near(claim, figures.readings(measure, key.fiscalYear, key.scenario))
+                where total.value.worth != 0 {
                     let (excess, rate) = deviation(part, of: total, percent: percent)
                     if excess == .zero { return nil }
                     guard measure == whole, total.confidence >= .trusted, isNamed(total, asIn: claim.quote) else {
