@@ -67,6 +67,12 @@ public struct FigureKey: Hashable, Sendable {
             measure: observation.measure, fiscalYear: observation.fiscalYear, scenario: observation.scenario,
             project: observation.project)
     }
+
+    // NB: keys of one measure and year are few, and hardly any has a project.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(measure)
+        hasher.combine(fiscalYear)
+    }
 }
 
 /// Which of several candidates for one figure is the figure, and why each one is or is not.

@@ -29,6 +29,9 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable, Comparable {
 
     public static func < (a: Self, b: Self) -> Bool { a.order < b.order }
 
+    // NB: what Swift derives hashes the raw string.
+    public func hash(into hasher: inout Hasher) { hasher.combine(order) }
+
     /// As in `allCases`.
     private var order: Int {
         switch self {

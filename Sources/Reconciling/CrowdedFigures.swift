@@ -14,10 +14,11 @@ struct CrowdedFigures {
 
     let identities: [Identities.Identity]
 
-    func withdraw(_ extraction: Extraction, of identity: ReportIdentity) -> Extraction {
+    /// What stays of an extraction, with its figures.
+    func withdraw(_ extraction: Extraction, of identity: ReportIdentity) -> (Extraction, ReportFigures) {
         let figures = ReportFigures(extraction, of: identity)
-        let crowded = Set(figures.keys.filter { $0.project == nil && figures.values($0).count > Self.mostValues })
-        guard !crowded.isEmpty else { return extraction }
+        let crowded = figures.keysWith(moreThan: Self.mostValues).filter { $0.project == nil }
+        guard !crowded.isEmpty else { return (extraction, figures) }
         let borneOut = borneOut(figures)
         let repeats = Repeats(of: crowded, in: extraction.observations)
         var settled = extraction
@@ -31,7 +32,7 @@ struct CrowdedFigures {
                 settled.observations.append(observation)
             }
         }
-        return settled
+        return (settled, ReportFigures(settled, of: identity))
     }
 
     private func borneOut(_ figures: ReportFigures) -> Set<SourceSpan> {

@@ -23,7 +23,7 @@ struct IdentityCheck: Sendable {
     static func all(_ identities: [Identities.Identity], in figures: ReportFigures) -> [IdentityCheck] {
         var checks: [IdentityCheck] = []
         for identity in identities {
-            for key in figures.keys where key.measure == identity.whole && key.project == nil {
+            for key in figures.keys(of: identity.whole) where key.project == nil {
                 let evaluation = IdentityEvaluation(
                     identity: identity, identities: identities, figures: figures, fiscalYear: key.fiscalYear,
                     scenario: key.scenario)

@@ -26,9 +26,8 @@ public struct Reconciler: UnitJudge {
         _ extraction: Extraction, in document: Document, of identity: ReportIdentity
     ) -> ReconciledReport {
         let scans = ScanConfirmation(identities: identities, measures: measures)
-        let confirmed = CrowdedFigures(identities: identities)
+        let (confirmed, figures) = CrowdedFigures(identities: identities)
             .withdraw(scans.confirm(extraction, in: document, of: identity), of: identity)
-        let figures = ReportFigures(confirmed, of: identity)
         let checks = IdentityCheck.all(identities, in: figures)
         return ReconciledReport(
             extraction: confirmed, balances: balances(of: confirmed.observations, checks),

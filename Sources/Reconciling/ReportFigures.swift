@@ -17,6 +17,8 @@ struct ReportFigures: Sendable {
     let observations: [Observation]
     /// All keys, sorted, so that findings come in one order.
     let keys: [FigureKey]
+    /// The same by measure.
+    private let keysOfMeasure: [MeasureCode: [FigureKey]]
 
     init(_ extraction: Extraction, of identity: ReportIdentity) {
         self.identity = identity
@@ -30,11 +32,19 @@ struct ReportFigures: Sendable {
             isEachSure
             ? statements
             : Self.differentValues(of: extraction.observations + extraction.unsure.map(\.observation))
-        keys = self.statements.keys.sorted()
+        keysOfMeasure = Dictionary(grouping: statements.keys, by: \.measure).mapValues { $0.sorted() }
+        keys = keysOfMeasure.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+
+    /// Figures with more different values than a number, in no order.
+    func keysWith(moreThan count: Int) -> Set<FigureKey> {
+        Set(statements.lazy.filter { $0.value.count > count }.map(\.key))
     }
 
     /// The different values stated for a figure, the exact before the rounded; roundings of another are left out.
     func values(_ key: FigureKey) -> [Observation] { statements[key] ?? [] }
+
+    func keys(of measure: MeasureCode) -> [FigureKey] { keysOfMeasure[measure] ?? [] }
 
     func values(_ measure: MeasureCode, _ fiscalYear: Int, _ scenario: Scenario) -> [Observation] {
         values(FigureKey(measure: measure, fiscalYear: fiscalYear, scenario: scenario))

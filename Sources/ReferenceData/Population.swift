@@ -11,10 +11,21 @@ public struct Population: Sendable {
     }
 
     private let counties: [String: Residents]
+    /// Of cities and provinces by the beginning of their code: 4 or 2 digits.
+    private let wholes: [Substring: Residents]
     private let divisions: DivisionRegistry
 
     init(counties: [String: Residents], divisions: DivisionRegistry) {
         self.counties = counties
+        var wholes: [Substring: Residents] = [:]
+        for (code, residents) in counties {
+            for prefix in [code.prefix(2), code.prefix(4)] {
+                let others = wholes[prefix]
+                wholes[prefix] = Residents(
+                    count: (others?.count ?? 0) + residents.count, year: min(others?.year ?? .max, residents.year))
+            }
+        }
+        self.wholes = wholes
         self.divisions = divisions
     }
 
@@ -22,12 +33,7 @@ public struct Population: Sendable {
     /// successor if there is one only.  nil where nothing is known.
     public func residents(of code: String) -> Residents? {
         if let own = counties[code] { return own }
-        if code.hasSuffix("00") {
-            let prefix = code.hasSuffix("0000") ? code.prefix(2) : code.prefix(4)
-            let parts = counties.filter { $0.key.hasPrefix(prefix) }.values
-            guard let year = parts.map(\.year).min() else { return nil }
-            return Residents(count: parts.reduce(0) { $0 + $1.count }, year: year)
-        }
+        if code.hasSuffix("00") { return wholes[code.hasSuffix("0000") ? code.prefix(2) : code.prefix(4)] }
         let current = divisions.current(of: code).filter { $0 != code }
         guard current.count == 1 else { return nil }
         return counties[current[0]]

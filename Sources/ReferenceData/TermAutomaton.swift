@@ -1,6 +1,6 @@
-/// Finds all of many terms in one pass over folded bytes (Aho–Corasick, with every step a single table look-up).
+/// Finds all of many terms in one pass over folded bytes (Aho–Corasick, a step a character).
 ///
-/// The cost does not grow with the number of terms.  Terms are valid UTF-8, so a match never cuts a character.
+/// The cost does not grow with the number of terms.  Terms and texts are valid UTF-8, so a match never cuts a character.
 ///
 /// ```swift
 /// let automaton = TermAutomaton(terms: ["三公经费", "公务接待费", "接待费"])
@@ -19,66 +19,78 @@ public struct TermAutomaton: Sendable {
         }
     }
 
-    private let byteClass: [UInt8]
-    private let classCount: Int
-    /// From `state * classCount + class` to the next state, as its row's offset, with `hit` where a term ends there.
-    private let next: [UInt32]
+    /// The class of a character by its scalar, 0 for one that is in no term.
+    private let classes: [UInt16]
+    /// From the root by class, 0 where no term begins so; with `hit` where a term ends.
+    private let first: [UInt32]
+    private let edges: EdgeTable
+    /// The longest proper suffix of a state that is a state too.
+    private let failure: [UInt32]
     /// The term that ends at a state, or -1.
     private let termAt: [Int32]
     /// The nearest shorter suffix state at which a term ends, or 0.
     private let shorter: [UInt32]
     private let lengths: [Int32]
 
-    private static let hit: UInt32 = 1 << 31
+    fileprivate static let hit: UInt32 = 1 << 23
 
     /// - Parameter terms: folded already; empty ones never match, of equal ones the first does.
     public init(terms: [String]) {
         self.init(terms: terms.map { Array($0.utf8) })
     }
 
+    /// - Parameter terms: valid UTF-8.
     public init(terms: [[UInt8]]) {
         var trie = TermTrie(terms)
         trie.connectFailures()
-        byteClass = trie.byteClass
-        classCount = trie.classCount
+        classes = trie.classes
+        first = trie.first
+        edges = trie.edges
+        failure = trie.failure
+        termAt = trie.termAt
+        shorter = trie.shorter
         lengths = terms.map { Int32($0.count) }
-        // NB: in the order of their depth, so that the states that text is in nearly always lie side by side.
-        let order = trie.order
-        var number = Array(repeating: UInt32(0), count: order.count)
-        for (new, old) in order.enumerated() { number[old] = UInt32(new) }
-        var next: [UInt32] = []
-        next.reserveCapacity(order.count * classCount)
-        for old in order {
-            for target in trie.next[(old * classCount)..<((old + 1) * classCount)].lazy.map(Int.init) {
-                let isHit = trie.termAt[target] >= 0 || trie.shorter[target] != 0
-                next.append(number[target] * UInt32(classCount) | (isHit ? Self.hit : 0))
-            }
-        }
-        self.next = next
-        termAt = order.map { trie.termAt[$0] }
-        shorter = order.map { number[Int(trie.shorter[$0])] }
     }
 
     /// Calls `body` with every match, overlapping ones too, ordered by their end and the longer first.
+    ///
+    /// - Parameter bytes: valid UTF-8.
     public func forEachMatch(in bytes: [UInt8], _ body: (Match) -> Void) {
         bytes.withUnsafeBufferPointer { bytes in
-            next.withUnsafeBufferPointer { next in
-                byteClass.withUnsafeBufferPointer { byteClass in
-                    var row: UInt32 = 0
-                    for end in 0..<bytes.count {
-                        let entry = next[Int(row) &+ Int(byteClass[Int(bytes[end])])]
-                        row = entry & ~Self.hit
-                        guard entry >= Self.hit else { continue }
-                        var state = Int(row) / classCount
-                        if termAt[state] < 0 { state = Int(shorter[state]) }
-                        while state != 0 {
-                            let term = Int(termAt[state])
-                            body(Match(term: term, range: (end + 1 - Int(lengths[term]))..<(end + 1)))
-                            state = Int(shorter[state])
+            classes.withUnsafeBufferPointer { classes in
+                first.withUnsafeBufferPointer { first in
+                    var state: UInt32 = 0
+                    var index = 0
+                    while index < bytes.count {
+                        let (scalar, length) = bytes.scalar(at: index)
+                        index += length
+                        let characterClass = scalar < classes.count ? classes[scalar] : 0
+                        if characterClass == 0 {
+                            state = 0
+                            continue
                         }
+                        var entry: UInt32 = 0
+                        while state != 0 {
+                            entry = edges.next(of: state, characterClass)
+                            if entry != 0 { break }
+                            state = failure[Int(state)]
+                        }
+                        if state == 0 { entry = first[Int(characterClass)] }
+                        state = entry & ~Self.hit
+                        if entry >= Self.hit { report(state, endingAt: index, body) }
                     }
                 }
             }
+        }
+    }
+
+    private func report(_ state: UInt32, endingAt end: Int, _ body: (Match) -> Void) {
+        var state = Int(state)
+        if termAt[state] < 0 { state = Int(shorter[state]) }
+        while state != 0 {
+            let term = Int(termAt[state])
+            body(Match(term: term, range: (end - Int(lengths[term]))..<end))
+            state = Int(shorter[state])
         }
     }
 
@@ -104,62 +116,152 @@ public struct TermAutomaton: Sendable {
     }
 }
 
-/// The terms as a tree of bytes, in the making of an automaton.
+extension UnsafeBufferPointer<UInt8> {
+    /// The scalar whose UTF-8 begins at an index, and its length; bytes that are none count as one each.
+    @inline(__always)
+    fileprivate func scalar(at index: Int) -> (scalar: Int, length: Int) {
+        let lead = Int(self[index])
+        // CJK first, by far the most.
+        if lead >= 0xE0, lead < 0xF0, index + 3 <= count {
+            return ((lead & 0x0F) << 12 | Int(self[index + 1] & 0x3F) << 6 | Int(self[index + 2] & 0x3F), 3)
+        }
+        if lead < 0x80 { return (lead, 1) }
+        if lead >= 0xC0, lead < 0xE0, index + 2 <= count {
+            return ((lead & 0x1F) << 6 | Int(self[index + 1] & 0x3F), 2)
+        }
+        if lead >= 0xF0, index + 4 <= count {
+            let high = (lead & 0x07) << 18 | Int(self[index + 1] & 0x3F) << 12
+            return (high | Int(self[index + 2] & 0x3F) << 6 | Int(self[index + 3] & 0x3F), 4)
+        }
+        return (0xFFFD, 1)
+    }
+}
+
+/// Where a state goes with a class of characters, in one look-up (open addressing).
+///
+/// NB: a table of every class for every state is much larger than the processor's caches, and text runs through all of it.
+private struct EdgeTable: Sendable {
+    /// State, class and next state in 24, 16 and 24 bits; 0 for a free slot.
+    private var slots = Array(repeating: UInt64(0), count: 16)
+    private var count = 0
+    private var shift: UInt64 = 60
+
+    /// The next state; 0 where there is no edge.
+    @inline(__always)
+    func next(of state: UInt32, _ characterClass: UInt16) -> UInt32 {
+        UInt32(truncatingIfNeeded: slots[slot(of: Self.key(state, characterClass))] & 0xFF_FFFF)
+    }
+
+    /// - Parameters:
+    ///   - state: not the root.
+    ///   - next: not 0; in place of an earlier one.
+    mutating func set(_ state: UInt32, _ characterClass: UInt16, next: UInt32) {
+        let key = Self.key(state, characterClass)
+        let slot = slot(of: key)
+        if slots[slot] == 0 { count += 1 }
+        slots[slot] = key << 24 | UInt64(next)
+        if count * 2 > slots.count { grow() }
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: 0, count: old.count * 2)
+        shift -= 1
+        for entry in old where entry != 0 { slots[slot(of: entry >> 24)] = entry }
+    }
+
+    @inline(__always)
+    private static func key(_ state: UInt32, _ characterClass: UInt16) -> UInt64 {
+        UInt64(state) << 16 | UInt64(characterClass)
+    }
+
+    /// The slot of a key, or the free one where it would stand.
+    @inline(__always)
+    private func slot(of key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+        while slots[slot] != 0, slots[slot] &>> 24 != key { slot = (slot &+ 1) & (slots.count &- 1) }
+        return slot
+    }
+}
+
+/// The terms as a tree of characters, in the making of an automaton.
 private struct TermTrie {
-    var byteClass = [UInt8](repeating: 0, count: 256)
-    var classCount = 1
-    /// `state * classCount + class` to the next state.
-    var next: [UInt32]
+    var classes: [UInt16]
+    var first: [UInt32]
+    var edges = EdgeTable()
     var termAt: [Int32] = [-1]
     var shorter: [UInt32] = []
-    /// The states by their depth, once the failures are connected.
-    var order: [Int] = [0]
+    var failure: [UInt32] = []
+    /// How each state was reached.
+    private var arrivals: [(parent: UInt32, characterClass: UInt16, depth: UInt16)] = [(0, 0, 0)]
 
     init(_ terms: [[UInt8]]) {
-        for term in terms {
-            for byte in term where byteClass[Int(byte)] == 0 {
-                byteClass[Int(byte)] = UInt8(classCount)
+        let texts = terms.map(Self.scalars)
+        classes = Array(repeating: 0, count: 1 + (texts.lazy.flatMap { $0 }.max() ?? 0))
+        var classCount = 1
+        for text in texts {
+            for scalar in text where classes[scalar] == 0 {
+                classes[scalar] = UInt16(classCount)
                 classCount += 1
             }
         }
-        next = Array(repeating: 0, count: classCount)
-        for (index, term) in terms.enumerated() where !term.isEmpty {
-            var state = 0
-            for byte in term {
-                let edge = state * classCount + Int(byteClass[Int(byte)])
-                if next[edge] == 0 {
-                    next[edge] = UInt32(termAt.count)
+        first = Array(repeating: 0, count: classCount)
+        for (index, text) in texts.enumerated() where !text.isEmpty {
+            var state: UInt32 = 0
+            for (depth, scalar) in text.enumerated() {
+                let characterClass = classes[scalar]
+                var next = self.next(of: state, characterClass)
+                if next == 0 {
+                    next = UInt32(termAt.count)
                     termAt.append(-1)
-                    next.append(contentsOf: repeatElement(0, count: classCount))
+                    arrivals.append((state, characterClass, UInt16(clamping: depth + 1)))
+                    set(state, characterClass, next: next)
                 }
-                state = Int(next[edge])
+                state = next
             }
-            if termAt[state] < 0 { termAt[state] = Int32(index) }
+            if termAt[Int(state)] < 0 { termAt[Int(state)] = Int32(index) }
+        }
+        precondition(termAt.count < TermAutomaton.hit, "too many terms")
+    }
+
+    /// Finds the longest suffix of every state, and marks the edges to states at which a term ends.
+    mutating func connectFailures() {
+        failure = Array(repeating: 0, count: termAt.count)
+        shorter = failure
+        // A suffix is shorter, so that it is connected before.
+        for state in arrivals.indices.dropFirst().sorted(by: { arrivals[$0].depth < arrivals[$1].depth }) {
+            let (parent, characterClass, _) = arrivals[state]
+            if parent != 0 {
+                var fallback = failure[Int(parent)]
+                while fallback != 0, next(of: fallback, characterClass) == 0 { fallback = failure[Int(fallback)] }
+                failure[state] = next(of: fallback, characterClass)
+            }
+            let suffix = Int(failure[state])
+            shorter[state] = termAt[suffix] >= 0 ? UInt32(suffix) : shorter[suffix]
+        }
+        for (state, arrival) in arrivals.enumerated().dropFirst() where termAt[state] >= 0 || shorter[state] != 0 {
+            set(arrival.parent, arrival.characterClass, next: UInt32(state) | TermAutomaton.hit)
         }
     }
 
-    /// Turns the trie into an automaton: a missing edge leads where the longest proper suffix would.
-    mutating func connectFailures() {
-        shorter = Array(repeating: 0, count: termAt.count)
-        var failure = Array(repeating: 0, count: termAt.count)
-        order.reserveCapacity(termAt.count)
-        for edge in 0..<classCount where next[edge] != 0 { order.append(Int(next[edge])) }
-        var head = 1
-        while head < order.count {
-            let state = order[head]
-            head += 1
-            let fallback = failure[state]
-            shorter[state] = termAt[fallback] >= 0 ? UInt32(fallback) : shorter[fallback]
-            for edge in 0..<classCount {
-                let own = state * classCount + edge
-                let other = next[fallback * classCount + edge]
-                if next[own] == 0 {
-                    next[own] = other
-                } else {
-                    failure[Int(next[own])] = Int(other)
-                    order.append(Int(next[own]))
-                }
+    private func next(of state: UInt32, _ characterClass: UInt16) -> UInt32 {
+        state == 0 ? first[Int(characterClass)] : edges.next(of: state, characterClass)
+    }
+
+    private mutating func set(_ state: UInt32, _ characterClass: UInt16, next: UInt32) {
+        if state == 0 { first[Int(characterClass)] = next } else { edges.set(state, characterClass, next: next) }
+    }
+
+    private static func scalars(of term: [UInt8]) -> [Int] {
+        term.withUnsafeBufferPointer { bytes in
+            var scalars: [Int] = []
+            var index = 0
+            while index < bytes.count {
+                let (scalar, length) = bytes.scalar(at: index)
+                scalars.append(scalar)
+                index += length
             }
+            return scalars
         }
     }
 }

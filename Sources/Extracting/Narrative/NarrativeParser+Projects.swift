@@ -29,16 +29,19 @@ extension NarrativeParser {
     }
 
     /// The frame begins the paragraph's list item.
+    @inline(__always)
     private var isFirstOfItem: Bool {
         let start = nameTokens
         guard start > 0, start <= tokens.count, case .item = tokens[start - 1].kind else { return false }
         return true
     }
 
+    @inline(__always)
     private var nameTokens: Int { nameStart ?? frame.start }
 
     private static let projectRule = "narrative.project"
 
+    @inline(__always)
     private func isProjects(_ subject: NarrativeSubject?) -> Bool {
         subject?.measures == ["expenditure.project"] && subject?.project == nil
     }
@@ -121,10 +124,12 @@ extension NarrativeParser {
         scenario = nil
     }
 
+    @inline(__always)
     private func isColon(_ index: Int) -> Bool {
         if index < tokens.count, case .colon = tokens[index].kind { true } else { false }
     }
 
+    @inline(__always)
     private func isComma(_ index: Int) -> Bool {
         if index < tokens.count, case .comma = tokens[index].kind { true } else { false }
     }
@@ -184,7 +189,7 @@ extension NarrativeParser {
             case .word(let term):
                 switch vocabulary.roles[term] {
                 case .scenario, .projectStage, .generic, .year, .fund, .appropriation: last -= 1
-                case .filler where environment.projects.isTail(bytes[tokens[last - 1].range]): last -= 1
+                case .filler where environment.projects.isTail(bytes, tokens[last - 1].range): last -= 1
                 default: break trim
                 }
             case .colon, .comma, .year: last -= 1

@@ -122,6 +122,8 @@ struct NarrativeParser {
         endFrame(at: tokens.count)
     }
 
+    // NB: inlined, here and elsewhere, because the parser is large and calling it may copy it.
+    @inline(__always)
     func role(_ index: Int) -> NarrativeRole? {
         guard index >= 0, index < tokens.count, case .word(let term) = tokens[index].kind else { return nil }
         return vocabulary.roles[term]

@@ -8,38 +8,34 @@ import ReferenceData
 /// money (`no_project_source` before `no_project_kind`), known wholes (`no_project`) and items of the official
 /// classifications are no names.
 struct ProjectNames {
-    private var leads: [[UInt8]] = []
-    private var tails: [[UInt8]] = []
-    private var endings: [[UInt8]] = []
-    private var others: Set<[UInt8]> = []
-    private var sources: [[UInt8]] = []
-    private var kinds: [[UInt8]] = []
-    private var otherStarts: [[UInt8]] = []
-    private var otherEnds: [[UInt8]] = []
+    private let leads: Affixes
+    private let tails: Affixes
+    private let endings: Affixes
+    private let others: Set<[UInt8]>
+    private let sources: Affixes
+    private let kinds: Affixes
+    private let otherStarts: Affixes
+    private let otherEnds: Affixes
 
     init(terms: [NarrativeTerm], codes: ClassificationCodes) {
-        for term in terms {
-            let bytes = FoldedText(term.term).bytes
-            switch term.role {
-            case "project_lead": leads.append(bytes)
-            case "project_tail": tails.append(bytes)
-            case "project_end": endings.append(bytes)
-            case "no_project": others.insert(bytes)
-            case "no_project_source": sources.append(bytes)
-            case "no_project_kind": kinds.append(bytes)
-            case "no_project_start": otherStarts.append(bytes)
-            case "no_project_end": otherEnds.append(bytes)
-            default: break
-            }
+        let words = Dictionary(grouping: terms.filter { Self.roles.contains($0.role) }, by: \.role).mapValues {
+            $0.map { FoldedText($0.term).bytes }
         }
+        func affixes(_ role: String, at side: Affixes.Side) -> Affixes { Affixes(words[role] ?? [], at: side) }
+        leads = affixes("project_lead", at: .start)
+        tails = affixes("project_tail", at: .end)
+        endings = affixes("project_end", at: .end)
+        sources = affixes("no_project_source", at: .start)
+        kinds = affixes("no_project_kind", at: .start)
+        otherStarts = affixes("no_project_start", at: .start)
+        otherEnds = affixes("no_project_end", at: .end)
+        var others = Set(words["no_project"] ?? [])
         for scheme in [Classification.economic, .function] {
             for code in codes.codes(in: scheme) {
                 if let name = codes.name(of: code, in: scheme) { others.insert(FoldedText(name).bytes) }
             }
         }
-        // The longer first: of two that fit, one begins or ends the other.
-        leads.sort { $0.count > $1.count }
-        tails.sort { $0.count > $1.count }
+        self.others = others
     }
 
     static let roles: Set<String> = [
@@ -56,16 +52,17 @@ struct ProjectNames {
         let isQuoted = Self.isQuoted(words, in: folded, of: text)
         let range = trimmed(folded.bytes, words, keepsLead: isQuoted)
         guard range.count >= 12, range.count <= 180 else { return nil }
-        let name = folded.bytes[range]
-        guard !others.contains(Array(name)), isQuoted || !otherStarts.contains(where: { name.starts(with: $0) }),
-            !name.ends(with: NarrativeWords.project) || name.count >= 15,
-            !otherEnds.contains(where: { name.ends(with: $0) }), hasName(name), !isSource(name)
+        let bytes = folded.bytes
+        guard !needsEnding || endings.length(in: bytes, range) > 0,
+            isQuoted || otherStarts.length(in: bytes, range) == 0, otherEnds.length(in: bytes, range) == 0
         else { return nil }
-        return !needsEnding || endings.contains(where: { name.ends(with: $0) }) ? range : nil
+        let name = bytes[range]
+        return (!name.ends(with: NarrativeWords.project) || name.count >= 15) && hasName(name)
+            && !isSource(bytes, range) && !others.contains(Array(name)) ? range : nil
     }
 
     /// True for a word that may follow a name: “安排”, “为”.
-    func isTail(_ word: ArraySlice<UInt8>) -> Bool { tails.contains { word.elementsEqual($0) } }
+    func isTail(_ bytes: [UInt8], _ word: Range<Int>) -> Bool { tails.length(in: bytes, word) == word.count }
 
     /// True where the words end in 项目 or what follows it (“…项目绩效自评综述”): a project, wherever they stand.
     func isNamedProject(_ bytes: [UInt8], _ words: Range<Int>) -> Bool {
@@ -118,36 +115,25 @@ struct ProjectNames {
 
     private func trimmed(_ bytes: [UInt8], _ words: Range<Int>, keepsLead: Bool) -> Range<Int> {
         var range = words
-        var isChanged = true
-        while isChanged {
-            isChanged = false
-            for lead in leads where !keepsLead && bytes[range].starts(with: lead) && range.count > lead.count {
-                range = (range.lowerBound + lead.count)..<range.upperBound
-                isChanged = true
-                break
-            }
-            for tail in tails where bytes[range].ends(with: tail) && range.count > tail.count {
-                range = range.lowerBound..<(range.upperBound - tail.count)
-                isChanged = true
-                break
-            }
+        while true {
+            let lead = keepsLead ? 0 : leads.length(in: bytes, range, below: range.count)
+            range = (range.lowerBound + lead)..<range.upperBound
+            let tail = tails.length(in: bytes, range, below: range.count)
+            range = range.lowerBound..<(range.upperBound - tail)
+            if lead == 0, tail == 0 { return range }
         }
-        return range
     }
 
     /// “中央财政补助资金”, “县级配套”: where the money comes from, in any combination of source and kind.
-    private func isSource(_ name: ArraySlice<UInt8>) -> Bool {
+    private func isSource(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
         var rest = name
         var hasSource = false
         while !rest.isEmpty {
-            if let source = sources.filter({ rest.starts(with: $0) }).max(by: { $0.count < $1.count }) {
-                hasSource = true
-                rest = rest.dropFirst(source.count)
-            } else if let kind = kinds.filter({ rest.starts(with: $0) }).max(by: { $0.count < $1.count }) {
-                rest = rest.dropFirst(kind.count)
-            } else {
-                return false
-            }
+            let source = sources.length(in: bytes, rest)
+            let length = source > 0 ? source : kinds.length(in: bytes, rest)
+            if length == 0 { return false }
+            if source > 0 { hasSource = true }
+            rest = (rest.lowerBound + length)..<rest.upperBound
         }
         return hasSource
     }
