@@ -25,6 +25,7 @@ public struct Trace: Sendable {
             let reason = found.faults.first?.reason ?? Wording(zh: "不是一个文件", en: "not one file")
             throw Complaint(
                 place: path, what: Wording(zh: "打不开：\(reason.zh)", en: "cannot be opened: \(reason.en)"),
+                help: Wording(zh: "写一个文件的路径，并检查权限", en: "name one file, and check the rights to it"),
                 status: .noInput)
         }
         let source: SourceFile

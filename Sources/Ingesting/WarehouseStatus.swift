@@ -1,18 +1,24 @@
 import GRDB
 import Loading
+import ReferenceData
 import Terminal
 import Warehouse
 
 /// What stands in a warehouse and how it came there: totals, runs and quarantine, as aligned text.
 public struct WarehouseStatus: Sendable {
     private let reader: WarehouseReader
+    private let seeds: String
 
     /// Opens for reading only; throws `WarehouseError` where there is no warehouse.
-    public init(path: String) throws(WarehouseError) {
+    ///
+    /// - Parameter reference: today's seeds, to tell what others have read.
+    public init(path: String, reference: ReferenceData) throws(WarehouseError) {
         reader = try Warehouse.openReadOnly(at: path)
+        seeds = reference.fingerprint
     }
 
-    /// Documents by state, the last `runs` runs, and every file in quarantine with its reason.
+    /// Documents by state and how many other rules or seeds have read, the last `runs` runs, and every file in quarantine
+    /// with its reason.
     public func text(runs: Int, in language: Language) throws -> String {
         func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[language] }
         return try reader.read { db in
@@ -40,7 +46,24 @@ public struct WarehouseStatus: Sendable {
         for row in rows {
             table.append([statusWord(row[0], say), row[1], "\(row[2] as Int)", "\(row[3] as Int)", row[4]])
         }
-        return rows.isEmpty ? say("（没有文件）", "(none)") + "\n" : table.text
+        return rows.isEmpty ? say("（没有文件）", "(none)") + "\n" : table.text + (try older(db, say))
+    }
+
+    /// How many documents were read by other rules or seeds than today's; empty without any.
+    private func older(_ db: Database, _ say: (String, String) -> String) throws -> String {
+        let today = rulesGeneration(seeds: seeds, reading: "")
+        let count = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM v_document
+                WHERE rules_generation <> :today AND substr(rules_generation, 1, length(:today) + 2) <> :today || ', '
+                """, arguments: ["today": today])
+        guard let count, count > 0 else { return "" }
+        return "\n"
+            + say(
+                "其中 \(count) 份由别的规则或参考数据读出；county-ingest reprocess --since-rules 重读\n",
+                "\(count) of them were read by other rules or seeds; county-ingest reprocess --since-rules reads them again\n"
+            )
     }
 
     private func runs(_ db: Database, limit: Int, _ say: (String, String) -> String) throws -> String {

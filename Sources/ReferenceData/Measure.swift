@@ -52,6 +52,22 @@ public struct MeasureCatalog: Sendable {
 }
 
 extension MeasureCatalog {
+    /// No measure is a part of itself, directly or through others: who follows the parents comes to an end.
+    private static func checkParents(of rows: [SeedReader.Row], reader: inout SeedReader, file: String) {
+        let parents = Dictionary(rows.map { ($0["code"], $0["parent"]) }) { first, _ in first }
+        for row in rows {
+            var above = row["parent"]
+            var steps = 0
+            while !above.isEmpty, above != row["code"], steps < rows.count {
+                above = parents[above] ?? ""
+                steps += 1
+            }
+            if above == row["code"] {
+                reader.report(.badValue(column: "parent", value: row["parent"]), in: file, line: row.line)
+            }
+        }
+    }
+
     static func load(from reader: inout SeedReader) -> MeasureCatalog {
         let file = "measures"
         let rows = reader.rows(
@@ -82,6 +98,7 @@ extension MeasureCatalog {
                     scheme: row["scheme"], parent: row["parent"].isEmpty ? nil : .init(row["parent"]),
                     definition: row["definition"], isScored: row["scored"] == "1"))
         }
+        checkParents(of: rows, reader: &reader, file: file)
         return MeasureCatalog(measures)
     }
 }

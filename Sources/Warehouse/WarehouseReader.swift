@@ -57,7 +57,7 @@ public final class WarehouseReader: Sendable {
             // A refused function is no SQLITE_AUTH: “not authorized to use function: load_extension”.
             case _ where error.message?.hasPrefix("not authorized") == true:
                 throw WarehouseError(.denied(action: guardian.lastDenied), path: path)
-            default: throw WarehouseError(.failed(detail: error.message ?? "\(error.resultCode)"), path: path)
+            default: throw WarehouseError(error, path: path)
             }
         }
     }

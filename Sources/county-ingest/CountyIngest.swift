@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Glibc
 import Ingesting
 import Logging
@@ -81,6 +82,22 @@ struct SharedOptions: ParsableArguments {
 struct WarehouseOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: say("数据仓库文件", "the warehouse file")))
     var db = "warehouse.sqlite"
+}
+
+/// How a run reads many files and tells of it.
+struct RunOptions: ParsableArguments {
+    @Option(help: help("同时读几个文件", "how many files to read at a time"))
+    var jobs = min(8, ProcessInfo.processInfo.activeProcessorCount)
+    @Flag(name: .customLong("json"), help: help("以 JSON 输出小结", "print the summary as JSON"))
+    var isJSON = false
+    @Flag(help: help("除无法继续的错误外什么都不输出", "print nothing but errors that end the run"))
+    var quiet = false
+
+    func validate() throws {
+        guard jobs >= 1, jobs <= 64 else {
+            throw ValidationError(say("--jobs 应在 1 到 64 之间", "--jobs has to be from 1 to 64"))
+        }
+    }
 }
 
 /// How files are read.

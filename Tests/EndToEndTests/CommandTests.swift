@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// The executable as scripts use it: exit codes, and what stands on which stream.
@@ -47,6 +48,22 @@ import Testing
         #expect(second.status == 0)
         #expect(second.output == "")
         #expect(second.errors == "")
+    }
+
+    /// After an update of the program somebody has to be told that old readings stand in the warehouse.
+    @Test func statusTellsWhatOtherRulesHaveRead() throws {
+        let sandbox = try Sandbox(samples: 2)
+        _ = try sandbox.run()
+        #expect(try !ingest(["status"], in: sandbox).output.contains("--since-rules"))
+        try DatabaseQueue(path: sandbox.database).write { db in
+            try db.execute(sql: "UPDATE rules_generation SET fingerprint = 'rules 1, seeds 0123'")
+        }
+        #expect(
+            try ingest(["status"], in: sandbox).output.contains(
+                "\n其中 2 份由别的规则或参考数据读出；county-ingest reprocess --since-rules 重读\n"))
+        #expect(
+            try ingest(["status", "--lang", "en"], in: sandbox).output.contains(
+                "2 of them were read by other rules or seeds"))
     }
 
     @Test func summaryAsJSON() throws {

@@ -93,6 +93,24 @@ import Testing
         #expect(access(path, F_OK) == -1)
     }
 
+    @Test("Folders of killed processes are removed, those in use and new ones are not")
+    func leftOverFolders() throws {
+        let parent = try PrivateFolder()
+        let hour = time(nil) - 3_600
+        var old = [timespec(tv_sec: hour, tv_nsec: 0), timespec(tv_sec: hour, tv_nsec: 0)]
+        for name in ["county-ingest.left", "county-ingest.used", "county-ingest.new", "other.left"] {
+            #expect(mkdir("\(parent.path)/\(name)", 0o700) == 0)
+            let file = try #require(fopen("\(parent.path)/\(name)/in.pdf", "w"))
+            fclose(file)
+            if !name.hasSuffix("new") { utimensat(AT_FDCWD, "\(parent.path)/\(name)", &old, 0) }
+        }
+        let used = open("\(parent.path)/county-ingest.used", O_RDONLY | O_DIRECTORY)
+        #expect(flock(used, LOCK_EX) == 0)
+        PrivateFolder.sweep(parent.path)
+        #expect(parent.names == ["county-ingest.new", "county-ingest.used", "other.left"])
+        close(used)
+    }
+
     /// A killed grandchild without a reaper stays as a zombie; it does nothing any more.
     private func isZombie(_ number: Int32) -> Bool {
         guard let file = fopen("/proc/\(number)/stat", "r") else { return true }

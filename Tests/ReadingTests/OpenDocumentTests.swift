@@ -35,6 +35,16 @@ import Testing
             ])
     }
 
+    /// A level of 0 ended the run, one of a thousand million never ended.
+    @Test(arguments: [0, -3, 999_999_999])
+    func levelsThatTheFormatHasNot(_ level: Int) throws {
+        let styles =
+            "<text:outline-style><text:outline-level-style text:level=\"\(level)\" style:num-format=\"1\" "
+            + "text:display-levels=\"999999999\"/></text:outline-style>"
+        let body = "<text:h text:outline-level=\"\(level)\">总体情况</text:h>"
+        #expect(try read(text(body, styles: styles), "文.odt").outline == ["heading: 总体情况"])
+    }
+
     @Test func sheetsShowTheirText() throws {
         let content = """
             <office:document-content><style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>

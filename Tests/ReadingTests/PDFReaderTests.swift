@@ -138,6 +138,16 @@ import Testing
         #expect(metadata.publishedOn == "2024-06-18")
     }
 
+    @Test("A day of publication that the text names goes before the day the file was made")
+    func publicationLine() throws {
+        var page = SmallPDF.Page()
+        page.text("发布时间：2024-09-02 来源：某县财政局", x: 80, y: 80)
+        let pdf = SmallPDF(pages: [page], information: "/CreationDate(D:20240618093000+08'00')")
+        let metadata = try read(pdf).metadata
+        #expect(metadata.publishedOn == "2024-09-02")
+        #expect(metadata.publisher == "某县财政局")
+    }
+
     @Test("A font without a map to Unicode is told, not loaded as noise")
     func garbledText() throws {
         var page = SmallPDF.Page()

@@ -46,6 +46,22 @@ import Testing
         #expect(try ReferenceData.embedded().fingerprint != changed.fingerprint)
     }
 
+    /// Rules and queries follow the parents upwards and would never come to an end.
+    @Test(arguments: [
+        ("three_public.total", ["three_public.total"]),
+        ("three_public.reception", ["three_public.reception", "three_public.total"]),
+    ])
+    func aMeasureThatIsAPartOfItself(_ parent: String, _ named: [String]) throws {
+        let found = try faults { name, text in
+            name == "measures.csv"
+                ? text.replacing(
+                    ",Three public expenses,yuan,three_public,,",
+                    with: ",Three public expenses,yuan,three_public,\(parent),")
+                : text
+        }
+        #expect(found.map { $0.drop { $0 != " " } } == named.map { " parent 的值“\($0)”不合规定" })
+    }
+
     /// One comma too many in the measures made every reference to a measure a fault: two thousand, with the one among them.
     @Test func aFileThatCannotBeReadIsOneFault() throws {
         let found = try faults { name, text in

@@ -1,7 +1,8 @@
 /// Writes an answer as CSV after RFC 4180: CRLF, quotes where needed, a byte-order mark unless it is left out.
 ///
 /// What was not published is an empty field, so that a spreadsheet leaves it out of sums; a tie says so in words.
-/// Title and notes are left out, because a CSV has no place for them.
+/// Title and notes are left out, because a CSV has no place for them; so is the indent of a part below its whole, with
+/// which a spreadsheet's filter would not find it.
 struct CSVRenderer {
     var options: RenderingOptions
 
@@ -13,7 +14,8 @@ struct CSVRenderer {
         for row in answer.rows {
             for (index, cell) in row.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                let field = options.text(of: cell, in: answer.columns[index], missing: "")
+                var field = options.text(of: cell, in: answer.columns[index], missing: "")
+                if case .term = cell { field = String(field.trimmingPrefix { $0 == "\u{3000}" || $0 == " " }) }
                 append(isWords(cell) ? Self.shieldingFormula(field) : field, to: &bytes)
             }
             bytes += [0x0D, 0x0A]

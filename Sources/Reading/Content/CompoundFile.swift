@@ -1,6 +1,6 @@
 /// An OLE compound file: the container of .doc, .xls, .wps and .et, a small file system of named streams.
 ///
-/// Source: [MS-CFB].  Every chain is bounded by the number of sectors, so a loop in a damaged table ends.
+/// Source: [MS-CFB].  Every chain is bounded by the number of sectors in the file, so a loop in a damaged table ends.
 struct CompoundFile: Sendable {
     private static let signature: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
 
@@ -37,7 +37,7 @@ struct CompoundFile: Sendable {
         while next < 0xFFFF_FFFA, steps < sectorCount {
             let offset = (Int(next) + 1) * size
             guard offset + size <= bytes.count else { break }
-            for index in 0..<(size / 4 - 1) {
+            for index in 0..<(size / 4 - 1) where fatSectors.count < sectorCount {
                 let sector = bytes.uint32(at: offset + index * 4)
                 if sector < 0xFFFF_FFFA { fatSectors.append(sector) }
             }
@@ -89,7 +89,8 @@ struct CompoundFile: Sendable {
         var data: [UInt8] = []
         var sector = start
         var steps = 0
-        while sector < 0xFFFF_FFFA, Int(sector) < table.count, steps <= table.count {
+        // No stream is longer than what holds it: a chain that comes round again ends there.
+        while sector < 0xFFFF_FFFA, Int(sector) < table.count, steps <= bytes.count / unit {
             let lower = offset + Int(sector) * unit
             guard lower < bytes.count else { break }
             data += bytes[lower..<min(lower + unit, bytes.count)]

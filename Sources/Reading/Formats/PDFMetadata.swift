@@ -1,11 +1,13 @@
 import DocumentModel
 
 extension PDFFile {
-    /// Title and date of creation from the file's own words about itself.
+    /// Title and date from the file's own words about itself: the day of its making stands for the day of publication
+    /// where no line of its text names one.
     ///
     /// The title is often that of the template it was written on; nothing is decided by it alone.
-    func metadata(title fallback: String?) -> DocumentMetadata {
+    func metadata(title fallback: String?, blocks: [Block]) -> DocumentMetadata {
         var metadata = DocumentMetadata()
+        PublicationLine.fill(&metadata, from: blocks)
         let information = isEncrypted ? nil : informationDictionary
         if case .string(let bytes)? = resolve(information?["Title"]) {
             metadata.title = Self.text(bytes)
@@ -15,7 +17,9 @@ extension PDFFile {
         metadata.title = metadata.title.map { $0.filter { !$0.isNewline && $0 != "\0" } }.flatMap {
             $0.isEmpty ? nil : $0
         }
-        if case .string(let bytes)? = resolve(information?["CreationDate"]) { metadata.publishedOn = Self.day(bytes) }
+        if metadata.publishedOn == nil, case .string(let bytes)? = resolve(information?["CreationDate"]) {
+            metadata.publishedOn = Self.day(bytes)
+        }
         return metadata
     }
 

@@ -26,10 +26,10 @@ struct PDFReader: FormatReader {
         let drawings = try PDFDrawings(objects, in: folder, limits: context.limits)
 
         var document = Document(format: .pdf)
-        document.metadata = objects.metadata(title: words.title)
-        document.metadata.pageCount = words.pages.count
         let pages = try placedPages(words, drawings, folder: folder, context: context, notes: &document.notes)
         document.blocks = DocumentLayout.blocks(of: pages)
+        document.metadata = objects.metadata(title: words.title, blocks: document.blocks)
+        document.metadata.pageCount = words.pages.count
         guard !document.blocks.isEmpty else { throw ReadingFailure(.empty, detail: "PDF 里没有文字，也没有图片") }
         return document
     }

@@ -130,7 +130,8 @@ struct OpenNumbering {
 
     /// What is printed before the next item; nil for bullets and unnumbered levels.
     mutating func next(_ style: String, level: Int, start: Int?, in levels: [Int: OpenStyles.Level]) -> String? {
-        guard let own = levels[level] else { return nil }
+        // The format knows ten levels; a damaged file names others.
+        guard (1...10).contains(level), let own = levels[level] else { return nil }
         var counts = counters[style] ?? [:]
         counts[level] = start ?? (counts[level] ?? own.start - 1) + 1
         for deeper in counts.keys where deeper > level { counts[deeper] = nil }

@@ -2,24 +2,68 @@ import Glibc
 
 /// A folder that only this user can enter, for one tool run or a few; gone with the value.
 ///
+/// It is locked while it is in use, so that the next process can tell one that a killed process left behind, and removes
+/// it.
+///
 /// ```swift
 /// let folder = try PrivateFolder()
 /// let path = try folder.write(file.bytes, as: "in.pdf")
 /// ```
 final class PrivateFolder: Sendable {
     let path: String
+    /// Open and locked; -1 where the file system has no locks.
+    private let lock: Int32
+
+    private static let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    private static let prefix = "county-ingest."
+    /// Left-over folders are looked for once a process.
+    private static let isSwept: Bool = {
+        sweep(parent)
+        return true
+    }()
 
     init() throws(ReadingFailure) {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(parent)/county-ingest.XXXXXX".utf8CString)
+        _ = Self.isSwept
+        let parent = Self.parent
+        var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw ReadingFailure(.machine, detail: "\(parent): \(String(cString: strerror(errno)))")
         }
         // NB: mkdtemp leaves a terminated string.
         path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        lock = Self.locked(path)
     }
 
-    deinit { removeAll(path) }
+    deinit {
+        removeAll(path)
+        if lock >= 0 { close(lock) }
+    }
+
+    /// Removes the folders that nobody holds any more.  One made this minute may not be locked yet.
+    static func sweep(_ parent: String) {
+        for name in entries(of: parent) where name.hasPrefix(prefix) {
+            let place = "\(parent)/\(name)"
+            var information = stat()
+            guard lstat(place, &information) == 0, information.st_mode & S_IFMT == S_IFDIR,
+                information.st_uid == geteuid(), time(nil) - information.st_mtim.tv_sec > 60
+            else { continue }
+            let lock = locked(place)
+            guard lock >= 0 else { continue }
+            removeAll(place)
+            close(lock)
+        }
+    }
+
+    /// The folder, opened and locked; -1 where another process has it.
+    private static func locked(_ place: String) -> Int32 {
+        let folder = open(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard folder >= 0 else { return -1 }
+        guard flock(folder, LOCK_EX | LOCK_NB) == 0 else {
+            close(folder)
+            return -1
+        }
+        return folder
+    }
 
     /// Writes a file into the folder and returns its path.
     @discardableResult

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Ingesting
 import Loading
 import Reading
@@ -30,14 +29,8 @@ struct LoadCommand: ParsableCommand {
     @Argument(help: help("文件或文件夹", "files or folders"))
     var paths: [String]
     @OptionGroup var warehouse: WarehouseOptions
-    @Option(help: help("同时读几个文件", "how many files to read at a time"))
-    var jobs = min(8, ProcessInfo.processInfo.activeProcessorCount)
     @Flag(name: .customLong("dry-run"), help: help("只读不写，看看会怎样", "read everything, write nothing"))
     var isDryRun = false
-    @Flag(name: .customLong("json"), help: help("以 JSON 输出小结", "print the summary as JSON"))
-    var isJSON = false
-    @Flag(help: help("除无法继续的错误外什么都不输出", "print nothing but errors that end the run"))
-    var quiet = false
     @Flag(help: help("在 JSON 小结中列出各阶段用时", "add milliseconds by stage to the JSON summary"))
     var times = false
     @Flag(
@@ -49,15 +42,10 @@ struct LoadCommand: ParsableCommand {
             say("这些文件的来源网址（旁边没有 FILE.json 时）", "where the files come from, unless FILE.json says so"),
             valueName: "url"))
     var sourceURL: String?
+    @OptionGroup var options: RunOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var shared: SharedOptions
-
-    func validate() throws {
-        guard jobs >= 1, jobs <= 64 else {
-            throw ValidationError(say("--jobs 应在 1 到 64 之间", "--jobs has to be from 1 to 64"))
-        }
-    }
 
     func run() throws {
         Interruption.watch()
@@ -65,15 +53,15 @@ struct LoadCommand: ParsableCommand {
         let reference = try seeds.reference()
         var run = LoadRun(
             LoadRequest(
-                paths: paths, database: warehouse.db, jobs: jobs, isDryRun: isDryRun,
+                paths: paths, database: warehouse.db, jobs: options.jobs, isDryRun: isDryRun,
                 sourceURL: sourceURL?.isEmpty == true ? nil : sourceURL,
                 keepsArchive: !isWithoutArchive),
             reference: reference, reader: DocumentReader(recognition: reading.ocr), clock: utcNow)
-        let progress = ProgressReport(isQuiet: quiet)
+        let progress = ProgressReport(isQuiet: options.quiet)
         run.interruption = { Interruption.status }
         run.onProgress = { progress.show(done: $0, of: $1) }
         run.onComplaint = { complaint in
-            guard !quiet else { return }
+            guard !options.quiet else { return }
             progress.clear()
             Console.complain(complaint)
         }
@@ -83,8 +71,8 @@ struct LoadCommand: ParsableCommand {
             throw error
         }
         progress.clear()
-        if isJSON { Console.write(try summary.json(times: times)) }
-        if !isJSON, !quiet { Console.write(summary.text(in: spoken)) }
+        if options.isJSON { Console.write(try summary.json(times: times)) }
+        if !options.isJSON, !options.quiet { Console.write(summary.text(in: spoken)) }
         throw ExitCode(summary.status.rawValue)
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Ingesting
 import Reading
 
@@ -34,34 +33,24 @@ struct ReprocessCommand: ParsableCommand {
     @Flag(name: .customLong("dry-run"), help: help("只列出影响，不写入", "show what it would do, and change nothing"))
     var isDryRun = false
     @OptionGroup var warehouse: WarehouseOptions
-    @Option(help: help("同时读几个文件", "how many files to read at a time"))
-    var jobs = min(8, ProcessInfo.processInfo.activeProcessorCount)
-    @Flag(name: .customLong("json"), help: help("以 JSON 输出小结", "print the summary as JSON"))
-    var isJSON = false
-    @Flag(help: help("除无法继续的错误外什么都不输出", "print nothing but errors that end the run"))
-    var quiet = false
+    @OptionGroup var options: RunOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var shared: SharedOptions
-
-    func validate() throws {
-        guard jobs >= 1, jobs <= 64 else {
-            throw ValidationError(say("--jobs 应在 1 到 64 之间", "--jobs has to be from 1 to 64"))
-        }
-    }
 
     func run() throws {
         Interruption.watch()
         shared.startLogging()
         var run = ReprocessRun(
-            ReprocessRequest(database: warehouse.db, jobs: jobs, isSinceRules: isSinceRules, isDryRun: isDryRun),
+            ReprocessRequest(
+                database: warehouse.db, jobs: options.jobs, isSinceRules: isSinceRules, isDryRun: isDryRun),
             reference: try seeds.reference(), reader: DocumentReader(recognition: reading.ocr), clock: utcNow)
-        let progress = ProgressReport(isQuiet: quiet)
-        let isTalking = !quiet && !isJSON
+        let progress = ProgressReport(isQuiet: options.quiet)
+        let isTalking = !options.quiet && !options.isJSON
         run.interruption = { Interruption.status }
         run.onProgress = { progress.show(done: $0, of: $1) }
         run.onComplaint = { complaint in
-            guard !quiet else { return }
+            guard !options.quiet else { return }
             progress.clear()
             Console.complain(complaint)
         }
@@ -75,7 +64,7 @@ struct ReprocessCommand: ParsableCommand {
             throw error
         }
         progress.clear()
-        if isJSON { Console.write(try summary.json()) }
+        if options.isJSON { Console.write(try summary.json()) }
         if isTalking, summary.interruption != nil || summary.documents == 0 {
             Console.write(summary.text(in: spoken))
         }

@@ -10,11 +10,13 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var warehouse: WarehouseOptions
     @Option(help: help("列出最近几次运行", "how many of the latest runs to list"))
     var runs = 10
+    @OptionGroup var seeds: SeedOptions
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
         do {
-            Console.write(try WarehouseStatus(path: warehouse.db).text(runs: max(0, runs), in: spoken))
+            let status = try WarehouseStatus(path: warehouse.db, reference: try seeds.reference())
+            Console.write(try status.text(runs: max(0, runs), in: spoken))
         } catch let error as WarehouseError {
             throw Complaint(error)
         }
