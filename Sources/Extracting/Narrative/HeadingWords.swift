@@ -106,10 +106,8 @@ struct HeadingWords: Sendable {
         static let finalAccounts = Array("决算".utf8)
         static let carriedOut = Array("执行".utf8)
         static let projectName = Array("项目名称:".utf8)
-        static let changed = ["调整", "核销"].map { Array($0.utf8) }
         static let overallPerformance = Array("整体支出绩效".utf8)
         static let ofYear = Array("年度".utf8)
-        static let documents = ["通知", "办法", "意见", "细则", "结果"].map { Array($0.utf8) }
         static let projectBasics = Array("项目基本".utf8)
         static let projectOutline = Array("项目概况".utf8)
         static let projectSummary = Array("项目概述".utf8)

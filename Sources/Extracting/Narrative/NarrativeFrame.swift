@@ -26,10 +26,14 @@ struct NarrativeFrame {
     var comparedYear: Int?
     var comparedScenario: Scenario?
     var comparedSubject: NarrativeSubject?
+    /// “比上年支出…”
+    var comparedGeneric: MeasureCode?
     /// +1 after 增加, -1 after 减少.
     var change = 0
     var isReached = false
     var isFrom = false
+    /// Years named before 由: “2023年收入由…”.
+    var yearsBeforeFrom = 0
     var isShare = false
     var shareWhole: NarrativeSubject?
     var isCompletion = false

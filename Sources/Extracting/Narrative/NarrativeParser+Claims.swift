@@ -39,6 +39,12 @@ extension NarrativeParser {
 
     mutating func bindPercent(_ figure: NarrativeFigure, at index: Int) {
         if frame.isShare {
+            // “公务接待费占‘三公’经费的40%，支出1.2万元”
+            if let subject = frame.subjects.last, frame.isClean, subject.measures != lastPlain?.subject.measures {
+                topic = subject
+                isTopicStale = false
+                return
+            }
             guard let binding = lastPlain, let measure = binding.subject.measure, let whole = frame.shareWhole?.measure,
                 !figure.isApproximate
             else { return }
@@ -73,6 +79,10 @@ extension NarrativeParser {
                 subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
                 value: .number(figure.number), figureRange: figure.range,
                 quoteStart: quoteStart(for: subject, figure: figure), rule: "narrative.rate", confidence: .sure))
+        // “预算执行率100%，得10分”
+        if measure == Self.rate, sentence.scored == nil {
+            sentence.scored = NarrativeSubject(measures: ["score.budget_execution"], position: subject.position)
+        }
     }
 
     mutating func addClaim(
@@ -89,13 +99,25 @@ extension NarrativeParser {
 
     // MARK: - Scores
 
+    private static let rate: MeasureCode = "budget_execution_rate"
+
+    /// What the points are for: a score or rate named with them, else what the sentence scored last.
+    private var scoredSubject: NarrativeSubject? {
+        if let subject = frame.subjects.last(where: { $0.isUnder("score") }) { return subject }
+        guard var named = frame.subjects.last else { return sentence.scored }
+        // “其中预算执行率得9.68分”
+        guard named.measure == Self.rate, frame.hasGot else { return nil }
+        named.measures = ["score.budget_execution"]
+        return named
+    }
+
     mutating func bindPoints(_ figure: NarrativeFigure, at index: Int) {
         defer { lastPoints = figure.number }
         guard !figure.isApproximate, !frame.isShare, !frame.isCompared, !section.isDefinition else { return }
-        guard let subject = frame.subjects.last(where: { $0.isUnder("score") }) ?? sentence.scored, !subject.isIgnored,
-            !frame.isIgnored, let measure = subject.measure
-        else { return }
-        let isInFrame = frame.subjects.contains { $0.isUnder("score") }
+        guard let subject = scoredSubject, !subject.isIgnored, !frame.isIgnored, let measure = subject.measure else {
+            return
+        }
+        let isInFrame = frame.subjects.last?.measures == subject.measures || frame.subjects.last?.measure == Self.rate
         // “…执行情况（10分）得9.9分”: whose score the unknown words say.
         guard isInFrame || frame.isClean else { return }
         guard frame.hasGot || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }

@@ -220,13 +220,19 @@ extension NarrativeParser {
             case .word(let term):
                 switch vocabulary.roles[term] {
                 case .filler, .compareWith: break
+                // “分别支出1.03万元、0.87万元”
+                case .generic where figures.isEmpty: break
                 default: break scan
                 }
             default: break scan
             }
             next += 1
         }
-        guard figures.count >= 2 else { return index + 1 }
+        guard figures.count >= 2 else {
+            // “分别比上年增加4万元和1万元”: of which is left open.
+            frame.isIgnored = true
+            return index + 1
+        }
         var subjects =
             frame.subjects.isEmpty ? pending : (frame.isAfterEnumeration ? frame.subjects : pending + frame.subjects)
         if subjects.count == 1, subjects[0].measures.count == figures.count {

@@ -45,7 +45,7 @@ extension NarrativeParser {
     private mutating func noteSubordinate() {
         guard frame.isForeign, frame.subjects.isEmpty || frame.isRejected, frame.start < tokens.count else { return }
         let words = bytes[tokens[frame.start].range.lowerBound...].prefix(120)
-        if !outer.isEmpty || NarrativeWords.subordinate.contains(where: { words.contains($0[...]) }) {
+        if !outer.isEmpty || phrases.subordinate.contains(where: { words.contains($0[...]) }) {
             sentence.isForeign = true
         }
     }
@@ -125,6 +125,7 @@ extension NarrativeParser {
         noteFrameSubject()
         whole = topic
         hasParts = true
+        sentence.isPartRejected = false
         partsScenario = lastPlain?.scenario ?? scenario
         // “决算3.86万元，年初预算4.20万元。其中：…”: the parts are of what was spent.
         if outer.isEmpty, let lastPlain, lastPlain.scenario != .actual, hasActual(of: lastPlain) {

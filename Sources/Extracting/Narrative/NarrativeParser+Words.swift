@@ -45,7 +45,11 @@ extension NarrativeParser {
     }
 
     mutating func noteGeneric(_ code: MeasureCode) {
-        guard !frame.isCompared, !frame.isShare else { return }
+        guard !frame.isShare else { return }
+        if frame.isCompared {
+            frame.comparedGeneric = code
+            return
+        }
         if !frame.subjects.isEmpty, !frame.isListing {
             if code == "expenditure.total" { frame.hasExpenditureSuffix = true }
             return
@@ -62,6 +66,12 @@ extension NarrativeParser {
         let traits = vocabulary.fillers[term]
         if traits.isEmpty { return }
         if traits.contains(.existence) { frame.hasExistence = true }
+        // “人员经费及公用经费”
+        if traits.contains(.listing), !frame.subjects.isEmpty, !frame.hasGapAfter { frame.isListing = true }
+        // “12家乡镇商会中有3家”, “项目支出中有12万元”: of some of them.
+        if traits.contains(.among), isFigure(index + 1) || isExistence(index + 1) && isFigure(index + 2) {
+            if frame.subjects.isEmpty { frame.hasGapBefore = true } else { frame.hasGapAfter = true }
+        }
         if traits.contains(.beginning), frame.subjects.isEmpty {
             frame.hasGapBefore = false
             if traits.contains(.approved) { frame.isIgnored = false }
@@ -73,6 +83,16 @@ extension NarrativeParser {
         }
         if traits.contains(.overall) { sentence.namesWholeUnit = true }
         if traits.contains(.receive), topic?.isUnder("three_public") == true { sentence.isAboutReception = true }
+    }
+
+    private func isExistence(_ index: Int) -> Bool {
+        guard index < tokens.count, case .word(let term) = tokens[index].kind else { return false }
+        return vocabulary.fillers[term].contains(.existence)
+    }
+
+    private func isFigure(_ index: Int) -> Bool {
+        guard index < tokens.count, case .figure = tokens[index].kind else { return false }
+        return true
     }
 
     /// “由上年的…”, “从100万元”, but not “由县财政…”.
@@ -186,13 +206,25 @@ extension NarrativeParser {
         if frame.fund != nil, subject.measures.contains("expenditure.total") {
             subject = .ignored(at: subject.position)
         }
+        if isOfOneFund(subject) { subject = .ignored(at: subject.position) }
         frame.fund = nil
+        if section.isAppropriation, subject.measures == ["revenue.total"] { subject.givesWay = true }
         if section.isAppropriation, subject.isUnder("expenditure") { subject.givesWay = true }
         frame.generic = nil
         frame.hasGapAfter = false
         if isListed { frame.subjects.append(subject) } else { frame.subjects[frame.subjects.count - 1] = subject }
         frame.isListing = false
         sentence.note(subject)
+    }
+
+    /// “本年支出” below “政府性基金预算财政拨款收入支出决算情况” or after that fund's income is no total of the unit's.
+    private func isOfOneFund(_ subject: NarrativeSubject) -> Bool {
+        let isTotal = subject.measures == ["expenditure.total"] || subject.measures == ["revenue.total"]
+        if let fund = section.fund, fund != "revenue.general_public_budget" {
+            return isTotal || subject.isUnder("expenditure.basic") || subject.measures == ["expenditure.project"]
+        }
+        guard isTotal, !isTopicStale, !hasParts, let last = lastPlain?.subject.measure else { return false }
+        return last == "revenue.government_fund" || last == "revenue.state_capital"
     }
 
     mutating func namePart(_ code: MeasureCode, in context: NarrativeRole.PartContext, at index: Int) {
@@ -217,6 +249,8 @@ extension NarrativeParser {
         let isInContext =
             topic?.isUnder(prefix) == true || whole?.isUnder(prefix) == true || section.topic?.isUnder(prefix) == true
             || frame.subjects.contains { $0.isUnder(prefix) }
+            // “现有公务用车2辆，全年支出运行维护费4.12万元”
+            || (context == .threePublic && readings.last?.observation.measure == "vehicles.count")
         if isInContext {
             name(NarrativeSubject(measures: [code], position: position), needsCleanLeft: true)
         } else {

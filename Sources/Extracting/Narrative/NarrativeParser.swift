@@ -28,7 +28,9 @@ struct NarrativeParser {
     /// The stage of the whole: “…支出” among its parts has it too, whatever the part before said.
     var partsScenario: Scenario?
     /// Scenario and year that the sentence stated.
-    var scenario: Scenario?
+    var scenario: Scenario? { didSet { isScenarioOfClauseBefore = false } }
+    /// A semicolon stands between what said it and here.
+    var isScenarioOfClauseBefore = false
     var year: Int?
     /// Year that holds for the list that a colon opened.
     var lastPlain: NarrativeBinding?
@@ -111,6 +113,7 @@ struct NarrativeParser {
     }
 
     var vocabulary: NarrativeVocabulary { environment.vocabulary }
+    var phrases: NarrativePhrases { environment.phrases }
     var reference: ReferenceData { environment.reference }
     var report: NarrativeReport { environment.report }
 
@@ -156,6 +159,7 @@ struct NarrativeParser {
             return index + 1
         case .semicolon:
             endFrame(at: index)
+            isScenarioOfClauseBefore = true
             sentence.isPurpose = false
             if sentence.scored?.measure == "score.budget_execution" { sentence.scored = nil }
             pending = []
@@ -243,6 +247,9 @@ struct NarrativeParser {
         case .ignored:
             frame.isIgnored = true
             sentence.noteIgnored()
+            if case .word(let term) = tokens[index].kind, vocabulary.fillers[term].contains(.members) {
+                sentence.hasNewMembers = true
+            }
         case .nilLabel(let code):
             stateNothing(of: [NarrativeSubject(measures: [code], position: position)], at: index, through: index)
         case .scenario(let printed): noteScenario(printed)
@@ -260,7 +267,9 @@ struct NarrativeParser {
             if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual {
                 frame.hasGapBefore = false
             }
-        case .from: frame.isFrom = beginsValue(at: index + 1)
+        case .from:
+            frame.isFrom = beginsValue(at: index + 1)
+            frame.yearsBeforeFrom = frame.years.count
         case .share: frame.isShare = true
         case .completion: frame.isCompletion = true
         case .whereof: beginParts(at: index)

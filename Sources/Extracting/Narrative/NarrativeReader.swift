@@ -7,6 +7,7 @@ struct NarrativeReader: Sendable {
     private let vocabulary: NarrativeVocabulary
     private let headings: HeadingWords
     private let projects: ProjectNames
+    private let phrases: NarrativePhrases
     private let reference: ReferenceData
 
     init(reference: ReferenceData) {
@@ -14,12 +15,13 @@ struct NarrativeReader: Sendable {
         vocabulary = NarrativeVocabulary(terms: reference.narrativeTerms, codes: reference.classifications)
         headings = HeadingWords(terms: reference.narrativeTerms)
         projects = ProjectNames(terms: reference.narrativeTerms, codes: reference.classifications)
+        phrases = NarrativePhrases(terms: reference.narrativeTerms)
     }
 
     func walk(_ report: ReportIdentity) -> Walk {
         Walk(
             environment: NarrativeEnvironment(
-                vocabulary: vocabulary, headings: headings, projects: projects, reference: reference,
+                vocabulary: vocabulary, headings: headings, projects: projects, phrases: phrases, reference: reference,
                 report: NarrativeReport(report)))
     }
 
@@ -134,7 +136,7 @@ struct NarrativeReader: Sendable {
             parser.parse()
             if let labelled = parser.labelledProject { labelledProject = labelled }
             if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
-            readings += settled(parser.readings, in: folded.bytes)
+            readings += settled(withoutKinds(parser.readings), in: folded.bytes)
             noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
             claims += parser.claims
             unknownTerms += parser.unknownTerms
@@ -155,7 +157,7 @@ struct NarrativeReader: Sendable {
         /// “…核定事业编制6名。…调整为行政编制3名，事业编制1名”: which of them hold is not said of the earlier.
         private func settled(_ found: [NarrativeReading], in bytes: [UInt8]) -> [NarrativeReading] {
             guard found.contains(where: { $0.observation.measure.rawValue.hasPrefix("staff.authorized") }),
-                HeadingWords.Marks.changed.contains(where: { bytes.contains($0[...]) })
+                environment.phrases.postChange.contains(where: { bytes.contains($0[...]) })
             else { return found }
             var found = found
             for (index, reading) in found.enumerated() {
@@ -165,6 +167,16 @@ struct NarrativeReader: Sendable {
                         $0.observation.measure == measure && !$0.observation.value.isWorth(reading.observation.value)
                     })
                 else { continue }
+                found[index].unsureReason = "two_readings"
+            }
+            return found
+        }
+
+        /// “行政编制6人，实际7人；事业编制6人，实际6人”: neither is the staff.
+        private func withoutKinds(_ found: [NarrativeReading]) -> [NarrativeReading] {
+            guard Set(found.compactMap(\.inPostsOf)).count > 1 else { return found }
+            var found = found
+            for index in found.indices where found[index].inPostsOf != nil {
                 found[index].unsureReason = "two_readings"
             }
             return found
@@ -187,7 +199,7 @@ struct NarrativeReader: Sendable {
                 let words = bytes[index..<end]
                 guard (2000...2099).contains(year), year < report.year,
                     words.contains(HeadingWords.Marks.overallPerformance[...]),
-                    !HeadingWords.Marks.documents.contains(where: { words.contains($0[...]) })
+                    !environment.phrases.document.contains(where: { words.contains($0[...]) })
                 else { continue }
                 var stop = end
                 while stop < bytes.count, bytes[stop] & 0xC0 == 0x80 { stop += 1 }
@@ -243,6 +255,7 @@ struct NarrativeReader: Sendable {
             var scenario: Scenario?
             var hasFund = false
             var isAppropriation = false
+            var fund: MeasureCode?
             var path = outline.headings.last { $0.level < depth }?.path ?? ClassificationPath()
             for (index, token) in tokens.enumerated() where token.range.upperBound <= title.upperBound {
                 switch token.kind {
@@ -262,7 +275,10 @@ struct NarrativeReader: Sendable {
                         }
                     case .scenario(let printed): scenario = printed
                     case .part(.reception, let code): topic = .init(measures: [code], position: -1)
-                    case .fund, .appropriation: hasFund = true
+                    case .fund(let code):
+                        hasFund = true
+                        fund = fund ?? code
+                    case .appropriation: hasFund = true
                     case .generic("expenditure.total") where hasFund: isAppropriation = true
                     case .generic(let code): if topic == nil { topic = .init(measures: [code], position: -1) }
                     default: break
@@ -301,7 +317,8 @@ struct NarrativeReader: Sendable {
             outline.push(
                 .init(
                     level: depth, kind: kind, topic: topic, path: path,
-                    scenario: past == nil ? nil : .actual, year: past, isAppropriation: isAppropriation))
+                    scenario: past == nil ? nil : .actual, year: past, isAppropriation: isAppropriation,
+                    fund: isAppropriation ? fund : nil))
         }
     }
 }

@@ -11,6 +11,8 @@ struct NarrativeReading {
     var isNarrower = false
     /// Set where the words can be read in two ways.
     var unsureReason: String?
+    /// “行政编制9名，实有9人”: the staff in posts of one kind, and of all where no other kind has its own.
+    var inPostsOf: MeasureCode?
 }
 
 /// What the reading of one report needs and never changes; one reference, however many paragraphs.
@@ -18,16 +20,19 @@ final class NarrativeEnvironment: Sendable {
     let vocabulary: NarrativeVocabulary
     let headings: HeadingWords
     let projects: ProjectNames
+    let phrases: NarrativePhrases
     let reference: ReferenceData
     let report: NarrativeReport
 
     init(
-        vocabulary: NarrativeVocabulary, headings: HeadingWords, projects: ProjectNames, reference: ReferenceData,
+        vocabulary: NarrativeVocabulary, headings: HeadingWords, projects: ProjectNames, phrases: NarrativePhrases,
+        reference: ReferenceData,
         report: NarrativeReport
     ) {
         self.vocabulary = vocabulary
         self.headings = headings
         self.projects = projects
+        self.phrases = phrases
         self.reference = reference
         self.report = report
     }

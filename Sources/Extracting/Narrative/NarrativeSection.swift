@@ -25,6 +25,8 @@ struct NarrativeSection {
     /// In the report of one project, attached to the unit's.
     var isProject = false
     var isAppropriation = false
+    /// The one kind of budget that the heading names.
+    var fund: MeasureCode?
     /// Below a heading that tells of projects.
     var isUnderProjects = false
     /// In the list that “项目支出30万元，具体是：” opened.
@@ -48,6 +50,7 @@ struct NarrativeOutline {
         var year: Int?
         /// “一般公共预算财政拨款支出决算情况”: not of all funds.
         var isAppropriation = false
+        var fund: MeasureCode?
     }
 
     private(set) var headings: [Heading] = []
@@ -72,6 +75,7 @@ struct NarrativeOutline {
         section.path = headings.last?.path ?? ClassificationPath()
         section.isProject = isProject
         section.isAppropriation = headings.contains { $0.isAppropriation }
+        section.fund = headings.last { $0.fund != nil }?.fund
         section.scenario = headings.last { $0.scenario != nil }?.scenario
         section.year = headings.last { $0.year != nil }?.year
         section.isUnderProjects = section.kind == .projects

@@ -17,10 +17,14 @@ struct NarrativeSentence {
     /// The last thing scored; `.ignored` for an indicator's own score.
     var scored: NarrativeSubject?
     var hasMembers = false
+    /// “新发展会员45家”: the kinds after 其中 are of these.
+    var hasNewMembers = false
     /// Parts of these stand after 其中.
     var hasStaffInPost = false
     var hasRetired = false
     var isListRejected = false
+    /// The part after 其中 before this one is nobody knows whose.
+    var isPartRejected = false
     /// What a colon opened: “三公经费：本年支出1.5万元”.
     var colonTopic: NarrativeSubject?
     /// A label of the sentence was another body's.
@@ -33,7 +37,7 @@ struct NarrativeSentence {
             isAboutReception = true
             isReceptionOver = false
             isAboutOverseas = false
-        } else if subject.isUnder("three_public.overseas") {
+        } else if subject.isUnder("three_public.overseas") || subject.isUnder("overseas") {
             isAboutOverseas = true
             isAboutReception = false
         } else if subject.isUnder("three_public.total") {

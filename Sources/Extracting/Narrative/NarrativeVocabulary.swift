@@ -62,9 +62,9 @@ enum NarrativeRole: Hashable, Sendable {
     }
 }
 
-/// Fillers that say a little, by their words, told once and not at every place.
+/// Fillers that say a little, by the `value` of their row.
 struct FillerTraits: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     static let existence = Self(rawValue: 1)
     static let beginning = Self(rawValue: 2)
@@ -73,18 +73,35 @@ struct FillerTraits: OptionSet, Sendable {
     static let project = Self(rawValue: 16)
     static let overall = Self(rawValue: 32)
     static let receive = Self(rawValue: 64)
-}
+    static let inPost = Self(rawValue: 128)
+    static let listing = Self(rawValue: 256)
+    static let among = Self(rawValue: 512)
+    /// “新发展会员”, which is ignored.
+    static let members = Self(rawValue: 1024)
 
-extension FillerTraits {
-    init(of word: [UInt8]) {
+    private static let names: [Substring: Self] = [
+        // “现有”: what follows is there, and not planned or new.
+        "existence": .existence,
+        // What stands before them belongs to another clause (“…号文件核定行政编制3名”).
+        "beginning": .beginning,
+        "approved": .approved,
+        "sum": .sum,
+        "project": .project,
+        "overall": .overall,
+        "receive": .receive,
+        // “行政编制9名，实有9人”: those in the posts.
+        "in_post": .inPost,
+        // “A及B”: one more label.
+        "listing": .listing,
+        // “12家乡镇商会中有3家”: some of them.
+        "among": .among,
+    ]
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    init(value: String) {
         self = []
-        if NarrativeWords.existence.contains(word) { insert(.existence) }
-        if NarrativeWords.beginnings.contains(word) { insert(.beginning) }
-        if word == NarrativeWords.approved { insert(.approved) }
-        if NarrativeWords.sums.contains(word) { insert(.sum) }
-        if word == NarrativeWords.project { insert(.project) }
-        if word == NarrativeWords.overall { insert(.overall) }
-        if word.starts(with: NarrativeWords.receive) { insert(.receive) }
+        for name in value.split(separator: " ") { formUnion(Self.names[name] ?? []) }
     }
 }
 
@@ -93,21 +110,29 @@ struct NarrativeVocabulary: Sendable {
     let roles: [NarrativeRole]
     /// What each word says as a filler besides explaining itself.
     let fillers: [FillerTraits]
+    /// “行政”, “事业” before a number of posts.
+    let kindsOfPost: [Int: MeasureCode]
     let automaton: TermAutomaton
 
     /// - Parameter terms: role and value as in the seeds; the first of equal terms stands.
     init(terms: [NarrativeTerm], codes: ClassificationCodes) {
         var roles: [NarrativeRole] = []
         var folded: [[UInt8]] = []
+        var fillers: [FillerTraits] = []
+        var kindsOfPost: [Int: MeasureCode] = [:]
         var seen: Set<[UInt8]> = []
-        func add(_ term: [UInt8], _ role: NarrativeRole) {
+        func add(_ term: [UInt8], _ role: NarrativeRole, value: String = "") {
             guard !term.isEmpty, seen.insert(term).inserted else { return }
+            let isFiller = role == .filler
+            if isFiller, value.hasPrefix("staff.") { kindsOfPost[folded.count] = MeasureCode(value) }
             folded.append(term)
             roles.append(role)
+            let isOtherMembers = role == .ignored && value == "members.other"
+            fillers.append(isFiller ? FillerTraits(value: value) : isOtherMembers ? .members : [])
         }
         for entry in terms {
             guard let role = Self.role(entry.role, value: entry.value) else { continue }
-            add(FoldedText(entry.term).bytes, role)
+            add(FoldedText(entry.term).bytes, role, value: entry.value)
         }
         let funds = zip(folded, roles).compactMap { term, role in if case .fund = role { term } else { nil } }
         for code in codes.codes(in: .function) where code.utf8.count == 3 {
@@ -119,7 +144,8 @@ struct NarrativeVocabulary: Sendable {
             }
         }
         self.roles = roles
-        fillers = folded.map(FillerTraits.init(of:))
+        self.fillers = fillers
+        self.kindsOfPost = kindsOfPost
         automaton = TermAutomaton(terms: folded)
     }
 

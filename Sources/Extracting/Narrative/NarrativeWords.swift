@@ -24,8 +24,6 @@ enum NarrativeWords {
     static let fullStop = Array("。".utf8)
     static let finance = Array("财政".utf8)
     static let bureau = Array("局".utf8)
-    static let bearing = ["承担", "列支", "负担", "出资", "自理", "支付", "兑付", "解决", "自筹"].map { Array($0.utf8) }
-    static let sums = ["合计", "共计", "总计", "合计为", "共计为", "总共"].map { Array($0.utf8) }
     static let unitOfTenThousand = Array("单位:万元".utf8)
     static let unitOfYuan = Array("单位:元".utf8)
     static let expenditure = Array("支出".utf8)
@@ -36,26 +34,17 @@ enum NarrativeWords {
     static let approved = Array("核定".utf8)
     static let domestic = Array("国内".utf8)
     static let project = Array("项目".utf8)
-    static let overall = Array("整体".utf8)
-    static let receive = Array("接待".utf8)
-    static let existence = ["有", "现有", "共有", "建有", "下辖", "设有", "拥有", "辖", "目前", "截至", "另有"].map { Array($0.utf8) }
-    /// What stands before them belongs to another clause (“…号文件核定行政编制3名”).
-    static let beginnings = ["核定", "经核定", "实有", "现有", "共有"].map { Array($0.utf8) }
-    static let everywhere = ["全部成立", "实现全覆盖", "全覆盖", "全部建立", "已全部"].map { Array($0.utf8) }
     static let spentByProject = Array("项目支出".utf8)
     static let performance = Array("绩效".utf8)
     static let andSo = Array("等".utf8)
     static let dateWords = ["截至", "截止", "到", "至"].map { Array($0.utf8) }
     static let bought = Array("购".utf8)
-    static let kindsOfPost: [(word: [UInt8], measure: MeasureCode)] = [
-        (Array("行政".utf8), "staff.authorized.administrative"), (Array("事业".utf8), "staff.authorized.institution"),
-        (Array("工勤".utf8), "staff.authorized.worker"),
-    ]
     static let rate = Array("执行率".utf8)
     static let supported = Array("供养".utf8)
     static let supportedByState = Array("财政供养".utf8)
-    static let inPost = ["实有", "现有"].map { Array($0.utf8) }
-    static let subordinate = ["下属", "所属", "下设", "二级"].map { Array($0.utf8) }
     static let isWord = ["为", "系", "即"].map { Array($0.utf8) }
+    static let wholeYear = ["全年", "本年", "当年"].map { Array($0.utf8) }
+    static let allRetired = Array("离退".utf8)
+    static let direct = Array("直属".utf8)
     static let of = Array("的".utf8)
 }

@@ -1,0 +1,112 @@
+import FiscalModel
+import ReferenceData
+
+// Members and chambers of the federation itself.
+extension NarrativeParser {
+    mutating func bindMembers(
+        _ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject, at index: Int
+    ) {
+        // “会员企业56家参加招聘会”: some of them.
+        if measure != "committee.executive", isGap(index + 1), !frame.hasExistence, !frame.hasRegion { return }
+        let isBare = frame.subjects.last?.measures == [measure] && !sentence.hasMembers && measure == "members.total"
+        switch measure {
+        case "members.total":
+            if isBare, section.isAchievement { return }
+            // “发展会员37个”: new ones, unless a date or the kinds of members follow.
+            if isBare, isRecruiting, year == nil, !hasMembersAhead {
+                sentence.hasNewMembers = true
+                return
+            }
+            sentence.hasMembers = true
+        case "members.enterprise", "members.group", "members.individual":
+            // “新发展会员45家，其中企业会员30家”
+            if sentence.hasNewMembers, hasParts || !outer.isEmpty { return }
+            guard sentence.hasMembers || (!section.isAchievement && section.isBasic) else { return }
+        case "committee.executive": break
+        // “所属商会24家（其中乡镇商会14家…）”: of every kind.
+        case "chambers.affiliated" where !startsWithDirect(subject) && hasOtherChambers(after: index):
+            topic = subject
+            isTopicStale = false
+            return
+        default:
+            guard !section.isAchievement || frame.hasExistence || frame.hasRegion else { return }
+            guard
+                section.isBasic || sentence.hasMembers || frame.hasExistence || frame.hasRegion
+                    || frame.isAfterEnumeration
+            else { return }
+        }
+        emitCount(figure, subject: subject, rule: "narrative.members")
+        topic = subject
+        isTopicStale = false
+    }
+
+    private func isGap(_ index: Int) -> Bool {
+        if index < tokens.count, case .gap = tokens[index].kind { true } else { false }
+    }
+
+    private func startsWithDirect(_ subject: NarrativeSubject) -> Bool {
+        bytes[max(0, subject.position)...].starts(with: NarrativeWords.direct)
+    }
+
+    /// Chambers of another kind stand among the parts of the sentence.
+    private func hasOtherChambers(after index: Int) -> Bool {
+        for next in (index + 1)..<max(index + 1, min(tokens.count, index + 24)) {
+            if case .stop = tokens[next].kind { return false }
+            if case .chambers(let code)? = role(next), code != "chambers.affiliated" { return true }
+        }
+        return false
+    }
+
+    private var isRecruiting: Bool {
+        guard let subject = frame.subjects.last, subject.position >= 6 else { return false }
+        return bytes[(subject.position - 6)..<subject.position].elementsEqual(NarrativeWords.recruit)
+    }
+
+    private var hasMembersAhead: Bool {
+        for next in frame.start..<min(tokens.count, frame.start + 24) {
+            if case .stop = tokens[next].kind { return false }
+            if case .part(.members, _)? = role(next) { return true }
+        }
+        return false
+    }
+
+    /// “3个行政编，2个事业编”, “24个乡镇商会实现全覆盖”: the label follows.
+    mutating func bindLeadingCount(_ figure: NarrativeFigure, at index: Int) -> Int? {
+        guard frame.subjects.isEmpty, frame.generic == nil, index + 1 < tokens.count,
+            case .word(let term) = tokens[index + 1].kind
+        else { return nil }
+        let end = tokens[index + 1].range.upperBound
+        let isComplete = endsFrame(index + 2) || isListed(index + 2)
+        switch vocabulary.roles[term] {
+        case .staff(let code):
+            guard isPersons(figure), !section.isAchievement, endsFrame(index + 2), frame.isClean else { return nil }
+            bindStaff(
+                figure, measure: code, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
+                at: index)
+            return index + 2
+        case .chambers(let code):
+            guard isPersonsOrThings(figure), !frame.hasGapBefore || isEverywhere(after: end) else { return nil }
+            guard isEverywhere(after: end) || (section.isBasic && !section.isAchievement && isComplete && frame.isClean)
+            else { return nil }
+            emitCount(
+                figure, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
+                rule: "narrative.members", confidence: .init(percent: 90))
+            return index + 2
+        default: return nil
+        }
+    }
+
+    /// “1个异地商会和1个青年商会”
+    private func isListed(_ index: Int) -> Bool {
+        guard case .compareWith? = role(index), index + 1 < tokens.count, case .figure = tokens[index + 1].kind else {
+            return false
+        }
+        return true
+    }
+
+    private func isEverywhere(after end: Int) -> Bool {
+        phrases.everywhere.contains {
+            end + $0.count <= bytes.count && bytes[end..<(end + $0.count)].elementsEqual($0)
+        }
+    }
+}

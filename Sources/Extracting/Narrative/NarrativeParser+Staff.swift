@@ -1,0 +1,141 @@
+import FiscalModel
+import ReferenceData
+
+// Posts and the staff in them: “行政编制9名，实有9人”, “3个行政编”.
+extension NarrativeParser {
+    mutating func bindStaff(
+        _ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject, at index: Int
+    ) {
+        let isPart = frame.isAfterWhereof || !outer.isEmpty
+        let wholeIsStaff = whole?.isUnder("staff") == true
+        switch measure {
+        case "staff.authorized.administrative", "staff.authorized.institution", "staff.authorized.worker":
+            // “实有在职人员7人，其中行政编制5人”: posts by kind, or persons by the kind of their post?
+            if isPart || wholeIsStaff, whole?.isUnder("staff.in_post") == true || whole?.isUnder("staff.total") == true
+            {
+                emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .weak, unsure: "two_readings")
+                return
+            }
+        case "staff.retired":
+            if sentence.hasRetired {
+                noteKindOfRetired(figure, isPart: isPart)
+                return
+            }
+            sentence.hasRetired = true
+        case "staff.total":
+            if !isTotalOfKinds(at: index) {
+                var inPost = subject
+                inPost.measures = ["staff.in_post"]
+                // “实有人员49人，离退休人员21人” beside posts are those in post; 供养人员 may be either.
+                let words = bytes[subject.position...]
+                let isSure =
+                    !words.starts(with: NarrativeWords.supported)
+                    && !words.starts(with: NarrativeWords.supportedByState)
+                    && readings.contains { $0.observation.measure.rawValue.hasPrefix("staff.authorized") }
+                emitCount(
+                    figure, subject: isSure ? inPost : subject, rule: "narrative.staff",
+                    confidence: isSure ? .init(percent: 90) : .weak, unsure: isSure ? nil : "two_readings")
+                topic = inPost
+                isTopicStale = false
+                return
+            }
+        case "staff.in_post": break
+        default: break
+        }
+        emitCount(figure, subject: subject, rule: "narrative.staff")
+        topic = subject
+        isTopicStale = false
+        if let explicit = frame.year { year = explicit }
+    }
+
+    /// “退休干部8人，退休职工2人”: neither is all of them.
+    private mutating func noteKindOfRetired(_ figure: NarrativeFigure, isPart: Bool) {
+        guard !isPart, !hasParts, let last = readings.indices.last,
+            readings[last].observation.measure == "staff.retired",
+            !readings[last].observation.value.isWorth(.number(figure.number)),
+            !FoldedText(readings[last].observation.quote).bytes.starts(with: NarrativeWords.allRetired)
+        else { return }
+        readings[last].unsureReason = "two_readings"
+    }
+
+    /// “实有人数27人，其中：在职16人；退休11人”: those in post follow, or the retired as a part.
+    private func isTotalOfKinds(at index: Int) -> Bool {
+        var hasParts = false
+        for next in (index + 1)..<min(tokens.count, index + 40) {
+            switch tokens[next].kind {
+            case .stop: return false
+            case .open: if next <= index + 2 { hasParts = true }
+            case .word(let term):
+                switch vocabulary.roles[term] {
+                case .whereof: if next <= index + 3 { hasParts = true }
+                // “实有人员9人，均为在职”
+                case .each, .wholly: return false
+                case .staff("staff.in_post"): return true
+                case .staff("staff.retired"): if hasParts { return true }
+                default: break
+                }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// “行政编制9名，实有9人”
+    mutating func bindActualStaff(_ figure: NarrativeFigure) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, !section.isAchievement, frame.scenarios.isEmpty,
+            case .person = figure.counter, topic?.isUnder("staff.authorized") == true, !isTopicStale,
+            let (word, term) = firstWord, vocabulary.fillers[term].contains(.inPost)
+        else { return false }
+        let subject = NarrativeSubject(measures: ["staff.in_post"], position: word.range.lowerBound)
+        let post = topic?.measure
+        emitCount(figure, subject: subject, rule: "narrative.staff")
+        if post != "staff.authorized" { readings[readings.count - 1].inPostsOf = post }
+        topic = subject
+        return true
+    }
+
+    /// “在职35人，退休4人，合计39人”
+    mutating func bindSumOfStaff(_ figure: NarrativeFigure) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, frame.hasSum, case .person = figure.counter,
+            readings.suffix(2).map(\.observation.measure) == ["staff.in_post", "staff.retired"]
+        else { return false }
+        let subject = NarrativeSubject(measures: ["staff.total"], position: tokens[frame.start].range.lowerBound)
+        emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
+        return true
+    }
+
+    /// “编制49名（其中行政24名、事业25名）”
+    mutating func bindKindOfPost(_ figure: NarrativeFigure) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, case .person = figure.counter, !section.isAchievement,
+            frame.scenarios.isEmpty, whole?.measures == ["staff.authorized"], !outer.isEmpty || hasParts,
+            let (word, term) = firstWord, word.range.upperBound == figure.range.lowerBound,
+            let kind = vocabulary.kindsOfPost[term]
+        else { return false }
+        let subject = NarrativeSubject(measures: [kind], position: word.range.lowerBound)
+        emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
+        return true
+    }
+
+    /// “编制数17，实有人数27人”: a number without a counter after a head-count's own name.
+    mutating func bindBareCount(_ figure: NarrativeFigure, at index: Int) -> Bool {
+        guard let subject = frame.subjects.last, subject.isUnder("staff.") || subject.isUnder("members."),
+            endsFrame(index + 1), outer.isEmpty,
+            figure.number.scale == 0, figure.number < Number(mantissa: 10_000), frame.isClean, frame.change == 0,
+            !frame.isCompared, !frame.isShare, !section.isAchievement, !section.isDefinition
+        else { return false }
+        if subject.isUnder("staff.") {
+            bindStaff(figure, measure: subject.measures[0], subject: subject, at: index)
+        } else {
+            bindMembers(figure, measure: subject.measures[0], subject: subject, at: index)
+        }
+        return true
+    }
+
+    /// The first known word since the last mark or figure.
+    private var firstWord: (NarrativeToken, Int)? {
+        for token in tokens[frame.start...] {
+            if case .word(let term) = token.kind { return (token, term) }
+        }
+        return nil
+    }
+}

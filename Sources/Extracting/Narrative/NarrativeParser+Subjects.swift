@@ -1,0 +1,178 @@
+import FiscalModel
+import ReferenceData
+
+// Who and which stage a figure speaks of, where its own words leave that open.
+extension NarrativeParser {
+    /// Who the figure is about: a label in its frame, else the topic, else the unit's total.
+    func resolveSubjects(at index: Int) -> ([NarrativeSubject], String, Confidence)? {
+        if !frame.subjects.isEmpty {
+            guard !frame.hasGapAfter else { return nil }
+            if frame.subjects.count > 1, !frame.isEach { return nil }
+            let subjects = frame.isEach ? frame.subjects : [frame.subjects[frame.subjects.count - 1]]
+            if subjects.count == 1, subjects[0].measures == ["vehicles.count"] {
+                guard topic?.isUnder("three_public") == true || whole?.isUnder("three_public") == true else {
+                    return nil
+                }
+                var vehicle = subjects[0]
+                vehicle.measures = ["three_public.vehicle"]
+                return ([vehicle], "narrative.label", .likely)
+            }
+            return (subjects, "narrative.label", subjects[0].isNarrower ? .likely : .sure)
+        }
+        if frame.isEach, !pending.isEmpty { return (pending, "narrative.each", .sure) }
+        if let code = frame.fund {
+            guard !frame.hasGapBefore, !frame.hasGapAfter else { return nil }
+            return resolveFund(code)
+        }
+        if let path = path.current(from: frame) { return path }
+        guard frame.isClean, index > frame.start || frame.isAfterColon else { return nil }
+        if let code = frame.generic { return resolveGeneric(code) }
+        return resolveTopic()
+    }
+
+    private func resolveFund(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
+        var subject = NarrativeSubject(measures: [code], position: frame.fundPosition)
+        subject.isNarrower = frame.isAppropriation
+        if frame.generic == "expenditure.total" {
+            return ([.ignored(at: frame.fundPosition)], "", .weak)
+        }
+        let isRevenue = frame.generic == "revenue.total" || isRevenueContext
+        // “财政拨款收入总计” holds what was carried over.
+        let words = bytes[frame.fundPosition...].prefix(60)
+        let hasCarryOver = words.prefix(upTo: words.firstIndex(where: \.isDigit) ?? words.endIndex).contains(
+            NarrativeWords.grandTotal[...])
+        guard isRevenue, !hasCarryOver else { return ([.ignored(at: frame.fundPosition)], "", .weak) }
+        return ([subject], "narrative.fund", frame.isAppropriation ? .likely : .sure)
+    }
+
+    private var isRevenueContext: Bool {
+        if let topic, !topic.isIgnored { return topic.isUnder("revenue") && !topic.isUnder("expenditure") }
+        return whole?.isUnder("revenue") == true || section.topic?.isUnder("revenue") == true
+    }
+
+    /// “支出2.83万元”: the subject's; with no subject, or a year of its own, the unit's total.
+    private func resolveGeneric(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
+        let total = NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
+        // “其中：县工商联本级支出100万元”: a part of the total is not the total.
+        if hasParts, whole?.measures.contains(code) == true { return nil }
+        if code == "revenue.total" {
+            if section.isAchievement || scope != nil { return nil }
+            return ([total], "narrative.total", .sure)
+        }
+        // “团组1个，累计2人次，支出3.6万元”
+        if sentence.isAboutOverseas || sentence.isAboutReception, scope == nil {
+            var part = total
+            part.measures = [sentence.isAboutOverseas ? "three_public.overseas" : "three_public.reception"]
+            return ([part], "narrative.subject", .init(percent: 92))
+        }
+        // “政府性基金预算财政拨款收入2420.55万元，支出2420.55万元”: of that fund.
+        if let last = lastPlain?.subject, !isTopicStale, last.isUnder("revenue."), last.measure != "revenue.total",
+            frame.year == nil, !(hasParts && whole?.measures == ["revenue.total"] && frame.scenario != nil)
+        {
+            return ([.ignored(at: total.position)], "", .weak)
+        }
+        guard let topic, !topic.isUnder("revenue"), !topic.measures.contains("expenditure.total") else {
+            if topic?.isIgnored == true || section.isAchievement { return nil }
+            return ([total], "narrative.total", .sure)
+        }
+        if topic.isIgnored || isSumOfParts || mayBeWhole { return nil }
+        if frame.year != nil, isTopicStale, section.topic == nil { return nil }
+        // “共计支出…” under “基本支出情况”: of the basic expenditure, or of all?
+        if isTopicStale, topic.project == nil,
+            topic.isUnder("expenditure.basic") || topic.measures == ["expenditure.project"]
+        {
+            return nil
+        }
+        return ([topic], "narrative.subject", .sure)
+    }
+
+    /// “人员经费…，公用经费…，合计96.38万元”: the sum is not the last part.
+    var isSumOfParts: Bool {
+        guard frame.hasSum, let lastPlain, let topic else { return false }
+        return lastPlain.subject.measures == topic.measures && lastPlain.subject.project == topic.project
+    }
+
+    /// “预算3万元，其中A2万元，B1万元，实际支出2.5万元”: of B or of all?
+    var mayBeWhole: Bool {
+        hasParts && !isLastExplicit && !isTopicStale && (frame.scenario != nil || frame.generic != nil)
+            && whole?.measures != topic?.measures
+    }
+
+    /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.
+    private func resolveTopic() -> ([NarrativeSubject], String, Confidence)? {
+        // “收入方面，一般公共预算拨款2610.15万元、政府性基金拨款180万元，合计2790.15万元”
+        if frame.hasSum, sentence.hasRevenueParts, frame.scenario == nil, frame.year == nil {
+            let total = NarrativeSubject(
+                measures: ["revenue.total"], position: tokens[frame.start].range.lowerBound)
+            return ([total], "narrative.total", .init(percent: 90))
+        }
+        if isSumOfParts || mayBeWhole { return nil }
+        // “轿车0辆、金额0万元”: words that name neither stage nor year say a subject's first figure only.
+        let isStageBeforeColon = scope != nil && frame.isAfterColon && scenario != nil
+        if frame.scenario == nil, frame.year == nil, frame.generic == nil, !frame.isReached, !isStageBeforeColon,
+            isTopicStale || (lastPlain != nil && lastPlain?.subject.measures == topic?.measures)
+        {
+            return nil
+        }
+        if let topic {
+            if topic.isIgnored { return nil }
+            if section.isAchievement, isTopicStale, topic.project == nil { return nil }
+            if isTopicStale, frame.year != nil, frame.scenario != nil, section.topic == nil {
+                guard
+                    topic.measures.contains("expenditure.total") || topic.project != nil
+                        || topic.isUnder("expenditure.function") || topic.isUnder("expenditure.economic")
+                else { return nil }
+            }
+            if frame.isAfterWhereof, frame.scenario == nil { return nil }
+            if topic.measures.allSatisfy({ isMoney($0) }) || topic.project != nil {
+                return ([topic], "narrative.subject", .init(percent: 92))
+            }
+            return nil
+        }
+        guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject,
+            !sentence.namesProject || sentence.namesWholeUnit
+        else { return nil }
+        let total = NarrativeSubject(
+            measures: ["expenditure.total"], position: tokens[frame.start].range.lowerBound)
+        return ([total], "narrative.total_by_scenario", .init(percent: 90))
+    }
+
+    /// The stage a plain figure speaks of, and whether it is inherited from the whole.
+    func resolveScenario() -> (Scenario, Bool) {
+        if let explicit = frame.scenario {
+            if frame.isReached, explicit == .initialBudget { return (.adjustedBudget, false) }
+            return (explicit, false)
+        }
+        if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget {
+            return (.adjustedBudget, false)
+        }
+        if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget,
+            lastPlain?.subject.measures != ["revenue.total"]
+        {
+            return (.actual, false)
+        }
+        if hasParts, frame.hasExpenditureSuffix, let partsScenario { return (partsScenario, true) }
+        if isNewRevenue { return (section.scenario ?? report.defaultScenario, false) }
+        if let scenario, inheritsScenario(scenario) { return (scenario, true) }
+        return (section.scenario ?? report.defaultScenario, true)
+    }
+
+    /// A part has the stage of its whole, expenditure that of the revenue before it; “…支出” anew is what was spent.
+    private func inheritsScenario(_ scenario: Scenario) -> Bool {
+        if hasParts || !outer.isEmpty || frame.subjects.isEmpty { return true }
+        let isRevenueBefore = lastPlain?.subject.isUnder("revenue") == true
+        if frame.hasExpenditureSuffix || frame.subjects.last?.measures == ["expenditure.total"] {
+            return isRevenueBefore
+        }
+        return true
+    }
+
+    /// “调整后全年预算146.50万元；全年收入143.62万元”: the year's receipts, after another figure's stage.
+    private var isNewRevenue: Bool {
+        guard report.identity.kind != .budget, !hasParts, outer.isEmpty, let subject = frame.subjects.last,
+            subject.measures == ["revenue.total"], let lastPlain, !lastPlain.subject.isUnder("revenue")
+        else { return false }
+        return isScenarioOfClauseBefore
+            || NarrativeWords.wholeYear.contains { bytes[max(0, subject.position)...].starts(with: $0) }
+    }
+}

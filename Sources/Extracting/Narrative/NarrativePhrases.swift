@@ -1,0 +1,27 @@
+import ReferenceData
+
+/// Words that are looked for in a stretch of text as they stand: rows of `Seeds/narrative_terms.csv` with the role
+/// `phrase`, by their value.
+struct NarrativePhrases: Sendable {
+    /// “24个乡镇商会实现全覆盖”
+    let everywhere: [[UInt8]]
+    /// “下属县公证处”: another body, whose staff it is.
+    let subordinate: [[UInt8]]
+    /// “由企业承担”: not the unit's money.
+    let bearing: [[UInt8]]
+    /// “调整为行政编制3名”: the posts named before no longer hold.
+    let postChange: [[UInt8]]
+    /// “…绩效评价办法”: a document's title, whose year is its own.
+    let document: [[UInt8]]
+
+    init(terms: [NarrativeTerm]) {
+        func words(_ value: String) -> [[UInt8]] {
+            terms.filter { $0.role == "phrase" && $0.value == value }.map { FoldedText($0.term).bytes }
+        }
+        everywhere = words("everywhere")
+        subordinate = words("subordinate")
+        bearing = words("bearing")
+        postChange = words("post_change")
+        document = words("document")
+    }
+}
