@@ -130,6 +130,8 @@ extension NarrativeParser {
         {
             return
         }
+        // “执行率98%，得分96分”: more points than the rate can give.
+        if measure == "score.budget_execution", !isInFrame, Number(mantissa: 30) < figure.number { return }
         if measure == "score.budget_execution", !frame.hasGot, !words.contains(NarrativeWords.gained[...]) { return }
         if sentence.namesProject, !sentence.namesWholeUnit { return }
         if section.isProject || topic?.project != nil || scope != nil { return }

@@ -56,6 +56,7 @@ extension NarrativeParser {
                     && $0.observation.fiscalYear == report.year && isReached(by: $0.observation.value)
             }.map(\.observation.measure))
         if balancing.count == 1, let measure = balancing.first {
+            if topic?.measures == [measure] { return nil }
             return NarrativeSubject(measures: [measure], position: tokens[frame.start].range.lowerBound)
         }
         return totalOtherThanTopic
