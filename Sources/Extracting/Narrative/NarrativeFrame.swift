@@ -31,6 +31,8 @@ struct NarrativeFrame {
     /// +1 after 增加, -1 after 减少.
     var change = 0
     var isReached = false
+    /// A negation was read.
+    var isAboutNothing = false
     var isFrom = false
     /// Years named before 由: “2023年收入由…”.
     var yearsBeforeFrom = 0
@@ -46,6 +48,7 @@ struct NarrativeFrame {
     var isProjectLabel = false
     var hasRegion = false
     var hasExistence = false
+    var isFounding = false
     var hasCode = false
     var hasGot = false
     /// “…费支出”

@@ -9,7 +9,7 @@ extension NarrativeParser {
             topic = subject
             isTopicStale = false
         }
-        guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding), !binding.subject.isIgnored,
+        guard let binding = lastPlain, let base = comparedBase(binding) ?? change?.base, !binding.subject.isIgnored,
             let measure = binding.subject.measure, !figure.isApproximate, isChangeOf(binding)
         else { return }
         let sign: Int64 = frame.change < 0 ? -1 : 1
@@ -52,7 +52,12 @@ extension NarrativeParser {
             return
         }
         if frame.change != 0 {
-            guard let binding = lastPlain, let base = change?.base ?? comparedBase(binding),
+            // “‘三公’经费总额较上年下降12.5%，实际支出2.1万元”
+            if let subject = frame.subjects.last, !frame.hasGapBefore, !frame.isForeign, !frame.isIgnored {
+                topic = subject
+                isTopicStale = false
+            }
+            guard let binding = lastPlain, let base = comparedBase(binding) ?? change?.base,
                 let measure = binding.subject.measure, !figure.isApproximate, !binding.subject.isIgnored,
                 isChangeOf(binding)
             else { return }
@@ -120,7 +125,9 @@ extension NarrativeParser {
         let isInFrame = frame.subjects.last?.measures == subject.measures || frame.subjects.last?.measure == Self.rate
         // “…执行情况（10分）得9.9分”: whose score the unknown words say.
         guard isInFrame || frame.isClean else { return }
-        guard frame.hasGot || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
+        guard frame.hasGot || frame.isReached || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
+        // “自评得分由上年的94分提高到96分”
+        if frame.isFrom, !frame.isReached { return }
         // “总分100分” is what can be reached, “得100分” what was.
         let words = bytes[tokens[min(frame.start, index)].range.lowerBound..<figure.range.lowerBound]
         if figure.number.isWorth(Number(mantissa: 100)), !words.contains(NarrativeWords.gained[...]) { return }
@@ -130,7 +137,7 @@ extension NarrativeParser {
         {
             return
         }
-        // “执行率98%，得分96分”: more points than the rate can give.
+        // “预算执行得分9.8分，总分95.8分”; “执行率98%，得分96分”: more points than the rate can give.
         if measure == "score.budget_execution", !isInFrame, Number(mantissa: 30) < figure.number { return }
         if measure == "score.budget_execution", !frame.hasGot, !words.contains(NarrativeWords.gained[...]) { return }
         if sentence.namesProject, !sentence.namesWholeUnit { return }
@@ -138,7 +145,8 @@ extension NarrativeParser {
         guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
         emit(
             NarrativeBinding(
-                subject: subject, year: year ?? report.year, scenario: .actual, value: .number(figure.number),
+                subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
+                value: .number(figure.number),
                 figureRange: figure.range, quoteStart: quoteStart(for: subject, figure: figure),
                 rule: "narrative.score", confidence: .init(percent: 92)))
     }

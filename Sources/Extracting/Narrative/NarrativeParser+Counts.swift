@@ -31,6 +31,15 @@ extension NarrativeParser {
         case .members, .membersBare, .chambers:
             // “接待异地商会、兄弟县工商联来访共17批”
             if sentence.isAboutReception { return noteGap(tokens[index].range, at: index) }
+            // “行业商会会员320人”: theirs.
+            switch role {
+            case .members, .membersBare:
+                if frame.subjects.last?.isUnder("chambers") == true {
+                    frame.isRejected = true
+                    return
+                }
+            default: break
+            }
             if case .members = role { sentence.hasMembers = true }
         default: break
         }
@@ -62,9 +71,20 @@ extension NarrativeParser {
                 return index + 1
             }
         }
-        if bindActualStaff(figure) || bindSumOfStaff(figure) || bindKindOfPost(figure) { return index + 1 }
+        if bindAfterColon(figure, at: index) { return index + 1 }
+        if bindActualStaff(figure) || bindSumOfStaff(figure) || bindSumOfPosts(figure) || bindKindOfPost(figure) {
+            return index + 1
+        }
         bindVisit(figure, at: index)
         return index + 1
+    }
+
+    /// “在职人数：6人。退休人数：8人。”
+    private mutating func bindAfterColon(_ figure: NarrativeFigure, at index: Int) -> Bool {
+        guard frame.isAfterColon, frame.start == index, frame.isClean, !isTopicStale, endsFrame(index + 1),
+            let topic, topic.isUnder("staff.") || topic.isUnder("members."), let measure = topic.measure
+        else { return false }
+        return bindLabelledCount(figure, measure: measure, subject: topic, at: index)
     }
 
     private mutating func afterFigureOfCount(at index: Int) {
@@ -85,10 +105,10 @@ extension NarrativeParser {
             isTopicStale = false
         }
         let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
-        let isThere = frame.hasExistence
+        let isStrange = (frame.isRejected || frame.isForeign || frame.hasGapBefore) && !frame.hasExistence
         afterFigure(at: index)
         sentence.isListRejected = wasRejected
-        sentence.isPartRejected = wasRejected && !isThere
+        sentence.isPartRejected = isStrange
     }
 
     mutating func emitCount(
@@ -114,6 +134,10 @@ extension NarrativeParser {
             return true
         }
         if code.hasPrefix("members.") || code.hasPrefix("chambers.") || code.hasPrefix("committee.") {
+            if code.hasPrefix("committee."), case .person = figure.counter {
+            } else if code.hasPrefix("committee.") {
+                return true
+            }
             guard isPersonsOrThings(figure), frame.isClean || (code.hasPrefix("committee.") && !frame.isForeign) else {
                 return true
             }

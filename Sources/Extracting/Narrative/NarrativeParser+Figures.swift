@@ -38,6 +38,7 @@ extension NarrativeParser {
         frame.isCompletion = kept.isCompletion
         if kept.isFrom { frame.isFrom = true }
         if kept.isEach { frame.isEach = true }
+        isNewClause = false
         pending = []
     }
 
@@ -135,11 +136,26 @@ extension NarrativeParser {
             }
             return
         }
+        if frame.subjects.isEmpty, isWhollyOther(after: index, than: subjects) {
+            // What the words behind say of the same amount stays: “‘三公’经费1.15万元…列支的1.15万元全部是公务接待费”.
+            if lastPlain?.value.isWorth(value) == true {
+                lastPlain?.figureRange = figure.range
+            } else {
+                lastPlain = nil
+            }
+            return
+        }
         let isMoneyLabel = subjects.allSatisfy { subject in
             subject.isIgnored || subject.project != nil
                 || subject.measures.allSatisfy { isMoney($0) || $0 == "vehicles.count" }
         }
         guard isMoneyLabel else { return }
+        // “年初固定资产总额68万元” is how the year before ended.
+        if subjects.contains(where: { $0.measures.contains(where: { isMoney($0) && isStatistic($0) }) }),
+            isOpening(before: figure.range.lowerBound)
+        {
+            return
+        }
         if !frame.subjects.isEmpty || frame.fund != nil, !frame.hasGapAfter { nameStart = nil }
         // “2023年收入由128.6万元增加到132.4万元”: of which year the first is, nobody says.
         if frame.isFrom, !frame.isReached, frame.years.count == frame.yearsBeforeFrom, frame.scenario == nil {
@@ -150,7 +166,15 @@ extension NarrativeParser {
         }
         let (boundScenario, isInherited) = resolveScenario()
         let boundYear = frame.year ?? year ?? report.year
-        let isReference = frame.isCompletion || isWholeOfPercent(after: index)
+        let isReference = frame.isCompletion || isWholeOfPercent(after: index) || isAside(boundYear)
+        // “上年结转3万元，本年使用1.8万元”: without a name it cannot be the same thing again.
+        if frame.subjects.isEmpty, rule == "narrative.subject", !frame.isFrom, !frame.isReached,
+            frame.scenario == nil || frame.year == nil,
+            subjects.contains(where: { isToldOtherwise($0, year: boundYear, scenario: boundScenario, value: value) })
+        {
+            lastPlain = nil
+            return
+        }
         for subject in subjects where !subject.isIgnored {
             var binding = NarrativeBinding(
                 subject: subject, year: boundYear, scenario: boundScenario, value: value, figureRange: figure.range,
@@ -192,6 +216,31 @@ extension NarrativeParser {
         change = nil
     }
 
+    /// “年初” stands among the words since the last mark or figure.
+    func isOpening(before end: Int) -> Bool {
+        let words = bytes[min(end, tokens[min(frame.start, tokens.count - 1)].range.lowerBound)..<end]
+        return NarrativeWords.opening.contains { words.contains($0[...]) }
+    }
+
+    /// The last figure of the same measure, year and stage in this paragraph is another.
+    private func isToldOtherwise(_ subject: NarrativeSubject, year: Int, scenario: Scenario, value: Value) -> Bool {
+        guard subject.project == nil, let measure = subject.measure else { return false }
+        let told = readings.last {
+            $0.observation.measure == measure && $0.observation.fiscalYear == year
+                && $0.observation.scenario == scenario && $0.observation.project == nil && $0.unsureReason == nil
+        }
+        guard let told = told?.observation.value else { return false }
+        return !told.isWorth(value) && !told.isRounding(of: value) && !value.isRounding(of: told)
+    }
+
+    /// “本年收入158.64万元，上年为149.20万元，增加9.44万元。其中…”: what follows is not of the earlier year.
+    private func isAside(_ boundYear: Int) -> Bool {
+        guard frame.subjects.isEmpty, frame.generic == nil, frame.fund == nil, !frame.isFrom, !isTopicStale,
+            let lastPlain, lastPlain.subject.measures == topic?.measures
+        else { return false }
+        return boundYear < lastPlain.year
+    }
+
     /// “共计支出…” under “基本支出情况”, “2023年年初预算…” after another subject's sentence: of that subject or of all?
     private mutating func noteAmbiguous(_ value: Value, figure: NarrativeFigure) -> Bool {
         guard frame.isClean, frame.subjects.isEmpty, frame.fund == nil, !section.isAchievement, !section.isProject,
@@ -215,6 +264,9 @@ extension NarrativeParser {
                     figureRange: figure.range, quoteStart: quoteStart(for: subject, figure: figure),
                     rule: "narrative.subject", confidence: .weak), unsure: "two_readings")
         }
+        // Whichever it is of, its parts have its stage.
+        self.scenario = scenario
+        lastPlain = nil
         return true
     }
 

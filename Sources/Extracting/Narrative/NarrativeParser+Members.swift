@@ -29,6 +29,7 @@ extension NarrativeParser {
             isTopicStale = false
             return
         default:
+            if frame.isFounding, section.kind != .basic, !frame.hasExistence, !frame.hasRegion { return }
             guard !section.isAchievement || frame.hasExistence || frame.hasRegion else { return }
             guard
                 section.isBasic || sentence.hasMembers || frame.hasExistence || frame.hasRegion
@@ -76,7 +77,7 @@ extension NarrativeParser {
             case .word(let term) = tokens[index + 1].kind
         else { return nil }
         let end = tokens[index + 1].range.upperBound
-        let isComplete = endsFrame(index + 2) || isListed(index + 2)
+        let isComplete = isListed(index + 2)
         switch vocabulary.roles[term] {
         case .staff(let code):
             guard isPersons(figure), !section.isAchievement, endsFrame(index + 2), frame.isClean else { return nil }
@@ -87,7 +88,8 @@ extension NarrativeParser {
         case .chambers(let code):
             guard isPersonsOrThings(figure), !frame.hasGapBefore || isEverywhere(after: end) else { return nil }
             guard isEverywhere(after: end) || (section.isBasic && !section.isAchievement && isComplete && frame.isClean)
-            else { return nil }
+            // NB: past the label all the same, which is not that of a number behind it (“4家乡镇商会、2家…”).
+            else { return index + 2 }
             emitCount(
                 figure, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
                 rule: "narrative.members", confidence: .init(percent: 90))
@@ -96,10 +98,19 @@ extension NarrativeParser {
         }
     }
 
-    /// “1个异地商会和1个青年商会”
+    /// A mark follows, or more of the kind up to one: “1个异地商会和1个青年商会。”, but not “4家乡镇商会、2家行业商会被评为…”.
     private func isListed(_ index: Int) -> Bool {
-        guard case .compareWith? = role(index), index + 1 < tokens.count, case .figure = tokens[index + 1].kind else {
-            return false
+        var next = index
+        while next < tokens.count {
+            switch tokens[next].kind {
+            case .enumerationComma: break
+            case .word(let term):
+                guard case .compareWith = vocabulary.roles[term] else { return false }
+            default: return endsFrame(next)
+            }
+            guard next + 1 < tokens.count, case .figure = tokens[next + 1].kind else { return endsFrame(next) }
+            guard case .chambers? = role(next + 2) else { return true }
+            next += 3
         }
         return true
     }

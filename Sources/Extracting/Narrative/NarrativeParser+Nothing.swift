@@ -5,6 +5,7 @@ import ReferenceData
 extension NarrativeParser {
     /// “未发生因公出国（境）费用”, “因公出国（境）费没有发生”, “公务接待费：无”.
     mutating func readNothing(_ role: NarrativeRole, at index: Int) -> Int {
+        frame.isAboutNothing = true
         var next = index + 1
         while isWeakWord(next) { next += 1 }
         if endsFrame(next) {
@@ -191,6 +192,16 @@ extension NarrativeParser {
         if code.rawValue == "three_public.reception" { sentence.isAboutReception = true }
         beginFrame(at: last + 1)
         return true
+    }
+
+    /// “…费无支出；列支的1.15万元全部是公务接待费”: not of the topic, which holds no such part.
+    func isWhollyOther(after index: Int, than subjects: [NarrativeSubject]) -> Bool {
+        switch role(index + 1) {
+        case .wholly?, .each?: break
+        default: return false
+        }
+        guard case .label(let codes, _)? = role(index + 2), let code = codes.first else { return false }
+        return !subjects.contains { $0.isIgnored || $0.measures.contains { $0 == code || isPart(code, of: $0) } }
     }
 
     private func isPart(_ code: MeasureCode, of whole: MeasureCode) -> Bool {

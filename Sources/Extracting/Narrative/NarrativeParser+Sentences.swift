@@ -32,7 +32,10 @@ extension NarrativeParser {
             if let year = frame.year { self.year = year }
             if let scenario = frame.scenario { self.scenario = scenario }
         } else if frame.subjects.isEmpty {
-            if let year = frame.year, !frame.isForeign { self.year = year }
+            // “购置费18万元，上年未安排；运行维护费9万元”
+            if let year = frame.year, !frame.isForeign, !frame.isAboutNothing || year >= report.year {
+                self.year = year
+            }
             if let scenario = frame.scenario, frame.isClean, frame.generic == nil { self.scenario = scenario }
             if let code = frame.generic, frame.isClean, frame.fund == nil {
                 topic = NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
@@ -98,7 +101,9 @@ extension NarrativeParser {
         endFrame(at: index)
         pending = []
         let namedProjects = sentence.namesProjects
+        let isPartRejected = sentence.isPartRejected && startsWithWhereof(at: index + 1)
         sentence = NarrativeSentence()
+        sentence.isPartRejected = isPartRejected
         // “2023年安排项目12个。其中：…”
         sentence.namesProjects = namedProjects
         isTopicStale = true
@@ -125,7 +130,6 @@ extension NarrativeParser {
         noteFrameSubject()
         whole = topic
         hasParts = true
-        sentence.isPartRejected = false
         partsScenario = lastPlain?.scenario ?? scenario
         // “决算3.86万元，年初预算4.20万元。其中：…”: the parts are of what was spent.
         if outer.isEmpty, let lastPlain, lastPlain.scenario != .actual, hasActual(of: lastPlain) {
@@ -155,8 +159,11 @@ extension NarrativeParser {
         }
         outer.append(
             Outer(
-                frame: frame, topic: topic, whole: whole, scenario: scenario, year: year,
-                isForeign: sentence.isForeign, close: close))
+                frame: frame, topic: topic, whole: whole, scenario: scenario, year: year, lastPlain: lastPlain,
+                hasParts: hasParts, partsScenario: partsScenario, isForeign: sentence.isForeign,
+                isAboutReception: sentence.isAboutReception, isAboutOverseas: sentence.isAboutOverseas, close: close))
+        // “所属县残疾人康复中心（编制5名、在编5人）”
+        if frame.subjects.isEmpty, namesSubordinate(before: index) { sentence.isForeign = true }
         let subject = frame.subjects.last
         beginFrame(at: index + 1)
         if let subject { topic = subject }
@@ -174,7 +181,19 @@ extension NarrativeParser {
         whole = last.whole
         scenario = last.scenario
         year = last.year
+        lastPlain = last.lastPlain
+        hasParts = last.hasParts
+        partsScenario = last.partsScenario
         sentence.isForeign = last.isForeign
+        sentence.isAboutReception = last.isAboutReception
+        sentence.isAboutOverseas = last.isAboutOverseas
+    }
+
+    /// “所属…中心” before a bracket.
+    private func namesSubordinate(before index: Int) -> Bool {
+        guard frame.start < index else { return false }
+        let words = bytes[tokens[frame.start].range.lowerBound..<tokens[index].range.lowerBound].prefix(120)
+        return phrases.subordinate.contains { words.contains($0[...]) }
     }
 
     private func hasFigure(between start: Int, and end: Int) -> Bool {

@@ -8,6 +8,8 @@ extension NarrativeParser {
     ) {
         let isPart = frame.isAfterWhereof || !outer.isEmpty
         let wholeIsStaff = whole?.isUnder("staff") == true
+        // “事业编制62人（含参公管理事业编制0人）”
+        if !outer.isEmpty, whole?.measures == [measure] || whole?.isUnder("staff.authorized.") == true { return }
         switch measure {
         case "staff.authorized.administrative", "staff.authorized.institution", "staff.authorized.worker":
             // “实有在职人员7人，其中行政编制5人”: posts by kind, or persons by the kind of their post?
@@ -17,6 +19,8 @@ extension NarrativeParser {
                 return
             }
         case "staff.retired":
+            // “新招录1名，调出1名，退休1名”
+            if sentence.hasMovement || hasMovementAhead(of: index) { return }
             if sentence.hasRetired {
                 noteKindOfRetired(figure, isPart: isPart)
                 return
@@ -46,6 +50,17 @@ extension NarrativeParser {
         topic = subject
         isTopicStale = false
         if let explicit = frame.year { year = explicit }
+    }
+
+    private func hasMovementAhead(of index: Int) -> Bool {
+        for next in (index + 1)..<max(index + 1, min(tokens.count, index + 12)) {
+            switch tokens[next].kind {
+            case .stop, .semicolon, .open, .close: return false
+            case .word(let term): if vocabulary.fillers[term].contains(.movement) { return true }
+            default: break
+            }
+        }
+        return false
     }
 
     /// “退休干部8人，退休职工2人”: neither is all of them.
@@ -101,6 +116,23 @@ extension NarrativeParser {
         else { return false }
         let subject = NarrativeSubject(measures: ["staff.total"], position: tokens[frame.start].range.lowerBound)
         emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
+        return true
+    }
+
+    /// “行政编制4名，事业编制2名，共6名”: the posts, where that is their sum.
+    mutating func bindSumOfPosts(_ figure: NarrativeFigure) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, case .person = figure.counter, !section.isAchievement,
+            bytes[tokens[frame.start].range.lowerBound...].starts(with: NarrativeWords.together) || frame.hasSum
+        else { return false }
+        let kinds = readings.suffix(2).map(\.observation)
+        let measures: [MeasureCode] = ["staff.authorized.administrative", "staff.authorized.institution"]
+        guard kinds.count == 2, Set(kinds.map(\.measure)) == Set(measures),
+            case .number(let one) = kinds[0].value, case .number(let other) = kinds[1].value,
+            one.scale == 0, other.scale == 0, one.mantissa + other.mantissa == figure.number.mantissa
+        else { return false }
+        let subject = NarrativeSubject(measures: ["staff.authorized"], position: tokens[frame.start].range.lowerBound)
+        emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
+        topic = subject
         return true
     }
 

@@ -53,6 +53,10 @@ extension NarrativeParser {
     /// “支出2.83万元”: the subject's; with no subject, or a year of its own, the unit's total.
     private func resolveGeneric(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
         let total = NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
+        // “预算3万元，其中A2万元，B1万元；实际支出2.5万元”
+        if mayBeWhole, isNewClause, let whole, !whole.isIgnored, !whole.isUnder("revenue") {
+            return ([whole], "narrative.subject", .init(percent: 92))
+        }
         // “其中：县工商联本级支出100万元”: a part of the total is not the total.
         if hasParts, whole?.measures.contains(code) == true { return nil }
         if code == "revenue.total" {
@@ -106,6 +110,9 @@ extension NarrativeParser {
                 measures: ["revenue.total"], position: tokens[frame.start].range.lowerBound)
             return ([total], "narrative.total", .init(percent: 90))
         }
+        if mayBeWhole, isNewClause, frame.scenario != nil, let whole, !whole.isIgnored {
+            return ([whole], "narrative.subject", .init(percent: 92))
+        }
         if isSumOfParts || mayBeWhole { return nil }
         // “轿车0辆、金额0万元”: words that name neither stage nor year say a subject's first figure only.
         let isStageBeforeColon = scope != nil && frame.isAfterColon && scenario != nil
@@ -153,7 +160,10 @@ extension NarrativeParser {
         }
         if hasParts, frame.hasExpenditureSuffix, let partsScenario { return (partsScenario, true) }
         if isNewRevenue { return (section.scenario ?? report.defaultScenario, false) }
-        if let scenario, inheritsScenario(scenario) { return (scenario, true) }
+        if let scenario {
+            // “预算资金165万元，全年支出163万元，其中：…”: the parts were spent, too.
+            return inheritsScenario(scenario) ? (scenario, true) : (section.scenario ?? report.defaultScenario, false)
+        }
         return (section.scenario ?? report.defaultScenario, true)
     }
 
@@ -172,7 +182,7 @@ extension NarrativeParser {
         guard report.identity.kind != .budget, !hasParts, outer.isEmpty, let subject = frame.subjects.last,
             subject.measures == ["revenue.total"], let lastPlain, !lastPlain.subject.isUnder("revenue")
         else { return false }
-        return isScenarioOfClauseBefore
+        return isNewClause
             || NarrativeWords.wholeYear.contains { bytes[max(0, subject.position)...].starts(with: $0) }
     }
 }

@@ -35,8 +35,12 @@ extension NarrativeParser {
         }
     }
 
-    mutating func noteScenario(_ printed: Scenario) {
-        let scenario = report.scenario(printed)
+    mutating func noteScenario(_ printed: Scenario, at index: Int) {
+        var scenario = report.scenario(printed)
+        // “年初人大批准的支出预算”
+        if scenario == .budget, index < tokens.count, isOpening(before: tokens[index].range.lowerBound) {
+            scenario = .initialBudget
+        }
         if frame.isCompared || frame.isShare {
             frame.comparedScenario = scenario
         } else {
@@ -76,6 +80,7 @@ extension NarrativeParser {
             frame.hasGapBefore = false
             if traits.contains(.approved) { frame.isIgnored = false }
         }
+        if traits.contains(.founding) { frame.isFounding = true }
         if traits.contains(.sum) { frame.hasSum = true }
         if traits.contains(.project) {
             sentence.namesProject = true
@@ -184,6 +189,11 @@ extension NarrativeParser {
             frame.isRejected = true
             return
         }
+        // “全县行政事业单位‘三公’经费…，其中公务接待费…”
+        if sentence.isForeign, hasParts || !outer.isEmpty || frame.isAfterWhereof, whole?.isIgnored == true {
+            frame.isRejected = true
+            return
+        }
         if sentence.isForeign, needsCleanLeft || frame.isAfterColon {
             frame.isRejected = true
             return
@@ -198,9 +208,23 @@ extension NarrativeParser {
             subject.measures = colonTopic.measures
             subject.project = colonTopic.project
         }
+        // “公务接待费全年支出共0.68万元”: the total's words only say that it was spent.
+        if subject.measures == ["expenditure.total"], !isListed, !frame.hasGapAfter, let named = frame.subjects.last,
+            !named.isUnder("revenue"), named.measures.allSatisfy({ isMoney($0) })
+        {
+            frame.hasExpenditureSuffix = true
+            return
+        }
         if frame.fund != nil, subject.measures == ["revenue.total"] {
             frame.generic = "revenue.total"
             return
+        }
+        // “政府性基金预算财政拨款年初结转结余0万元，本年收入5万元”
+        if let fund = frame.fund, fund != "revenue.general_public_budget",
+            subject.isUnder("revenue.carryover") || subject.isUnder("expenditure.carryover")
+        {
+            sentence.fund = fund
+            subject = .ignored(at: subject.position)
         }
         subject.isNarrower = frame.fund != nil && subject.isUnder("expenditure")
         if frame.fund != nil, subject.measures.contains("expenditure.total") {
@@ -220,8 +244,9 @@ extension NarrativeParser {
     /// “本年支出” below “政府性基金预算财政拨款收入支出决算情况” or after that fund's income is no total of the unit's.
     private func isOfOneFund(_ subject: NarrativeSubject) -> Bool {
         let isTotal = subject.measures == ["expenditure.total"] || subject.measures == ["revenue.total"]
-        if let fund = section.fund, fund != "revenue.general_public_budget" {
-            return isTotal || subject.isUnder("expenditure.basic") || subject.measures == ["expenditure.project"]
+        if let fund = sentence.fund ?? section.fund, fund != "revenue.general_public_budget" {
+            return isTotal || subject.isUnder("revenue.carryover") || subject.isUnder("expenditure.carryover")
+                || subject.isUnder("expenditure.basic") || subject.measures == ["expenditure.project"]
         }
         guard isTotal, !isTopicStale, !hasParts, let last = lastPlain?.subject.measure else { return false }
         return last == "revenue.government_fund" || last == "revenue.state_capital"

@@ -28,9 +28,9 @@ struct NarrativeParser {
     /// The stage of the whole: “…支出” among its parts has it too, whatever the part before said.
     var partsScenario: Scenario?
     /// Scenario and year that the sentence stated.
-    var scenario: Scenario? { didSet { isScenarioOfClauseBefore = false } }
-    /// A semicolon stands between what said it and here.
-    var isScenarioOfClauseBefore = false
+    var scenario: Scenario?
+    /// No figure yet since the semicolon.
+    var isNewClause = false
     var year: Int?
     /// Year that holds for the list that a colon opened.
     var lastPlain: NarrativeBinding?
@@ -80,7 +80,12 @@ struct NarrativeParser {
         var whole: NarrativeSubject?
         var scenario: Scenario?
         var year: Int?
+        var lastPlain: NarrativeBinding?
+        var hasParts: Bool
+        var partsScenario: Scenario?
         var isForeign: Bool
+        var isAboutReception: Bool
+        var isAboutOverseas: Bool
         var close: Int
     }
 
@@ -159,7 +164,9 @@ struct NarrativeParser {
             return index + 1
         case .semicolon:
             endFrame(at: index)
-            isScenarioOfClauseBefore = true
+            isNewClause = true
+            change = nil
+            sentence.isPartRejected = false
             sentence.isPurpose = false
             if sentence.scored?.measure == "score.budget_execution" { sentence.scored = nil }
             pending = []
@@ -204,7 +211,7 @@ struct NarrativeParser {
         let position = tokens[index].range.lowerBound
         switch role {
         case .label(let codes, let scenario):
-            if let scenario { noteScenario(scenario) }
+            if let scenario { noteScenario(scenario, at: index) }
             if codes == ["expenditure.project"], followsUnknownWords(index) {
                 frame.isRejected = true
                 return index + 1
@@ -222,7 +229,7 @@ struct NarrativeParser {
                 frame.hasExpenditureSuffix = true
             }
         case .bareLabel(let codes, let scenario):
-            if let scenario { noteScenario(scenario) }
+            if let scenario { noteScenario(scenario, at: index) }
             if codes.contains("expenditure.project.maintenance") || codes.contains("expenditure.project.business"),
                 index != frame.start
             {
@@ -250,9 +257,12 @@ struct NarrativeParser {
             if case .word(let term) = tokens[index].kind, vocabulary.fillers[term].contains(.members) {
                 sentence.hasNewMembers = true
             }
+            if case .word(let term) = tokens[index].kind, vocabulary.fillers[term].contains(.movement) {
+                sentence.hasMovement = true
+            }
         case .nilLabel(let code):
             stateNothing(of: [NarrativeSubject(measures: [code], position: position)], at: index, through: index)
-        case .scenario(let printed): noteScenario(printed)
+        case .scenario(let printed): noteScenario(printed, at: index)
         case .year(let offset): noteRelativeYear(offset)
         case .compare: frame.isCompared = true
         case .compareWith: if isComparison(from: index) { frame.isCompared = true } else { frame.isListing = true }
@@ -281,7 +291,7 @@ struct NarrativeParser {
         case .nothing, .absent: return readNothing(role, at: index)
         case .projectStage(let printed):
             if scope != nil || topic?.project != nil {
-                noteScenario(printed)
+                noteScenario(printed, at: index)
             } else {
                 noteGap(tokens[index].range, at: index)
             }

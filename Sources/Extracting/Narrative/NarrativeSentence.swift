@@ -17,11 +17,15 @@ struct NarrativeSentence {
     /// The last thing scored; `.ignored` for an indicator's own score.
     var scored: NarrativeSubject?
     var hasMembers = false
+    /// The one kind of budget that the sentence tells of.
+    var fund: MeasureCode?
     /// “新发展会员45家”: the kinds after 其中 are of these.
     var hasNewMembers = false
     /// Parts of these stand after 其中.
     var hasStaffInPost = false
     var hasRetired = false
+    /// “调出1名”
+    var hasMovement = false
     var isListRejected = false
     /// The part after 其中 before this one is nobody knows whose.
     var isPartRejected = false

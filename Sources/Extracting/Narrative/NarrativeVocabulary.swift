@@ -78,6 +78,10 @@ struct FillerTraits: OptionSet, Sendable {
     static let among = Self(rawValue: 512)
     /// “新发展会员”, which is ignored.
     static let members = Self(rawValue: 1024)
+    /// “调出1名”, which is ignored.
+    static let movement = Self(rawValue: 2048)
+    /// “成立”, “组建”
+    static let founding = Self(rawValue: 4096)
 
     private static let names: [Substring: Self] = [
         // “现有”: what follows is there, and not planned or new.
@@ -93,6 +97,8 @@ struct FillerTraits: OptionSet, Sendable {
         "in_post": .inPost,
         // “A及B”: one more label.
         "listing": .listing,
+        // “组建行业商会3家”: new ones.
+        "founding": .founding,
         // “12家乡镇商会中有3家”: some of them.
         "among": .among,
     ]
@@ -123,12 +129,15 @@ struct NarrativeVocabulary: Sendable {
         var seen: Set<[UInt8]> = []
         func add(_ term: [UInt8], _ role: NarrativeRole, value: String = "") {
             guard !term.isEmpty, seen.insert(term).inserted else { return }
-            let isFiller = role == .filler
-            if isFiller, value.hasPrefix("staff.") { kindsOfPost[folded.count] = MeasureCode(value) }
+            if role == .filler, value.hasPrefix("staff.") { kindsOfPost[folded.count] = MeasureCode(value) }
             folded.append(term)
             roles.append(role)
-            let isOtherMembers = role == .ignored && value == "members.other"
-            fillers.append(isFiller ? FillerTraits(value: value) : isOtherMembers ? .members : [])
+            switch (role, value) {
+            case (.filler, _): fillers.append(FillerTraits(value: value))
+            case (.ignored, "members.other"): fillers.append(.members)
+            case (.ignored, "staff.movement"): fillers.append(.movement)
+            default: fillers.append([])
+            }
         }
         for entry in terms {
             guard let role = Self.role(entry.role, value: entry.value) else { continue }

@@ -46,5 +46,7 @@ enum NarrativeWords {
     static let wholeYear = ["全年", "本年", "当年"].map { Array($0.utf8) }
     static let allRetired = Array("离退".utf8)
     static let direct = Array("直属".utf8)
+    static let opening = ["年初", "期初"].map { Array($0.utf8) }
+    static let together = Array("共".utf8)
     static let of = Array("的".utf8)
 }

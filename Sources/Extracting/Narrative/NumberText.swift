@@ -47,7 +47,7 @@ enum NumberText {
         ("万份", .other), ("万亩", .other), ("万户", .other), ("万家", .other), ("万次", .other), ("万吨", .other),
         ("万平", .other), ("万名", .other), ("万", .money(.tenThousandYuan)), ("亿", .money(.hundredMillionYuan)),
         ("人次", .visit), ("人", .person), ("名", .person), ("位", .person), ("批次", .batch), ("批", .batch),
-        ("个项目", .other), ("个科", .other), ("个内设", .other), ("个股", .other), ("个月", .other), ("个", .each),
+        ("个项目", .other), ("个批次", .batch), ("个科", .other), ("个内设", .other), ("个股", .other), ("个月", .other), ("个", .each),
         ("家", .each), ("户", .each), ("辆", .vehicle), ("台", .vehicle), ("次", .time), ("％", .percent),
         ("分钟", .other), ("分", .point), ("件", .other), ("期", .other), ("篇", .other), ("场", .other),
         ("项", .other), ("条", .other), ("所", .other), ("亩", .other), ("岁", .other), ("号", .other),
