@@ -39,7 +39,8 @@ let package = Package(
         furniture("DocumentModel"),
         furniture("FiscalModel", uses: ["DocumentModel"]),
         .target(name: "SeedData"),
-        furniture("ReferenceData", uses: ["FiscalModel", "SeedData"]),
+        .target(name: "CDigest"),
+        furniture("ReferenceData", uses: ["FiscalModel", "SeedData", "CDigest"]),
         furniture("Terminal"),
         .target(
             name: "Schema", path: "Schema", exclude: ["README.md", "schema.sql"],
@@ -82,7 +83,7 @@ let package = Package(
         // Tests mirror Sources
         tests("DocumentModelTests", uses: ["DocumentModel"]),
         tests("FiscalModelTests", uses: ["FiscalModel"]),
-        tests("ReferenceDataTests", uses: ["ReferenceData", "FiscalModel"]),
+        tests("ReferenceDataTests", uses: ["ReferenceData", "FiscalModel", "CDigest"]),
         tests("TerminalTests", uses: ["Terminal"]),
         tests("WarehouseTests", uses: ["Warehouse", "Schema", "Terminal", grdb]),
         tests("ReadingTests", uses: ["Reading", "DocumentModel"]),

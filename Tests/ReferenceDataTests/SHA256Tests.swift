@@ -1,3 +1,4 @@
+import CDigest
 import ReferenceData
 import Testing
 
@@ -28,6 +29,17 @@ import Testing
                 hash.update(Array(bytes[start..<min(bytes.count, start + size)]))
             }
             #expect(hash.finalizedHex() == SHA256.hexDigest(of: bytes))
+        }
+    }
+
+    /// A digest must not depend on what the processor can do.
+    @Test func processorAndPortableCodeAgree() {
+        let bytes = (0..<64 * 9).map { UInt8(truncatingIfNeeded: $0 &* $0 &+ $0 >> 3) }
+        for blocks in 0...9 {
+            var (own, portable) = ((0..<8).map(UInt32.init), (0..<8).map(UInt32.init))
+            digest_sha256(&own, bytes, blocks)
+            digest_sha256_portable(&portable, bytes, blocks)
+            #expect(own == portable)
         }
     }
 }
