@@ -15,6 +15,8 @@ final class Tables {
     private var printedLabels: [Int64: String] = [:]
     private var scenarios: [Scenario: Int64] = [:]
     private var scenarioCodes: [Int64: Scenario] = [:]
+    /// Divisions that wholly became another or came from one.
+    private(set) var linkedDivisions: Set<String> = []
     private var projects: [ProjectName: Int64] = [:]
     private var projectNames: [Int64: String] = [:]
     private var indicators: [IndicatorName: Int64] = [:]
@@ -68,6 +70,12 @@ final class Tables {
             guard let scenario = Scenario(rawValue: row[1]) else { continue }
             scenarios[scenario] = row[0]
             scenarioCodes[row[0]] = scenario
+        }
+        linkedDivisions = []
+        for row in try db.rows(
+            sql: "SELECT division_code, successor_code FROM division_successor WHERE partial_year = 0")
+        {
+            linkedDivisions.formUnion([row[0], row[1]])
         }
     }
 

@@ -4,6 +4,8 @@ import GRDB
 /// The units of the warehouse: one row a body, whatever form of its name a report prints.
 struct Units {
     let db: Database
+    /// Divisions that wholly became another or came from one; nil where nobody looked.
+    var linkedDivisions: Set<String>?
 
     /// The unit's row, made where there is none, with its names of the report's year noted.
     func unitID(for unit: BudgetUnit, reportYear: Int) throws -> Int64 {
@@ -72,6 +74,7 @@ struct Units {
 
     /// Links a new unit with the same body of the divisions that its own became or came from.
     private func linkSuccessors(of id: Int64, key: String, division: String) throws {
+        if linkedDivisions?.contains(division) == false { return }
         try db.run(
             sql: """
                 UPDATE dim_unit SET successor_unit_id = (

@@ -15,7 +15,7 @@ extension WarehouseLoader {
             if let known, known.status != "quarantined" { return LoadOutcome(isLoaded: false) }
 
             try tables.ensureYear(report.identity.fiscalYear)
-            let unitID = try Units(db: db).unitID(
+            let unitID = try Units(db: db, linkedDivisions: tables.linkedDivisions).unitID(
                 for: report.identity.unit, reportYear: report.identity.fiscalYear)
             let documentID = try documents.put(report, unitID: unitID, over: known?.documentID)
             let displaced = try documents.takePlace(

@@ -57,34 +57,43 @@ private struct ReferenceWriter {
             if let other = latest[division.code], age(other) >= age(division) { continue }
             latest[division.code] = division
         }
-        for division in latest.values.sorted(by: { $0.code < $1.code }) {
-            try execute(
-                """
-                INSERT INTO dim_division (
-                  division_code, name, level, province_name, city_name, county_name, valid_from, valid_until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET
+        let batches = RowBatches(
+            db,
+            """
+            INSERT INTO dim_division (
+              division_code, name, level, province_name, city_name, county_name, valid_from, valid_until)
+            """, row: "(?, ?, ?, ?, ?, ?, ?, ?)", columns: 8,
+            conflict: """
+                DO UPDATE SET
                   name = excluded.name, level = excluded.level, province_name = excluded.province_name,
                   city_name = excluded.city_name, county_name = excluded.county_name,
                   valid_from = excluded.valid_from, valid_until = excluded.valid_until
-                """,
-                [
-                    division.code, division.name, division.level, division.province, division.cityName,
-                    division.level == "county" ? division.name : nil, division.validFrom, division.validUntil,
-                ])
+                """)
+        try batches.write(latest.values.sorted { $0.code < $1.code }) { statement, first, division in
+            statement.bind(first, division.code)
+            statement.bind(first + 1, division.name)
+            statement.bind(first + 2, division.level)
+            statement.bind(first + 3, division.province)
+            statement.bind(first + 4, division.cityName)
+            statement.bind(first + 5, division.level == "county" ? division.name : nil)
+            statement.bind(first + 6, division.validFrom)
+            statement.bind(first + 7, division.validUntil)
         }
     }
 
     private func writeDependents(_ rows: ReferenceRows) throws {
         try db.execute(sql: "DELETE FROM division_name; DELETE FROM division_successor; DELETE FROM dim_population")
         let codes = Set(rows.divisions.map(\.code))
+        let names = RowBatches(
+            db, "INSERT INTO division_name (division_code, name, valid_from, valid_until)", row: "(?, ?, ?, ?)",
+            columns: 4, conflict: "DO NOTHING")
+        try names.write(rows.divisions) { statement, first, division in
+            statement.bind(first, division.code)
+            statement.bind(first + 1, division.name)
+            statement.bind(first + 2, division.validFrom ?? 0)
+            statement.bind(first + 3, division.validUntil)
+        }
         for division in rows.divisions {
-            try execute(
-                """
-                INSERT INTO division_name (division_code, name, valid_from, valid_until) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """,
-                [division.code, division.name, division.validFrom ?? 0, division.validUntil])
             for successor in division.successors where successor.code != division.code && codes.contains(successor.code)
             {
                 try execute(
@@ -95,10 +104,14 @@ private struct ReferenceWriter {
                     [division.code, successor.code, successor.partialYear ?? 0])
             }
         }
-        for population in rows.populations where codes.contains(population.divisionCode) {
-            try execute(
-                "INSERT INTO dim_population (division_code, census_year, resident_population) VALUES (?, ?, ?)",
-                [population.divisionCode, population.year, population.residents])
+        let populations = RowBatches(
+            db, "INSERT INTO dim_population (division_code, census_year, resident_population)", row: "(?, ?, ?)",
+            columns: 3)
+        try populations.write(rows.populations.filter { codes.contains($0.divisionCode) }) {
+            statement, first, population in
+            statement.bind(first, population.divisionCode)
+            statement.bind(first + 1, population.year)
+            statement.bind(first + 2, population.residents)
         }
     }
 
@@ -115,32 +128,40 @@ private struct ReferenceWriter {
 
     /// Categories and measures first without their parents, so that their order in the seeds does not matter.
     private func writeMeasures(_ measures: [ReferenceRows.Measure]) throws {
-        for measure in measures {
-            let category = measure.category
-            if let category {
-                try execute(
-                    """
-                    INSERT INTO dim_expense_category (scheme, code, label_zh, label_en) VALUES (?, ?, ?, ?)
-                    ON CONFLICT DO UPDATE SET label_zh = excluded.label_zh, label_en = excluded.label_en
-                    """,
-                    [measure.scheme, category, measure.labelZH, measure.labelEN])
-            }
-            try execute(
-                """
-                INSERT INTO dim_measure (
-                  code, label_zh, label_en, unit, scheme, expense_category_id, definition, is_seed)
-                VALUES (
-                  ?1, ?2, ?3, ?4, ?5,
-                  (SELECT expense_category_id FROM dim_expense_category WHERE scheme = ?5 AND code = ?6), ?7, 1)
-                ON CONFLICT DO UPDATE SET
+        let categories = RowBatches(
+            db, "INSERT INTO dim_expense_category (scheme, code, label_zh, label_en)", row: "(?, ?, ?, ?)", columns: 4,
+            conflict: "DO UPDATE SET label_zh = excluded.label_zh, label_en = excluded.label_en")
+        try categories.write(measures.filter { $0.category != nil }) { statement, first, measure in
+            statement.bind(first, measure.scheme)
+            statement.bind(first + 1, measure.category)
+            statement.bind(first + 2, measure.labelZH)
+            statement.bind(first + 3, measure.labelEN)
+        }
+        let batches = RowBatches(
+            db,
+            """
+            INSERT INTO dim_measure (
+              code, label_zh, label_en, unit, scheme, expense_category_id, definition, is_seed)
+            """,
+            row: """
+                (?, ?, ?, ?, ?, (SELECT expense_category_id FROM dim_expense_category WHERE scheme = ? AND code = ?), ?,
+                  1)
+                """, columns: 8,
+            conflict: """
+                DO UPDATE SET
                   label_zh = excluded.label_zh, label_en = excluded.label_en, unit = excluded.unit,
                   scheme = excluded.scheme, expense_category_id = excluded.expense_category_id,
                   definition = excluded.definition, is_seed = 1
-                """,
-                [
-                    measure.code.rawValue, measure.labelZH, measure.labelEN, measure.unit, measure.scheme, category,
-                    measure.definition,
-                ])
+                """)
+        try batches.write(measures) { statement, first, measure in
+            statement.bind(first, measure.code.rawValue)
+            statement.bind(first + 1, measure.labelZH)
+            statement.bind(first + 2, measure.labelEN)
+            statement.bind(first + 3, measure.unit)
+            statement.bind(first + 4, measure.scheme)
+            statement.bind(first + 5, measure.scheme)
+            statement.bind(first + 6, measure.category)
+            statement.bind(first + 7, measure.definition)
         }
         let schemes = Dictionary(measures.map { ($0.code, $0.scheme) }) { first, _ in first }
         for measure in measures {
