@@ -30,16 +30,18 @@ public struct Extractor: Sendable {
     public func extract(from document: Document, of identity: ReportIdentity) -> Extraction {
         var extraction = tables.extraction(of: document, identity: identity)
         var walk = narrative.walk(identity)
+        let folded = document.foldedParagraphs
         for (index, block) in document.blocks.enumerated() {
             switch block {
-            case .paragraph(let paragraph): walk.read(paragraph, block: index)
+            case .paragraph(let paragraph): walk.read(paragraph, folded: folded[index], block: index)
             case .table(let table): walk.read(table, block: index)
             }
         }
         NarrativeChoice.add(walk.readings, to: &extraction)
         extraction.claims += walk.claims + NarrativeChoice.foreignYears(walk.readings, of: identity)
         if identity.kind == .performanceSelfEvaluation {
-            extraction.claims += scores.claims(in: document, of: identity, beside: extraction.observations)
+            extraction.claims += scores.claims(
+                in: document, folded: folded, of: identity, beside: extraction.observations)
         }
         extraction.unknownTerms += walk.unknownTerms
         extraction.unknownTerms.removeAll { lexicon.measureTerm(named: $0.term)?.isIgnored == true }
@@ -47,5 +49,12 @@ public struct Extractor: Sendable {
         GrandTotals.weigh(&extraction.observations)
         extraction.observations.sort { $0.span < $1.span }
         return extraction
+    }
+}
+
+extension Document {
+    /// One for each block, folded once for all who read running text; a table's is empty.
+    var foldedParagraphs: [FoldedText] {
+        blocks.map { if case .paragraph(let paragraph) = $0 { FoldedText(paragraph.text) } else { FoldedText("") } }
     }
 }

@@ -112,12 +112,9 @@ struct DivisionContext {
     private static func codes(in bytes: [UInt8]) -> [String: Int] {
         var found: [String: Int] = [:]
         var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            guard isCodeByte(byte) else {
-                index += byte < 0xE0 ? 1 : 3
-                continue
-            }
+        while true {
+            index = startOfCode(in: bytes, from: index)
+            guard index < bytes.count else { break }
             var end = index
             while end < bytes.count, isCodeByte(bytes[end]) { end += 1 }
             let run = bytes[index..<end]
@@ -129,6 +126,14 @@ struct DivisionContext {
             index = end
         }
         return found
+    }
+
+    private static func startOfCode(in bytes: [UInt8], from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < bytes.count, !isCodeByte(bytes[index]) { index += bytes[index] < 0xE0 ? 1 : 3 }
+            return index
+        }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

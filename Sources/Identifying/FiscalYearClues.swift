@@ -27,7 +27,7 @@ struct FiscalYearClues {
             guard beginsYear(bytes[index]),
                 let (value, length) = yearNumber(in: bytes, at: index, before: range.upperBound)
             else {
-                index += 1
+                index += bytes[index] < 0xE0 ? 1 : 3
                 continue
             }
             var end = index + length

@@ -11,8 +11,8 @@ struct ReportFigures: Sendable {
     let claims: [Claim]
     /// The unit's own figures and the projects', each list in reading order, one for each different worth.
     private let statements: [FigureKey: [Observation]]
-    /// Every reading of a figure, the unsure ones too.
-    private let everyReading: [FigureKey: [Observation]]
+    /// Every reading of the figures that have unsure ones.
+    private let unsureReadings: [FigureKey: [Observation]]
     /// Every trusted observation, in reading order, repeats among them.
     let observations: [Observation]
     /// All keys, sorted, so that findings come in one order.
@@ -27,11 +27,15 @@ struct ReportFigures: Sendable {
         claims = extraction.claims.filter { $0.confidence >= .trusted }
         observations = extraction.observations.filter { $0.confidence >= .trusted }
         statements = Self.differentValues(of: observations)
-        let isEachSure = observations.count == extraction.observations.count && extraction.unsure.isEmpty
-        everyReading =
-            isEachSure
-            ? statements
-            : Self.differentValues(of: extraction.observations + extraction.unsure.map(\.observation))
+        let unsure =
+            extraction.observations.filter { $0.confidence < .trusted } + extraction.unsure.map(\.observation)
+        if unsure.isEmpty {
+            unsureReadings = [:]
+        } else {
+            let keys = Set(unsure.map(FigureKey.init))
+            let every = extraction.observations + extraction.unsure.map(\.observation)
+            unsureReadings = Self.differentValues(of: every.filter { keys.contains(FigureKey($0)) })
+        }
         keysOfMeasure = Dictionary(grouping: statements.keys, by: \.measure).mapValues { $0.sorted() }
         keys = keysOfMeasure.sorted { $0.key < $1.key }.flatMap(\.value)
     }
@@ -52,7 +56,8 @@ struct ReportFigures: Sendable {
 
     /// The same with what is not sure besides: what one of these bears out is no contradiction of the report.
     func readings(_ measure: MeasureCode, _ fiscalYear: Int, _ scenario: Scenario) -> [Observation] {
-        everyReading[FigureKey(measure: measure, fiscalYear: fiscalYear, scenario: scenario)] ?? []
+        let key = FigureKey(measure: measure, fiscalYear: fiscalYear, scenario: scenario)
+        return unsureReadings[key] ?? values(key)
     }
 
     private static func differentValues(of observations: [Observation]) -> [FigureKey: [Observation]] {

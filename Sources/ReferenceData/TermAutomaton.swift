@@ -56,28 +56,31 @@ public struct TermAutomaton: Sendable {
     ///
     /// - Parameter bytes: valid UTF-8.
     public func forEachMatch(in bytes: [UInt8], _ body: (Match) -> Void) {
+        // NB: buffers, because a check of every index would take a good part of the time.
         bytes.withUnsafeBufferPointer { bytes in
             classes.withUnsafeBufferPointer { classes in
                 first.withUnsafeBufferPointer { first in
-                    var state: UInt32 = 0
-                    var index = 0
-                    while index < bytes.count {
-                        let (scalar, length) = bytes.scalar(at: index)
-                        index += length
-                        let characterClass = scalar < classes.count ? classes[scalar] : 0
-                        if characterClass == 0 {
-                            state = 0
-                            continue
+                    failure.withUnsafeBufferPointer { failure in
+                        edges.withLookUp { edges in
+                            var state: UInt32 = 0
+                            var index = 0
+                            while index < bytes.count {
+                                let (scalar, length) = bytes.scalar(at: index)
+                                index += length
+                                let characterClass = scalar < classes.count ? classes[scalar] : 0
+                                var entry: UInt32 = 0
+                                if characterClass != 0 {
+                                    while state != 0 {
+                                        entry = edges.next(of: state, characterClass)
+                                        if entry != 0 { break }
+                                        state = failure[Int(state)]
+                                    }
+                                    if state == 0 { entry = first[Int(characterClass)] }
+                                }
+                                state = entry & ~Self.hit
+                                if entry >= Self.hit { report(state, endingAt: index, body) }
+                            }
                         }
-                        var entry: UInt32 = 0
-                        while state != 0 {
-                            entry = edges.next(of: state, characterClass)
-                            if entry != 0 { break }
-                            state = failure[Int(state)]
-                        }
-                        if state == 0 { entry = first[Int(characterClass)] }
-                        state = entry & ~Self.hit
-                        if entry >= Self.hit { report(state, endingAt: index, body) }
                     }
                 }
             }
@@ -146,10 +149,33 @@ private struct EdgeTable: Sendable {
     private var count = 0
     private var shift: UInt64 = 60
 
-    /// The next state; 0 where there is no edge.
+    /// The table while it is only read.
+    struct LookUp {
+        let slots: UnsafeBufferPointer<UInt64>
+        let shift: UInt64
+
+        /// The next state; 0 where there is no edge.
+        @inline(__always)
+        func next(of state: UInt32, _ characterClass: UInt16) -> UInt32 {
+            UInt32(truncatingIfNeeded: slots[slot(of: EdgeTable.key(state, characterClass))] & 0xFF_FFFF)
+        }
+
+        /// The slot of a key, or the free one where it would stand.
+        @inline(__always)
+        func slot(of key: UInt64) -> Int {
+            var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+            while slots[slot] != 0, slots[slot] &>> 24 != key { slot = (slot &+ 1) & (slots.count &- 1) }
+            return slot
+        }
+    }
+
     @inline(__always)
+    func withLookUp<Result>(_ body: (LookUp) -> Result) -> Result {
+        slots.withUnsafeBufferPointer { body(LookUp(slots: $0, shift: shift)) }
+    }
+
     func next(of state: UInt32, _ characterClass: UInt16) -> UInt32 {
-        UInt32(truncatingIfNeeded: slots[slot(of: Self.key(state, characterClass))] & 0xFF_FFFF)
+        withLookUp { $0.next(of: state, characterClass) }
     }
 
     /// - Parameters:
@@ -157,7 +183,7 @@ private struct EdgeTable: Sendable {
     ///   - next: not 0; in place of an earlier one.
     mutating func set(_ state: UInt32, _ characterClass: UInt16, next: UInt32) {
         let key = Self.key(state, characterClass)
-        let slot = slot(of: key)
+        let slot = withLookUp { $0.slot(of: key) }
         if slots[slot] == 0 { count += 1 }
         slots[slot] = key << 24 | UInt64(next)
         if count * 2 > slots.count { grow() }
@@ -167,20 +193,12 @@ private struct EdgeTable: Sendable {
         let old = slots
         slots = Array(repeating: 0, count: old.count * 2)
         shift -= 1
-        for entry in old where entry != 0 { slots[slot(of: entry >> 24)] = entry }
+        for entry in old where entry != 0 { slots[withLookUp { $0.slot(of: entry >> 24) }] = entry }
     }
 
     @inline(__always)
-    private static func key(_ state: UInt32, _ characterClass: UInt16) -> UInt64 {
+    fileprivate static func key(_ state: UInt32, _ characterClass: UInt16) -> UInt64 {
         UInt64(state) << 16 | UInt64(characterClass)
-    }
-
-    /// The slot of a key, or the free one where it would stand.
-    @inline(__always)
-    private func slot(of key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
-        while slots[slot] != 0, slots[slot] &>> 24 != key { slot = (slot &+ 1) & (slots.count &- 1) }
-        return slot
     }
 }
 

@@ -103,14 +103,18 @@ extension FoldedText {
         var hasPendingSpace = false
         while index < count {
             let lead = original[index]
-            if lead >= 0xE4, lead <= 0xE9, !hasPendingSpace, isCopying, index + 3 <= count {
-                // CJK Unified Ideographs behind others, by far the most.
-                output[written] = lead
-                output[written + 1] = original[index + 1]
-                output[written + 2] = original[index + 2]
-                written += 3
-                index += 3
-                continue
+            if !hasPendingSpace {
+                let end = endOfHan(in: original, from: index)
+                if end > index {
+                    if !isCopying {
+                        note(.init(folded: Int32(written), original: Int32(index), consumed: 0))
+                        isCopying = true
+                    }
+                    (output + written).update(from: original.baseAddress! + index, count: end - index)
+                    written += end - index
+                    index = end
+                    continue
+                }
             }
             let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
             guard index + length <= count else { break }
@@ -165,6 +169,22 @@ extension FoldedText {
             index += length
         }
         return written
+    }
+
+    /// The end of a run of CJK Unified Ideographs, 、 and 。, which are copied and by far the most.
+    @inline(__always)
+    private static func endOfHan(in original: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end + 3 <= original.count {
+            let lead = original[end]
+            guard
+                lead >= 0xE4 && lead <= 0xE9
+                    || lead == 0xE3 && original[end + 1] == 0x80 && original[end + 2] & 0xFC == 0x80
+                        && original[end + 2] != 0x80
+            else { break }
+            end += 3
+        }
+        return end
     }
 
     @inline(__always)

@@ -23,7 +23,9 @@ public struct UnitNames: Sendable {
     /// names.fullName(of: "道县财政局") // "道县财政局"
     /// ```
     public func fullName(of name: String) -> String {
-        for form in shortForms where name.hasSuffix(form.short) && !name.hasSuffix(form.full) {
+        // NB: bytes, because every mention of a body is asked for every short form.
+        func ends(with ending: String) -> Bool { name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) }
+        for form in shortForms where ends(with: form.short) && !ends(with: form.full) {
             return name.dropLast(form.short.count) + form.full
         }
         return name

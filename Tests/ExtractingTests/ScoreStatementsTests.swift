@@ -19,7 +19,7 @@ import Testing
             confidence: .sure)
         let document = Document(format: .txt, blocks: paragraphs.map { .paragraph(Paragraph($0)) })
         return try ScoreStatements(grades: ReferenceData.embedded().scoreGrades)
-            .claims(in: document, of: identity, beside: [score]).map { claim in
+            .claims(in: document, folded: document.foldedParagraphs, of: identity, beside: [score]).map { claim in
                 switch claim.statement {
                 case .scores(let parts): parts.map { "\($0.score)/\($0.weight)" }.joined(separator: " ")
                 case .grade(let lowest, let below):

@@ -87,12 +87,20 @@ extension NarrativeParser {
             frame.hasGapBefore || frame.isRejected || frame.isForeign || frame.isIgnored, !frame.isPurpose,
             !frame.isShare, !frame.isCompared, frame.change == 0
         else { return }
+        // NB: first what is cheap to tell, because hardly any comma has a project before it.
+        let isOpen = index + 1 >= tokens.count && isColon(index)
+        var stage: Scenario?
+        if index + 1 < tokens.count {
+            let amount = Int(nextAmounts[index + 1])
+            if amount < min(tokens.count, index + (isComma(index) ? 10 : 60)) {
+                stage = Self.stage(ofAmountAt: amount, in: tokens, from: index + 1, environment)
+            }
+        }
+        guard stage != nil || isOpen || isFirstOfItem else { return }
         let list = section.topic?.project == nil ? projectList : nil
         // “（项）。主要用于：基层政权建设项目支出。全年预算…” is the class's money.
         if list == nil, sentence.isPurpose || topic?.isUnder("expenditure.function") == true { return }
-        // NB: first what is cheap to tell, because hardly any comma has a project before it.
-        let isStaged = hasStagedFigure(after: index, needsBudget: list == nil)
-        let isOpen = index + 1 >= tokens.count && isColon(index)
+        let isStaged = stage.map { list != nil || $0.isBudget } ?? false
         guard isStaged || isOpen || isFirstOfItem else { return }
         guard let name = projectName(before: index, in: list), list != nil || name.isTitle else {
             // “2.走访调研，全年预算5万元”: an item of projects whose name is none; its money is not the unit's.
@@ -134,36 +142,30 @@ extension NarrativeParser {
         if index < tokens.count, case .comma = tokens[index].kind { true } else { false }
     }
 
-    /// “…项目，预算15.00万元”, “…项目。该项目年初预算600万元”: the next amount's own frame names its stage.
-    private func hasStagedFigure(after index: Int, needsBudget: Bool) -> Bool {
+    /// “…项目，预算15.00万元”, “…项目。该项目年初预算600万元”: the stage that an amount's own frame names; nil where it names
+    /// none or anything else.
+    private static func stage(
+        ofAmountAt amount: Int, in tokens: [NarrativeToken], from first: Int, _ environment: NarrativeEnvironment
+    ) -> Scenario? {
+        guard case .figure = tokens[amount].kind else { return nil }
         var stage: Scenario?
-        var isClean = true
-        let limit = isComma(index) ? 10 : 60
-        guard index + 1 < tokens.count else { return false }
-        for next in (index + 1)..<min(tokens.count, index + limit) {
-            switch tokens[next].kind {
-            case .figure(let figure):
-                guard case .money = figure.counter else { break }
-                guard let stage, isClean else { return false }
-                return !needsBudget || stage.isBudget
-            case .gap, .code: isClean = false
-            case .item: return false
-            case .comma, .stop, .colon, .semicolon:
-                stage = nil
-                isClean = true
+        var isSpent = false
+        for index in (first..<amount).reversed() {
+            switch tokens[index].kind {
+            case .gap, .code: return nil
+            case .comma, .stop, .colon, .semicolon: return stage ?? (isSpent ? .actual : nil)
             case .word(let term):
-                switch vocabulary.roles[term] {
-                case .scenario(let printed), .projectStage(let printed): stage = report.scenario(printed)
-                case .generic: stage = stage ?? .actual
-                case .filler, .year, .fund, .appropriation, .ownBody: break
-                case .label(let codes, _), .bareLabel(let codes, _):
-                    if codes != ["expenditure.project"] { isClean = false }
-                default: isClean = false
+                switch environment.vocabulary.stages[term] {
+                // The last one holds.
+                case .stage(let printed): stage = stage ?? environment.report.scenario(printed)
+                case .spent: isSpent = true
+                case .nothing: break
+                case .other: return nil
                 }
             default: break
             }
         }
-        return false
+        return stage ?? (isSpent ? .actual : nil)
     }
 
     /// The words from the beginning of the frame to the figure or its stage, without list words.

@@ -15,6 +15,8 @@ struct NarrativeParser {
 
     /// Figures among the tokens before each, so that nested brackets cost nothing.
     let figuresBefore: [Int32]
+    /// From each token on the next that is an amount or begins a list item; the number of tokens where none is.
+    let nextAmounts: [Int32]
 
     var frame = NarrativeFrame(start: 0)
     /// The subject of the sentence so far, carried over from the heading at the beginning.
@@ -110,6 +112,17 @@ struct NarrativeParser {
             counts.append(count)
         }
         figuresBefore = counts
+        var next = Int32(tokens.count)
+        var nexts = Array(repeating: next, count: tokens.count + 1)
+        for index in tokens.indices.reversed() {
+            switch tokens[index].kind {
+            case .item: next = Int32(index)
+            case .figure(let figure): if case .money = figure.counter { next = Int32(index) }
+            default: break
+            }
+            nexts[index] = next
+        }
+        nextAmounts = nexts
         topic = section.topic
         whole = section.topic
         if section.topic?.project != nil { scope = section.topic }

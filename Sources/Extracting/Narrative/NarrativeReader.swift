@@ -51,13 +51,13 @@ struct NarrativeReader: Sendable {
         private var headings: HeadingWords { environment.headings }
         private var reference: ReferenceData { environment.reference }
 
-        mutating func read(_ paragraph: Paragraph, block: Int, cell: CellPosition? = nil) {
+        mutating func read(_ paragraph: Paragraph, folded: FoldedText, block: Int) {
             switch paragraph.role {
             case .header, .footer, .contents, .navigation, .footnote: return
             case .body, .heading, .listItem, .title: break
             }
             read(
-                Array(paragraph.text.utf8), block: block, cell: cell, offset: 0,
+                Array(paragraph.text.utf8), folded, block: block, cell: nil, offset: 0,
                 isHeading: paragraph.role == .heading)
         }
 
@@ -76,7 +76,9 @@ struct NarrativeReader: Sendable {
                     let position = CellPosition(row: cell.row, column: cell.column)
                     var start = 0
                     for line in Array(cell.text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false) {
-                        read(Array(line), block: block, cell: position, offset: start, isHeading: false)
+                        let text = Array(line)
+                        read(
+                            text, FoldedText(utf8: text), block: block, cell: position, offset: start, isHeading: false)
                         start += line.count + 1
                     }
                 }
@@ -85,9 +87,8 @@ struct NarrativeReader: Sendable {
         }
 
         private mutating func read(
-            _ text: [UInt8], block: Int, cell: CellPosition?, offset: Int, isHeading: Bool
+            _ text: [UInt8], _ folded: FoldedText, block: Int, cell: CellPosition?, offset: Int, isHeading: Bool
         ) {
-            let folded = FoldedText(utf8: text)
             guard !folded.bytes.isEmpty else { return }
             let level = HeadingWords.level(of: folded.bytes)
             // Most lines of a page neither state nor head anything.

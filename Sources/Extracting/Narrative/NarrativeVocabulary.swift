@@ -111,6 +111,27 @@ struct FillerTraits: OptionSet, Sendable {
     }
 }
 
+/// What a word says of the stage of the next amount, told once and not at every place.
+enum StageWord: Sendable {
+    case stage(Scenario)
+    /// “支出” alone
+    case spent
+    /// Neither a stage nor anything that the amount could be of.
+    case nothing
+    case other
+
+    init(_ role: NarrativeRole) {
+        self =
+            switch role {
+            case .scenario(let printed), .projectStage(let printed): .stage(printed)
+            case .generic: .spent
+            case .filler, .year, .fund, .appropriation, .ownBody: .nothing
+            case .label(["expenditure.project"], _), .bareLabel(["expenditure.project"], _): .nothing
+            default: .other
+            }
+    }
+}
+
 /// The words that narrative extraction knows, with the automaton that finds them.
 struct NarrativeVocabulary: Sendable {
     let roles: [NarrativeRole]
@@ -118,6 +139,7 @@ struct NarrativeVocabulary: Sendable {
     let fillers: [FillerTraits]
     /// “行政”, “事业” before a number of posts.
     let kindsOfPost: [Int: MeasureCode]
+    let stages: [StageWord]
     let automaton: TermAutomaton
 
     /// - Parameter terms: role and value as in the seeds; the first of equal terms stands.
@@ -155,6 +177,7 @@ struct NarrativeVocabulary: Sendable {
         self.roles = roles
         self.fillers = fillers
         self.kindsOfPost = kindsOfPost
+        stages = roles.map(StageWord.init)
         automaton = TermAutomaton(terms: folded)
     }
 

@@ -16,7 +16,9 @@ struct ProseCells {
 
     init(_ table: Table) {
         guard !table.isHidden else { return }
-        let isForm = table.cells.contains { cell in Self.formWords.contains { cell.text.utf8.starts(with: $0.utf8) } }
+        let isForm = table.cells.contains { cell in
+            cell.text.utf8.first ?? 0 >= 0x80 && Self.formWords.contains { cell.text.utf8.starts(with: $0.utf8) }
+        }
         var start = 0
         while start < table.cells.count {
             let row = table.cells[start...].prefix { $0.row == table.cells[start].row }

@@ -55,6 +55,8 @@ enum LevelNames {
 
     /// 总分, 合计 …
     static func isTotal(_ label: String) -> Bool {
+        // Every total holds one of them; most names hold neither.
+        guard label.has(bytesOf: "分") || label.has(bytesOf: "计") else { return false }
         var bare = label[...]
         if let bracket = bare.firstIndex(of: "("), bracket > bare.startIndex { bare = bare[..<bracket] }
         while bare.last == ":" { bare = bare.dropLast() }

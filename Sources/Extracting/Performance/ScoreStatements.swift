@@ -15,13 +15,14 @@ struct ScoreStatements: Sendable {
         words = ScoreWords(labels: Self.gradeLabels, grades: grades)
     }
 
+    /// - Parameter folded: the document's `foldedParagraphs`.
     func claims(
-        in document: Document, of identity: ReportIdentity, beside observations: [Observation]
+        in document: Document, folded: [FoldedText], of identity: ReportIdentity, beside observations: [Observation]
     ) -> [Claim] {
         let totals = observations.filter { $0.measure == "score.self_evaluation" && $0.project == nil }
         guard !totals.isEmpty else { return [] }
         let isOneScore = totals.allSatisfy { $0.value.isWorth(totals[0].value) }
-        let telling = tellingTexts(of: document)
+        let telling = tellingTexts(of: document, folded)
         let hasOwnBands = telling.hasUnusualBands
         var texts = telling.texts[...]
         var claims: [Claim] = []
@@ -29,13 +30,13 @@ struct ScoreStatements: Sendable {
             let hasTotal = totals.contains { $0.span.block == index }
             while let next = texts.first, next.block == index {
                 texts.removeFirst()
-                let folded = FoldedText(next.text)
-                let place = Place(text: Array(next.text.utf8), folded: folded, block: index, cell: next.cell)
-                if hasTotal, let parts = parts(in: folded.bytes) {
+                let place = Place(text: Array(next.text.utf8), folded: next.folded, block: index, cell: next.cell)
+                if hasTotal, let parts = parts(in: next.folded.bytes) {
                     claims.append(claim(.scores(parts.parts), parts.range, place, of: identity))
                 }
                 guard next.marks.contains(.gradeLabel), !hasOwnBands,
-                    hasTotal || isOneScore && !next.text.contains("项目"), let (grade, range) = grade(in: folded.bytes)
+                    hasTotal || isOneScore && !next.text.contains("项目"),
+                    let (grade, range) = grade(in: next.folded.bytes)
                 else { continue }
                 claims.append(
                     claim(.grade(lowest: grade.lowest, below: grade.below), range, place, of: identity))
@@ -50,24 +51,26 @@ struct ScoreStatements: Sendable {
     /// A text with words about scores or grades.
     private struct TellingText {
         var text: String
+        var folded: FoldedText
         var block: Int
         var cell: CellPosition?
         var marks: ScoreWords.Marks
     }
 
-    private func tellingTexts(of document: Document) -> (texts: [TellingText], hasUnusualBands: Bool) {
+    private func tellingTexts(
+        of document: Document, _ folded: [FoldedText]
+    ) -> (texts: [TellingText], hasUnusualBands: Bool) {
         var telling: [TellingText] = []
         var hasUnusualBands = false
-        var bytes: [UInt8] = []
         for (index, block) in document.blocks.enumerated() {
             for (text, cell) in texts(of: block) {
-                bytes.removeAll(keepingCapacity: true)
-                var text = text
-                text.withUTF8 { FoldedText.append($0, to: &bytes) }
-                let found = words.found(in: bytes)
-                if !found.grades.isEmpty, self.hasUnusualBands(bytes, naming: found.grades) { hasUnusualBands = true }
+                let folded = cell == nil ? folded[index] : FoldedText(text)
+                let found = words.found(in: folded.bytes)
+                if !found.grades.isEmpty, self.hasUnusualBands(folded.bytes, naming: found.grades) {
+                    hasUnusualBands = true
+                }
                 guard !found.marks.isDisjoint(with: [.points, .rank]) else { continue }
-                telling.append(.init(text: text, block: index, cell: cell, marks: found.marks))
+                telling.append(.init(text: text, folded: folded, block: index, cell: cell, marks: found.marks))
             }
         }
         return (telling, hasUnusualBands)

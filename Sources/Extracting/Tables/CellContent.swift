@@ -92,15 +92,19 @@ struct FigureScanner {
         guard end > start else { return nil }
         while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
         let unit: FigureUnit
-        switch end == bytes.count ? "" : String(decoding: bytes[end...], as: UTF8.self).drop(while: { $0 == " " }) {
-        case "": unit = .none
-        case "%": unit = .percent
-        case "元": unit = .money(.yuan)
-        case "千元": unit = .money(.thousandYuan)
-        case "万元", "万": unit = .money(.tenThousandYuan)
-        case "亿元": unit = .money(.hundredMillionYuan)
-        case "人", "名", "个", "家", "辆", "批", "批次", "人次", "次", "台", "台套", "户", "分", "个(家)", "台(套)": unit = .count
-        default: return nil
+        if end == bytes.count {
+            unit = .none
+        } else {
+            switch String(decoding: bytes[end...], as: UTF8.self).drop(while: { $0 == " " }) {
+            case "": unit = .none
+            case "%": unit = .percent
+            case "元": unit = .money(.yuan)
+            case "千元": unit = .money(.thousandYuan)
+            case "万元", "万": unit = .money(.tenThousandYuan)
+            case "亿元": unit = .money(.hundredMillionYuan)
+            case "人", "名", "个", "家", "辆", "批", "批次", "人次", "次", "台", "台套", "户", "分", "个(家)", "台(套)": unit = .count
+            default: return nil
+            }
         }
         let digits = bytes[start..<end]
         guard let number = Number(ascii: joined(digits)[...]) else { return nil }

@@ -24,7 +24,7 @@ struct FormNames {
                 default: break
                 }
             }
-            if name == "年度资金总额" || name == "资金总额" { hasYearFunds = true }
+            if name.has(bytesOf: "资金总额"), name == "年度资金总额" || name == "资金总额" { hasYearFunds = true }
         }
         for cell in grid.cells.prefix(4_000) where cell.isFigure || cell.isText {
             if cell.label.isAllDigits, cell.label.utf8.count == 5, cell.label.hasPrefix("30") { economicCodes += 1 }

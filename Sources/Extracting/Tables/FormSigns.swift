@@ -56,7 +56,7 @@ struct FormSigns {
         var hasActual = false
         var hasTotal = false
         for cell in header {
-            let words = HeaderCell(cell.label, form: .projectList, vocabulary: vocabulary)
+            let words = vocabulary.header(cell.label, in: .projectList)
             switch words.scenario {
             case .initialBudget, .adjustedBudget, .budget: hasBudget = true
             case .actual: hasActual = true
@@ -75,7 +75,7 @@ struct FormSigns {
             if meanings.contains(where: { $0.role == .total }) { continue }
             guard meanings.isEmpty, vocabulary.functionClass(named: cell.name.name) == nil,
                 vocabulary.economicClass(named: cell.name.name) == nil,
-                !HeaderCell(cell.label, form: .projectList, vocabulary: vocabulary).isTimeOnly
+                !vocabulary.header(cell.label, in: .projectList).isTimeOnly
             else { return false }
             names += 1
         }
@@ -86,7 +86,7 @@ struct FormSigns {
     private static let moneyMarks = ["预算", "资金", "支出", "财力"]
 
     private func isProjectName(_ cell: TableGrid.GridCell) -> Bool {
-        let header = HeaderCell(cell.label, form: .projectList, vocabulary: vocabulary)
+        let header = vocabulary.header(cell.label, in: .projectList)
         return header.has(.projectName) && !header.has(.measure)
     }
 

@@ -76,9 +76,11 @@ struct HeaderCell {
                 if resolve(rest, form, vocabulary) { return }
             }
         }
-        for (prefix, scope) in HeaderCell.scopePrefixes where rest.hasPrefix(prefix) {
+        for (prefix, scope) in HeaderCell.scopePrefixes where rest.begins(withBytesOf: prefix) {
             var words = rest.dropFirst(prefix.count)
-            for filler in ["安排的", "开支的", "安排"] where words.hasPrefix(filler) { words = words.dropFirst(filler.count) }
+            for filler in ["安排的", "开支的", "安排"] where words.begins(withBytesOf: filler) {
+                words = words.dropFirst(filler.count)
+            }
             guard resolve(String(words), form, vocabulary) else { continue }
             self.scope = scope
             return

@@ -206,7 +206,7 @@ struct HeaderResolver {
 
     private mutating func parse(_ label: String) -> HeaderCell {
         if let known = parsed[label] { return known }
-        let header = HeaderCell(label, form: form, vocabulary: vocabulary)
+        let header = vocabulary.header(label, in: form)
         parsed[label] = header
         return header
     }

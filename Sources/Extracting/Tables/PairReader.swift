@@ -44,7 +44,7 @@ struct PairReader {
 
     /// 预算数, 执行数; in a form of targets 年度资金总额 is what the budget gives.
     private func projectScenario(_ name: String) -> Scenario? {
-        let time = HeaderCell(name, form: context.form, vocabulary: vocabulary)
+        let time = vocabulary.header(name, in: context.form)
         if time.isTimeOnly { return time.scenario }
         guard context.form == .projectTargets else { return nil }
         let isTotal = vocabulary.meanings(of: name, in: context.form).contains { $0.measure == "expenditure.total" }

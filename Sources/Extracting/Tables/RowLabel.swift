@@ -113,6 +113,8 @@ struct RowLabel: Hashable {
 
 /// Searching in bytes: a label is folded, so equal words have equal bytes.
 extension StringProtocol {
+    func begins(withBytesOf words: String) -> Bool { utf8.starts(with: words.utf8) }
+
     func has(bytesOf words: String) -> Bool {
         var words = words
         return words.withUTF8 { needle in

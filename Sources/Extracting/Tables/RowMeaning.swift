@@ -155,7 +155,7 @@ struct RowReader {
             row.meaning = .economic(economic)
             return row
         }
-        let time = HeaderCell(label, form: form, vocabulary: vocabulary)
+        let time = vocabulary.header(label, in: form)
         if time.isTimeOnly {
             row.meaning = .time
             row.time = time
@@ -275,10 +275,12 @@ struct RowReader {
 enum Words {
     /// Line breaks inside a cell are typography: joined without a space between Chinese characters.
     static func oneLine(_ text: String) -> String {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x09 || byte == 0x20 }
+        guard text.utf8.contains(where: isBlank) else { return text }
         var result: [UInt8] = []
         var pending = false
         for byte in text.utf8 {
-            if byte == 0x0A || byte == 0x0D || byte == 0x09 || byte == 0x20 {
+            if isBlank(byte) {
                 pending = true
                 continue
             }

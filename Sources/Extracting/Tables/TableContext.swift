@@ -67,15 +67,16 @@ extension TableContext {
         return sole.label.hasSuffix("表") && sole.label.utf8.count <= 150
     }
 
+    private static let surroundings = [
+        "单位:", "部门:", "部门名称:", "单位名称:", "编制部门:", "编制单位:", "金额单位", "预算单位:", "填报单位", "预算部门:", "表号", "部门(单位)名称:",
+        "编报单位", "预算部门名称:",
+    ]
+
     /// “公开03表”, “单位：万元”, “部门：某县…”: a line that belongs to a table without being part of it.
     private static func isSurrounding(_ label: String) -> Bool {
         if label.utf8.count > 150 { return false }
         if isFormNumber(label) { return true }
-        for mark in [
-            "单位:", "部门:", "部门名称:", "单位名称:", "编制部门:", "编制单位:", "金额单位", "预算单位:", "填报单位", "预算部门:", "表号", "部门(单位)名称:",
-            "编报单位", "预算部门名称:",
-        ]
-        where label.hasPrefix(mark) { return true }
+        if surroundings.contains(where: { label.begins(withBytesOf: $0) }) { return true }
         return label.hasPrefix("(") && label.hasSuffix("年度)")
     }
 

@@ -3,14 +3,23 @@ import FiscalModel
 
 /// A table with its spans resolved: every position leads to the cell that covers it.
 struct TableGrid {
-    /// One cell, with its text folded once.
-    struct GridCell {
+    /// One cell, with its text folded once; one reference, because rows of them are handed about.
+    final class GridCell: Sendable {
         let row: Int
         let column: Int
         let rowEnd: Int
         let columnEnd: Int
         let text: String
         let folded: CellText
+
+        init(_ cell: Cell, rowEnd: Int) {
+            row = cell.row
+            column = cell.column
+            self.rowEnd = rowEnd
+            columnEnd = cell.column + max(1, cell.columnSpan)
+            text = cell.text
+            folded = CellText(cell.text)
+        }
 
         var label: String { folded.label }
         var name: RowLabel { folded.name }
@@ -48,10 +57,7 @@ struct TableGrid {
         for cell in table.cells where !cell.isHidden {
             let end = min(cell.row + max(1, cell.rowSpan), rowCount)
             let index = cells.count
-            cells.append(
-                GridCell(
-                    row: cell.row, column: cell.column, rowEnd: end, columnEnd: cell.column + max(1, cell.columnSpan),
-                    text: cell.text, folded: CellText(cell.text)))
+            cells.append(GridCell(cell, rowEnd: end))
             for row in cell.row..<end {
                 rows[row].append(
                     .init(start: cell.column, end: cell.column + max(1, cell.columnSpan), cell: index))

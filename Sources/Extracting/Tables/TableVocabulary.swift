@@ -43,7 +43,7 @@ struct TableVocabulary: Sendable {
     }
 
     /// A folded label; hashed and compared by its bytes, because Unicode's equality is slow and says nothing more here.
-    private struct Label: Hashable {
+    struct Label: Hashable, Sendable {
         var text: String
 
         static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
@@ -76,6 +76,7 @@ struct TableVocabulary: Sendable {
     private var parents: [MeasureCode: MeasureCode] = [:]
     private var functionClasses: [String: String] = [:]
     private var economicClasses: [String: String] = [:]
+    private let headers = HeaderMemory()
 
     init(reference: ReferenceData) {
         var scenarioTexts: [String] = []
@@ -148,6 +149,11 @@ struct TableVocabulary: Sendable {
         return own + entry.general
     }
 
+    /// What a header cell says in a form.
+    func header(_ label: String, in form: TableForm) -> HeaderCell {
+        headers.header(label, form: form) { HeaderCell(label, form: form, vocabulary: self) }
+    }
+
     /// The scenario that a header says, with the text that says it: “2023年决算数” is actual by “决算数”.
     func scenario(in label: String) -> (scenario: Scenario, text: String)? {
         guard let match = scenarioTerms.longestMatches(in: Array(label.utf8)).last else { return nil }
@@ -156,7 +162,7 @@ struct TableVocabulary: Sendable {
 
     /// 上年 −1, 本年 0, where a header begins with it or says it before its scenario.
     func yearOffset(in label: String) -> (offset: Int, text: String)? {
-        for term in yearTerms where label.hasPrefix(term.text) { return (term.offset, term.text) }
+        for term in yearTerms where label.begins(withBytesOf: term.text) { return (term.offset, term.text) }
         return nil
     }
 

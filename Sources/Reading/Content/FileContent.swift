@@ -29,9 +29,10 @@ struct FileContent: Sendable {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
         let head = bytes.prefix(8_192)
         let controls = head.withUnsafeBufferPointer { head in
-            // NB: a mask and no ranges, because every file's first bytes are counted.
             let allowed: UInt32 = 0x3E00 | 1 << 0x1A | 1 << 0x1B
-            return head.reduce(into: 0) { $0 += $1 < 0x20 && allowed >> UInt32($1) & 1 == 0 ? 1 : 0 }
+            var count = 0
+            for byte in head where byte < 0x20 && allowed &>> UInt32(byte) & 1 == 0 { count += 1 }
+            return count
         }
         if controls * 200 <= head.count { return true }
         guard head.contains(0) else { return false }

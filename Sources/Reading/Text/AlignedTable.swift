@@ -55,6 +55,8 @@ enum AlignedTable {
                     default: break
                     }
                     index += 2
+                } else if byte >= 0xE4 {
+                    index += 2  // Chinese, by far the most
                 }
                 index += 1
             }
@@ -143,7 +145,12 @@ enum AlignedTable {
     /// Fields parted by two blanks or more, with the display columns they take.
     private static func fields(_ text: TextLines, _ line: TextLines.Line) -> [Field] {
         var fields: [Field] = []
-        var current: Field?
+        // Where the current field begins, and where it ends so far; none while it begins at -1.
+        var (start, startColumn, end, endColumn) = (-1, 0, 0, 0)
+        func endField() {
+            if start >= 0 { fields.append(Field(text: start..<end, columns: startColumn..<endColumn)) }
+            start = -1
+        }
         var column = 0
         var blanks = 0
         var index = line.whole.lowerBound
@@ -155,20 +162,16 @@ enum AlignedTable {
                 if byte == 0x20 || (byte == 0xE3 && isIdeographicSpace(bytes, index)) {
                     blanks += step
                 } else {
-                    if blanks >= 2, let ended = current {
-                        fields.append(ended)
-                        current = nil
-                    }
-                    current = Field(
-                        text: (current?.text.lowerBound ?? index)..<index + length,
-                        columns: (current?.columns.lowerBound ?? column)..<column + step)
+                    if blanks >= 2 { endField() }
+                    if start < 0 { (start, startColumn) = (index, column) }
+                    (end, endColumn) = (index + length, column + step)
                     blanks = 0
                 }
                 column += step
                 index += length
             }
         }
-        if let current { fields.append(current) }
+        endField()
         return fields
     }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 extension UnsafeRawBufferPointer {
     /// The offset of some words inside a range; nil where they do not stand there.
     func find(_ words: StaticString, from start: Int = 0, to limit: Int = .max) -> Int? {
@@ -11,6 +13,10 @@ extension UnsafeRawBufferPointer {
             guard needle.count > 0, last >= 0 else { return false }
             var start = 0
             while start <= last {
+                if Self.lowercased(self[start]) != needle[0] {
+                    start += 1
+                    continue
+                }
                 var step = 0
                 while step < needle.count, Self.lowercased(self[start + step]) == needle[step] { step += 1 }
                 if step == needle.count { return true }
@@ -24,19 +30,16 @@ extension UnsafeRawBufferPointer {
     private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
     func find(_ needle: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int? {
-        let last = Swift.min(limit, count) - needle.count
-        guard needle.count > 0, start >= 0, start <= last else { return nil }
-        let first = needle[0]
-        let tail = needle[needle.count - 1]
-        let reach = needle.count - 1
-        var index = start
-        while index <= last {
-            if self[index] == first, self[index + reach] == tail {
-                var step = 1
-                while step < reach, self[index + step] == needle[step] { step += 1 }
-                if step >= reach { return index }
-            }
-            index += 1
+        let end = Swift.min(limit, count)
+        guard let words = needle.baseAddress, let last = needle.last, start >= 0, let base = baseAddress else {
+            return nil
+        }
+        // NB: by their last byte, because the first one of Chinese words stands everywhere.
+        var tail = start + needle.count - 1
+        while tail < end, let found = memchr(base + tail, Int32(last), end - tail) {
+            let offset = base.distance(to: found) - needle.count + 1
+            if memcmp(base + offset, words, needle.count) == 0 { return offset }
+            tail = offset + needle.count
         }
         return nil
     }

@@ -2,8 +2,10 @@ import DocumentModel
 
 /// The line under a title that says when and by whom a page was published: “发布时间：2024-04-18 10:26  来源：县财政局”.
 enum PublicationLine {
-    private static let dateLabels = ["发布时间", "发布日期", "发文日期", "公开时间", "公开日期", "成文日期", "生成日期", "时间：", "日期："]
-    private static let publisherLabels = ["来源：", "来源:", "信息来源", "发布机构", "发布单位", "公开单位"]
+    private static let dateLabels: [StaticString] = [
+        "发布时间", "发布日期", "发文日期", "公开时间", "公开日期", "成文日期", "生成日期", "时间：", "日期：",
+    ]
+    private static let publisherLabels: [StaticString] = ["来源：", "来源:", "信息来源", "发布机构", "发布单位", "公开单位"]
 
     /// Fills what is still unknown from the first and last paragraphs.
     static func fill(_ metadata: inout DocumentMetadata, from blocks: [Block]) {
@@ -86,13 +88,7 @@ enum PublicationLine {
     }
 
     /// The offset behind a label.
-    private static func end(of label: String, in text: [UInt8]) -> Int? {
-        let needle = Array(label.utf8)
-        guard text.count >= needle.count else { return nil }
-        for start in 0...(text.count - needle.count)
-        where text[start] == needle[0] && text[start...].starts(with: needle) {
-            return start + needle.count
-        }
-        return nil
+    private static func end(of label: StaticString, in text: [UInt8]) -> Int? {
+        text.withUnsafeBytes { $0.find(label) }.map { $0 + label.utf8CodeUnitCount }
     }
 }
