@@ -62,10 +62,11 @@ extension Document {
     public func locator(of span: SourceSpan, ordinal: Int) -> String {
         var page = blocks[span.block].page
         guard let position = span.cell, case .table(let table) = blocks[span.block] else {
-            return (page.map { "第\($0)页" } ?? "") + "第\(ordinal)段"
+            return (page.map { "第" + String($0) + "页" } ?? "") + "第" + String(ordinal) + "段"
         }
         if let own = table.cell(anchoredAt: position)?.page { page = own }
-        return (page.map { "第\($0)页" } ?? "") + "表\(ordinal)第\(position.row + 1)行第\(position.column + 1)列"
+        let place = "第" + String(position.row + 1) + "行第" + String(position.column + 1) + "列"
+        return (page.map { "第" + String($0) + "页" } ?? "") + "表" + String(ordinal) + place
     }
 
     /// For every block its 1-based number among the paragraphs or among the tables.

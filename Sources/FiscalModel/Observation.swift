@@ -33,7 +33,7 @@ public enum Scenario: String, Hashable, Sendable, CaseIterable, Comparable {
     public func hash(into hasher: inout Hasher) { hasher.combine(order) }
 
     /// As in `allCases`.
-    private var order: Int {
+    var order: Int {
         switch self {
         case .initialBudget: 0
         case .adjustedBudget: 1

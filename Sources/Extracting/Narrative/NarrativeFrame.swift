@@ -25,7 +25,7 @@ struct NarrativeFrame {
     var isCompared = false
     var comparedYear: Int?
     var comparedScenario: Scenario?
-    var comparedSubject: NarrativeSubject?
+    private var compared: RareSubject?
     /// “比上年支出…”
     var comparedGeneric: MeasureCode?
     /// +1 after 增加, -1 after 减少.
@@ -37,7 +37,7 @@ struct NarrativeFrame {
     /// Years named before 由: “2023年收入由…”.
     var yearsBeforeFrom = 0
     var isShare = false
-    var shareWhole: NarrativeSubject?
+    private var shared: RareSubject?
     var isCompletion = false
     var isEach = false
     var isPurpose = false
@@ -55,13 +55,35 @@ struct NarrativeFrame {
     var hasExpenditureSuffix = false
     /// “合计”, “共计”
     var hasSum = false
-    /// “异地” was read, “商会” is to come.
-    var chambersHead: NarrativeSubject?
+    private var chambers: RareSubject?
 
     init(start: Int) { self.start = start }
+
+    var comparedSubject: NarrativeSubject? {
+        get { compared?.subject }
+        set { compared = newValue.map(RareSubject.init) }
+    }
+
+    var shareWhole: NarrativeSubject? {
+        get { shared?.subject }
+        set { shared = newValue.map(RareSubject.init) }
+    }
+
+    /// “异地” was read, “商会” is to come.
+    var chambersHead: NarrativeSubject? {
+        get { chambers?.subject }
+        set { chambers = newValue.map(RareSubject.init) }
+    }
 
     /// Only known words so far.
     var isClean: Bool { !hasGapBefore && !hasGapAfter && !isForeign && !isIgnored && !isRejected }
     var scenario: Scenario? { scenarios.last }
     var year: Int? { years.last }
+}
+
+/// A subject that hardly any frame has, out of the way of the many frames that begin and end at every mark.
+private final class RareSubject {
+    let subject: NarrativeSubject
+
+    init(_ subject: NarrativeSubject) { self.subject = subject }
 }
