@@ -49,13 +49,14 @@ struct ClueTerms: Sendable {
             }
             change(&terms[position])
         }
+        let levels = ["省", "市", "县", "区", "旗", "盟", "州"].map { Array($0.utf8) }
         for (number, division) in reference.divisions.all.enumerated() {
             add(Array(division.name.utf8)) {
                 $0.divisions.append(number)
                 $0.isNamePart = true
             }
             for form in division.shortForms {
-                let isBare = !"省市县区旗盟州".contains(form.last ?? " ")
+                let isBare = !levels.contains { form.utf8.suffix(3).elementsEqual($0) }
                 if isBare && division.level == .county { continue }
                 add(Array(form.utf8)) {
                     $0.divisions.append(number)

@@ -169,12 +169,12 @@ extension Division {
     ///
     /// None shorter than two characters (道县 has none).
     public var shortForms: [String] {
-        guard let ending = Self.endings.first(where: { name.hasSuffix($0) && name.count > $0.count + 1 }) else {
+        guard let ending = Self.endings.first(where: { name.ends(withBytesOf: $0) && name.count > $0.count + 1 }) else {
             return []
         }
         var stem = String(name.dropLast(ending.count))
         guard ending.hasPrefix("自治") else { return [stem] }
-        while let people = Self.peoples.first(where: { stem.hasSuffix($0) && stem.count >= $0.count + 2 }) {
+        while let people = Self.peoples.first(where: { stem.ends(withBytesOf: $0) && stem.count >= $0.count + 2 }) {
             stem = String(stem.dropLast(people.count))
         }
         if stem.hasSuffix("族") { stem.removeLast() }
