@@ -17,7 +17,7 @@ struct LoadingStatements {
         k.made_at, k.source_sha256, k.source_locator, k.source_quote, k.is_withdrawn
         """
 
-    let insertObservation: BoundStatement
+    let insertObservations: RowBatches
     let insertUnsure: BoundStatement
     let insertProjectScore: BoundStatement
     let insertIndicator: BoundStatement
@@ -26,7 +26,7 @@ struct LoadingStatements {
     let insertFinding: BoundStatement
     let observationsOfDocument: BoundStatement
     let judgeObservation: BoundStatement
-    let putFigure: BoundStatement
+    let putFigures: RowBatches
     let dropFigure: BoundStatement
     let figuresOfUnit: BoundStatement
     let putProject: BoundStatement
@@ -38,14 +38,13 @@ struct LoadingStatements {
     let unsureOfDocument: BoundStatement
 
     init(_ db: Database) throws {
-        insertObservation = try .init(
+        insertObservations = try .init(
             db,
             """
             INSERT INTO published_observation (
               observation_id, document_id, generation_id, ordinal, balance, accepted, choice_reason,
               \(Self.readingColumns))
-            VALUES (?, ?, ?, ?, ?, ?, ?, \(Self.readingMarks))
-            """)
+            """, columns: 26)
         insertUnsure = try .init(
             db,
             """
@@ -95,19 +94,20 @@ struct LoadingStatements {
             """)
         judgeObservation = try .init(
             db, "UPDATE published_observation SET accepted = ?, choice_reason = ? WHERE observation_id = ?")
-        putFigure = try .init(
+        putFigures = try .init(
             db,
             """
             INSERT INTO fact_figure (
               unit_id, fiscal_year, measure_id, scenario_id, observation_id, value_fen, number_mantissa, number_scale,
               candidate_count, is_conflicted, correction_id, printed_quantum_fen)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET
-              observation_id = excluded.observation_id, value_fen = excluded.value_fen,
-              number_mantissa = excluded.number_mantissa, number_scale = excluded.number_scale,
-              candidate_count = excluded.candidate_count, is_conflicted = excluded.is_conflicted,
-              correction_id = excluded.correction_id, printed_quantum_fen = excluded.printed_quantum_fen
-            """)
+            """, columns: 12,
+            conflict: """
+                DO UPDATE SET
+                  observation_id = excluded.observation_id, value_fen = excluded.value_fen,
+                  number_mantissa = excluded.number_mantissa, number_scale = excluded.number_scale,
+                  candidate_count = excluded.candidate_count, is_conflicted = excluded.is_conflicted,
+                  correction_id = excluded.correction_id, printed_quantum_fen = excluded.printed_quantum_fen
+                """)
         dropFigure = try .init(
             db,
             "DELETE FROM fact_figure WHERE unit_id = ? AND fiscal_year = ? AND measure_id = ? AND scenario_id = ?")

@@ -26,23 +26,20 @@ extension Settlement {
                 measureID: row.int64(0), fiscalYear: row.int(1), scenarioID: row.int64(2), projectID: 0)
             old[keys] = Recorded(row.optionalInt64(3), row.int(4), row.optionalInt64(5))
         }
-        let put = tables.statements.putFigure
-        for figure in figures {
-            let recorded = old.removeValue(forKey: figure.keys)
-            if recorded == Recorded(figure) { continue }
-            put.bind(1, unitID)
-            put.bind(2, figure.keys.fiscalYear)
-            put.bind(3, figure.keys.measureID)
-            put.bind(4, figure.keys.scenarioID)
-            put.bind(5, figure.observationID)
-            put.bind(6, figure.fen)
-            put.bind(7, figure.number?.mantissa)
-            put.bind(8, figure.number?.scale)
-            put.bind(9, figure.candidateCount)
-            put.bind(10, figure.chosen == nil)
-            put.bind(11, figure.correction?.id)
-            put.bind(12, figure.printedQuantum)
-            try put.run()
+        let changed = figures.filter { old.removeValue(forKey: $0.keys) != Recorded($0) }
+        try tables.statements.putFigures.write(changed) { put, first, figure in
+            put.bind(first, unitID)
+            put.bind(first + 1, figure.keys.fiscalYear)
+            put.bind(first + 2, figure.keys.measureID)
+            put.bind(first + 3, figure.keys.scenarioID)
+            put.bind(first + 4, figure.observationID)
+            put.bind(first + 5, figure.fen)
+            put.bind(first + 6, figure.number?.mantissa)
+            put.bind(first + 7, figure.number?.scale)
+            put.bind(first + 8, figure.candidateCount)
+            put.bind(first + 9, figure.chosen == nil)
+            put.bind(first + 10, figure.correction?.id)
+            put.bind(first + 11, figure.printedQuantum)
         }
         let drop = tables.statements.dropFigure
         for keys in old.keys {

@@ -13,19 +13,18 @@ extension Tables {
 
     /// Writes a report's observations with the choice that its statements bear.
     func insertObservations(of report: LoadableReport, as settled: Settlement.Report) throws {
-        let insert = statements.insertObservation
-        for (ordinal, statement) in settled.statements.enumerated() {
-            insert.bind(1, statement.candidate.id)
-            insert.bind(2, settled.documentID)
-            insert.bind(3, settled.generationID)
-            insert.bind(4, ordinal)
-            insert.bind(5, statement.candidate.balance.rawValue)
-            insert.bind(6, statement.accepted)
-            insert.bind(7, statement.reason)
+        try statements.insertObservations.write(Array(settled.statements.indices)) { insert, first, ordinal in
+            let statement = settled.statements[ordinal]
+            insert.bind(first, statement.candidate.id)
+            insert.bind(first + 1, settled.documentID)
+            insert.bind(first + 2, settled.generationID)
+            insert.bind(first + 3, ordinal)
+            insert.bind(first + 4, statement.candidate.balance.rawValue)
+            insert.bind(first + 5, statement.accepted)
+            insert.bind(first + 6, statement.reason)
             insert.bindReading(
-                from: 8, statement.candidate.observation, keys: statement.keys, words: report.statedWords[ordinal],
-                locator: report.observations[ordinal].locator)
-            try insert.run()
+                from: first + 7, statement.candidate.observation, keys: statement.keys,
+                words: report.statedWords[ordinal], locator: report.observations[ordinal].locator)
         }
     }
 

@@ -57,12 +57,12 @@ private struct ReferenceWriter {
             if let other = latest[division.code], age(other) >= age(division) { continue }
             latest[division.code] = division
         }
-        let batches = RowBatches(
+        let batches = try RowBatches(
             db,
             """
             INSERT INTO dim_division (
               division_code, name, level, province_name, city_name, county_name, valid_from, valid_until)
-            """, row: "(?, ?, ?, ?, ?, ?, ?, ?)", columns: 8,
+            """, columns: 8,
             conflict: """
                 DO UPDATE SET
                   name = excluded.name, level = excluded.level, province_name = excluded.province_name,
@@ -84,8 +84,8 @@ private struct ReferenceWriter {
     private func writeDependents(_ rows: ReferenceRows) throws {
         try db.execute(sql: "DELETE FROM division_name; DELETE FROM division_successor; DELETE FROM dim_population")
         let codes = Set(rows.divisions.map(\.code))
-        let names = RowBatches(
-            db, "INSERT INTO division_name (division_code, name, valid_from, valid_until)", row: "(?, ?, ?, ?)",
+        let names = try RowBatches(
+            db, "INSERT INTO division_name (division_code, name, valid_from, valid_until)",
             columns: 4, conflict: "DO NOTHING")
         try names.write(rows.divisions) { statement, first, division in
             statement.bind(first, division.code)
@@ -104,8 +104,8 @@ private struct ReferenceWriter {
                     [division.code, successor.code, successor.partialYear ?? 0])
             }
         }
-        let populations = RowBatches(
-            db, "INSERT INTO dim_population (division_code, census_year, resident_population)", row: "(?, ?, ?)",
+        let populations = try RowBatches(
+            db, "INSERT INTO dim_population (division_code, census_year, resident_population)",
             columns: 3)
         try populations.write(rows.populations.filter { codes.contains($0.divisionCode) }) {
             statement, first, population in
@@ -128,8 +128,8 @@ private struct ReferenceWriter {
 
     /// Categories and measures first without their parents, so that their order in the seeds does not matter.
     private func writeMeasures(_ measures: [ReferenceRows.Measure]) throws {
-        let categories = RowBatches(
-            db, "INSERT INTO dim_expense_category (scheme, code, label_zh, label_en)", row: "(?, ?, ?, ?)", columns: 4,
+        let categories = try RowBatches(
+            db, "INSERT INTO dim_expense_category (scheme, code, label_zh, label_en)", columns: 4,
             conflict: "DO UPDATE SET label_zh = excluded.label_zh, label_en = excluded.label_en")
         try categories.write(measures.filter { $0.category != nil }) { statement, first, measure in
             statement.bind(first, measure.scheme)
@@ -137,7 +137,7 @@ private struct ReferenceWriter {
             statement.bind(first + 2, measure.labelZH)
             statement.bind(first + 3, measure.labelEN)
         }
-        let batches = RowBatches(
+        let batches = try RowBatches(
             db,
             """
             INSERT INTO dim_measure (
