@@ -4,7 +4,7 @@ import FiscalModel
 ///
 /// A finding must not rest on a reading that is not sure: `values` are observations with confidence ≥ 90 only.  The others
 /// may acquit a report and never accuse it; they stand in `readings`.
-struct ReportFigures: Sendable {
+final class ReportFigures: Sendable {
     let identity: ReportIdentity
     let indicators: [PerformanceIndicator]
     let projectScores: [ProjectScore]
