@@ -55,9 +55,8 @@ struct ClueMatches: Sendable {
     /// The matches of a list sorted by end that end within a range (its lower bound excluded).
     static func ending(in range: Range<Int>, of matches: [Match]) -> ArraySlice<Match> {
         let first = firstIndex(in: matches) { $0.range.upperBound > range.lowerBound }
-        var last = first
-        while last < matches.count, matches[last].range.upperBound <= range.upperBound { last += 1 }
-        return matches[first..<last]
+        let last = firstIndex(in: matches) { $0.range.upperBound > range.upperBound }
+        return matches[first..<max(first, last)]
     }
 
     private static func firstIndex(in matches: [Match], where isPast: (Match) -> Bool) -> Int {

@@ -149,6 +149,11 @@ struct ReportText: Sendable {
         return end
     }
 
+    /// True where the character before an offset is Chinese and not before the limit.
+    func hasIdeograph(before offset: Int, after limit: Int) -> Bool {
+        offset - 3 >= limit && Self.isIdeograph(bytes[offset - 3])
+    }
+
     /// The beginning of the run of Chinese characters that ends at an offset.
     func startOfIdeographs(endingAt offset: Int, after limit: Int) -> Int {
         var start = offset

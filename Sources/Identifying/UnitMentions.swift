@@ -57,8 +57,7 @@ struct UnitMentions {
         ).first { line.range.lowerBound <= $0.range.lowerBound }
         let isBounded =
             opening != nil || chain.count > 1 || first.range.count > 6
-            || text.startOfIdeographs(endingAt: first.range.lowerBound, after: line.range.lowerBound)
-                == first.range.lowerBound
+            || !text.hasIdeograph(before: first.range.lowerBound, after: line.range.lowerBound)
             || endsWithStop(at: first.range.lowerBound)
             || text.bytes[..<first.range.lowerBound].suffix(3).elementsEqual("年".utf8)
         // NB: 和县, 成县, 文县 … are also parts of words (县委和县政府, 完成县级): a short name needs an edge before it.
@@ -143,15 +142,19 @@ struct UnitMentions {
         return nil
     }
 
+    /// No bracket between a label and its value is longer, in bytes: whole lines would be looked through for each label.
+    private static let longestSeal = 240
+
     /// Where the value of a label begins: after “(盖章)” and a colon, or on the next line (the next cell) when the label
     /// ends its own.
     private func valueStart(after label: Range<Int>, line index: Int) -> Int? {
         let line = text.lines[index]
         var offset = label.upperBound
         while offset < line.range.upperBound, text.bytes[offset] == UInt8(ascii: "(") {
-            guard let close = text.bytes[offset..<line.range.upperBound].firstIndex(of: UInt8(ascii: ")")) else {
-                return nil
-            }
+            guard
+                let close = text.bytes[offset..<line.range.upperBound].prefix(Self.longestSeal)
+                    .firstIndex(of: UInt8(ascii: ")"))
+            else { return nil }
             offset = close + 1
         }
         if offset < line.range.upperBound {
@@ -190,7 +193,9 @@ struct UnitMentions {
                 !isCovered[match.range].contains(true)
             else { continue }
             if isTitle {
-                let start = text.startOfIdeographs(endingAt: match.range.lowerBound, after: line.range.lowerBound)
+                let start = text.startOfIdeographs(
+                    endingAt: match.range.lowerBound,
+                    after: max(line.range.lowerBound, match.range.lowerBound - Self.longestTitleName))
                 addTitleName(match, runStart: start, line: line)
             } else {
                 addLocal((match.range.lowerBound - 3)..<match.range.upperBound, source: .mention, weight: 1)
@@ -207,6 +212,9 @@ struct UnitMentions {
     /// Characters that stand for the report's own county, city or province: 县工商联, 市残联.
     static let levelMarks: Set<String> = ["县", "市", "区", "旗", "州", "省", "盟"]
     private static let levelMarkBytes = levelMarks.map { Array($0.utf8) }
+
+    /// Bytes before the ending that are looked at, a few more than a name may have.
+    private static let longestTitleName = 54
 
     private mutating func addTitleName(_ match: ClueMatches.Match, runStart: Int, line: ReportText.Line) {
         var start = runStart
@@ -312,7 +320,8 @@ struct UnitMentions {
     }
 
     private func label(valueAt offset: Int, line: Int, within range: Range<Int>) -> (UnitSource, Int)? {
-        for match in ClueMatches.ending(in: range, of: matches.roles).reversed() {
+        let near = max(range.lowerBound, range.upperBound - Self.longestSeal)..<range.upperBound
+        for match in ClueMatches.ending(in: near, of: matches.roles).reversed() {
             guard match.range.lowerBound >= range.lowerBound, let found = label(match),
                 valueStart(after: match.range, line: line) == offset
             else { continue }

@@ -48,7 +48,7 @@ extension Rejection {
         self.init(
             code: quarantine.code, reason: Wording(zh: quarantine.text, en: Self.english(quarantine)),
             help: ReadingFailure.Reason(rawValue: quarantine.code)?.help
-                ?? UnidentifiedReason(rawValue: quarantine.code).map { _ in .unidentified },
+                ?? UnidentifiedReason(rawValue: quarantine.code)?.help,
             candidates: quarantine.candidates)
     }
 
@@ -80,11 +80,24 @@ extension UnidentifiedReason {
     var wording: Wording {
         Wording(zh: "认不出是谁的报告：\(textZH)", en: "whose report it is is not clear: \(textEN)")
     }
-}
 
-extension Wording {
-    /// What to do about a report that cannot be identified.
-    static let unidentified = Wording(
-        zh: "county-ingest trace 看看读出了什么；单位名称特殊的，在 Seeds/unit_names.csv 中补上",
-        en: "look at it with county-ingest trace; add an unusual unit to Seeds/unit_names.csv")
+    /// What to do about it.
+    var help: Wording {
+        switch self {
+        case .noUnit:
+            Wording(
+                zh: "county-ingest trace 看看读出了什么；名称结尾没有见过的，补进 Seeds/kinds_of_body.csv，再加 --seeds Seeds 装入",
+                en: "look at it with county-ingest trace; an ending of names that is not known goes into "
+                    + "Seeds/kinds_of_body.csv, which load --seeds Seeds takes")
+        case .noDivision:
+            Wording(
+                zh: "county-ingest trace 看看读出了什么；没有代码的开发区、新区补进 Seeds/area_names.csv，再加 --seeds Seeds 装入",
+                en: "look at it with county-ingest trace; an area without a code goes into Seeds/area_names.csv, "
+                    + "which load --seeds Seeds takes")
+        case .noText, .placeholderUnit, .ambiguousUnit, .ambiguousDivision, .noYear:
+            Wording(
+                zh: "county-ingest trace 看看读出了什么；换一份写明单位和年度的报告",
+                en: "look at it with county-ingest trace; fetch a report that names its body and year")
+        }
+    }
 }

@@ -151,7 +151,7 @@ extension Rejection {
         case .identifying(let why, let likely, let document):
             code = why.rawValue
             reason = why.wording
-            help = .unidentified
+            help = why.help
             candidates =
                 likely.isEmpty
                 ? nil

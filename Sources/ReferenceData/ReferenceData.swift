@@ -53,14 +53,15 @@ public struct ReferenceData: Sendable {
         self.divisions = divisions
         classifications = ClassificationCodes.load(from: &reader)
         population = Population.load(from: &reader, divisions: divisions)
-        lexicon = Lexicon.load(from: &reader) { measures[$0] != nil || Classification.code(of: $0) != nil }
+        let isMeasure = { (code: MeasureCode) in measures[code] != nil || Classification.code(of: code) != nil }
+        lexicon = Lexicon.load(from: &reader, isMeasure: isMeasure)
         tableTerms = TableTerms.load(from: &reader, measures: measures)
         kindsOfBody = KindsOfBody.load(from: &reader)
         documentKinds = DocumentKinds.load(from: &reader)
         unitNames = UnitNames.load(from: &reader, divisions: divisions)
         identityTerms = IdentityTerms.load(from: &reader)
         identities = Identities.load(from: &reader, measures: measures)
-        narrativeTerms = NarrativeTerm.load(from: &reader)
+        narrativeTerms = NarrativeTerm.load(from: &reader, isMeasure: isMeasure)
         scenarios = Self.loadLabels(of: "scenarios", from: &reader) { Scenario(rawValue: $0) != nil }
         unsureReasons = Self.loadLabels(of: "unsure_reasons", from: &reader) { _ in true }
         scoreGrades = ScoreGrade.load(from: &reader)

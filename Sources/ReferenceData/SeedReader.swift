@@ -57,6 +57,21 @@ struct SeedReader {
         faults.append(.init(file: name + ".csv", line: line, problem: problem))
     }
 
+    /// Faults for words that this program has nothing to do for: a column's value that no row of the built-in file has.
+    ///
+    /// What a role, form or scope does stands in the rooms' code, and the tests hold the built-in rows to it.
+    mutating func checkKnown(_ columns: [String], of rows: [Row], in name: String) {
+        guard case .folder = files else { return }
+        var builtIn = SeedReader(files: .embedded)
+        let known = builtIn.rows(of: name, columns: columns)
+        for column in columns {
+            let values = Set(known.map { $0[column] })
+            for row in rows where !row[column].isEmpty && !values.contains(row[column]) {
+                report(.badValue(column: column, value: row[column]), in: name, line: row.line)
+            }
+        }
+    }
+
     /// The whole number in a column; nil, with a fault, when it is none.
     mutating func number(_ row: Row, _ column: String, in name: String) -> Int? {
         if let number = Int(row[column]) { return number }

@@ -1,3 +1,5 @@
+import FiscalModel
+
 /// The words of tables: what a title, a header cell or a row's label stands for, from `table_layouts.csv` and
 /// `table_terms.csv`.
 ///
@@ -37,9 +39,10 @@ extension TableTerms {
     static func load(from reader: inout SeedReader, measures: MeasureCatalog) -> TableTerms {
         let layoutFile = "table_layouts"
         var layouts: [Layout] = []
-        for row in reader.rows(
+        let layoutRows = reader.rows(
             of: layoutFile, columns: ["form", "scope", "title", "excluded"], notEmpty: ["form", "scope", "title"])
-        {
+        reader.checkKnown(["form", "scope"], of: layoutRows, in: layoutFile)
+        for row in layoutRows {
             layouts.append(
                 Layout(
                     form: row["form"], scope: row["scope"],
@@ -50,12 +53,17 @@ extension TableTerms {
         let file = "table_terms"
         var terms: [Term] = []
         var known: Set<Term> = []
-        for row in reader.rows(of: file, columns: ["term", "role", "meaning", "form"], notEmpty: ["term", "role"]) {
+        let rows = reader.rows(of: file, columns: ["term", "role", "meaning", "form"], notEmpty: ["term", "role"])
+        reader.checkKnown(["role"], of: rows, in: file)
+        for row in rows {
             let term = Term(term: row["term"], role: row["role"], meaning: row["meaning"], form: row["form"])
             if measureRoles.contains(term.role), measures[.init(term.meaning)] == nil {
                 reader.report(
                     .unknownReference(column: "meaning", value: term.meaning, file: "measures.csv"), in: file,
                     line: row.line)
+            }
+            if !isMeaning(term.meaning, ofRole: term.role) {
+                reader.report(.badValue(column: "meaning", value: term.meaning), in: file, line: row.line)
             }
             if !term.form.isEmpty, !forms.contains(term.form) {
                 reader.report(
@@ -66,5 +74,14 @@ extension TableTerms {
             terms.append(term)
         }
         return TableTerms(terms: terms, layouts: layouts)
+    }
+
+    private static func isMeaning(_ meaning: String, ofRole role: String) -> Bool {
+        switch role {
+        case "scenario": Scenario(rawValue: meaning) != nil
+        case "year": Int(meaning) != nil
+        case "side": meaning == "revenue" || meaning == "expenditure"
+        default: true
+        }
     }
 }

@@ -33,6 +33,26 @@ import Testing
         #expect(identity.kind == report.kind)
     }
 
+    /// A page saved without line ends: each name was looked for in all that stands before it, and 700 KB took a minute.
+    @Test(arguments: ["和县政府人民代表大会决算", "2023年道县工商联预算绩效自评，", "单位名称(", "道县工商联"])
+    func oneLongLineTakesNoLongTime(_ words: String) throws {
+        let title = "道县工商业联合会2023年度部门决算\n"
+        func time(_ count: Int) throws -> Duration {
+            let long = document(title + String(repeating: words, count: count))
+            var found: Identification?
+            let time = try ContinuousClock().measure { found = try Self.identifier.get().identify(long) }
+            guard case .identified(let identity, _) = found else {
+                Issue.record("unidentified: \(String(describing: found))")
+                return time
+            }
+            #expect(identity.unit.divisionCode == "431124")
+            return time
+        }
+        _ = try time(100)
+        let (short, long) = (try time(1_000), min(try time(10_000), try time(10_000)))
+        #expect(long < short * 50, "ten times the length took \(long / short) times as long")
+    }
+
     @Test func everyPlainCaseIsAnIndependentBody() {
         // Two cases of one body and year would hide that a case was changed by mistake.
         let all = IdentityCase.plain + IdentityCase.hard

@@ -61,10 +61,13 @@ import Testing
     }
 
     @Test func nothingToDo() throws {
+        var delivered = 0
         try OrderedWorkers(threads: 2).run([Int]()) {
             $0
         } deliver: { _, _ in
-            true
+            delivered += 1
+            return true
         }
+        #expect(delivered == 0)
     }
 }

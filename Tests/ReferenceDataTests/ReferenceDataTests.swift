@@ -24,6 +24,7 @@ import Testing
         let item = reference.measure("expenditure.function.2012801")
         #expect(item?.labelZH == "行政运行")
         #expect(item?.parent == "expenditure.function.20128")
+        #expect(reference.measure("expenditure.function.2013699")?.labelZH == "其他共产党事务支出")
         // A code that is not listed is as good, under its prefix.
         #expect(reference.measure("expenditure.function.2199901")?.parent == "expenditure.function.21999")
         #expect(reference.measure("expenditure.function.219")?.parent == "expenditure.total")

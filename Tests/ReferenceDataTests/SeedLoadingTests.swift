@@ -129,6 +129,40 @@ import Testing
             ])
     }
 
+    /// A mistyped role or measure was passed over in silence, and with it everything the word had been read for.
+    @Test func wordsWithARoleOrMeaningThatDoesNotExist() throws {
+        let found = try faults { name, text in
+            switch name {
+            case "narrative_terms.csv":
+                "term,role,value\n公务接待费,label,three_public.recption\n会议费,lable,three_public.total\n"
+                    + "收支总计,label,revenue.total expenditure.total@last\n上年,year,minus\n预算,scenario,budgets\n"
+                    + "培训费,label,expenditure.function.2050803\n总收入,bare_label,\n总支出,label,expenditure.total@actual\n"
+            case "table_terms.csv":
+                "term,role,meaning,form,note\n决算,scenario,actuals,,\n预算,budget,,,\n上年,year,last,,\n左,side,left,,\n"
+            case "table_layouts.csv": text + "three_publics,whole,“三公”总表,,,\n"
+            default: text
+            }
+        }
+        let line =
+            try String(contentsOf: Self.seeds.appending(path: "table_layouts.csv"), encoding: .utf8)
+            .split(separator: "\n").count + 1
+        #expect(
+            found == [
+                "narrative_terms.csv:2: value 的值“three_public.recption”不在 measures.csv 中",
+                "narrative_terms.csv:3: role 的值“lable”不合规定",
+                "narrative_terms.csv:4: value 的值“revenue.total expenditure.total@last”不合规定",
+                "narrative_terms.csv:5: value 的值“minus”不合规定",
+                "narrative_terms.csv:6: value 的值“budgets”不合规定",
+                "narrative_terms.csv:8: value 的值“”不合规定",
+                "table_layouts.csv:\(line): form 的值“three_publics”不合规定",
+                "table_layouts.csv:\(line): scope 的值“whole”不合规定",
+                "table_terms.csv:2: meaning 的值“actuals”不合规定",
+                "table_terms.csv:3: role 的值“budget”不合规定",
+                "table_terms.csv:4: meaning 的值“last”不合规定",
+                "table_terms.csv:5: meaning 的值“left”不合规定",
+            ])
+    }
+
     @Test func divisionsAreCheckedAgainstEachOther() throws {
         let header = "code,name,level,province,city,valid_from,valid_until,successor_codes\n"
         let rows = """

@@ -152,7 +152,7 @@ struct StatementReader {
             return Amount(number, in: .tenThousandYuan)?.fen
         }
         guard let whole = values[0], !values.contains(nil) else { return nil }
-        return whole == values.dropFirst().reduce(0, { $0 + $1! }) ? rows[0] : nil
+        return Int128(whole) == values.dropFirst().reduce(Int128(0), { $0 + Int128($1 ?? 0) }) ? rows[0] : nil
     }
 
     /// 得分 in the row 年度资金总额 of the unit's form scores the execution of the budget.

@@ -48,6 +48,7 @@ struct OpenSheetReader: FormatReader {
         var column = 0
         var columnStart = 0
         var rowRepeat = 1
+        var isRowHidden = false
         var rowCells: [(column: Int, text: String)] = []
         var cellRepeat = 1
         var span = (rows: 1, columns: 1)
@@ -77,9 +78,7 @@ struct OpenSheetReader: FormatReader {
                     rowRepeat = max(scanner.intAttribute("number-rows-repeated") ?? 1, 1)
                     column = 0
                     rowCells = []
-                    if isHidden(scanner) {
-                        for step in 0..<min(rowRepeat, 10_000) { sheet?.hiddenRows.insert(row + step) }
-                    }
+                    isRowHidden = isHidden(scanner)
                 case .cell, .covered:
                     isInCell = true
                     cellRepeat = max(scanner.intAttribute("number-columns-repeated") ?? 1, 1)
@@ -112,6 +111,7 @@ struct OpenSheetReader: FormatReader {
                     if span.rows > 1 || span.columns > 1 {
                         sheet?.merges.append(
                             .init(rows: row...row + span.rows - 1, columns: column...column + span.columns - 1))
+                        if isRowHidden { sheet?.hiddenRows.insert(row) }
                     }
                     span = (1, 1)
                     if !shown.isEmpty {
@@ -125,6 +125,8 @@ struct OpenSheetReader: FormatReader {
                 case .row:
                     if !rowCells.isEmpty {
                         for step in 0..<min(rowRepeat, limits.cells) {
+                            // Of the million blank rows that end a filtered sheet none has to be known as hidden.
+                            if isRowHidden { sheet?.hiddenRows.insert(row + step) }
                             for cell in rowCells {
                                 try sheet?.add(row: row + step, column: cell.column, text: cell.text)
                             }

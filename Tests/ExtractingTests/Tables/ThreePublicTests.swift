@@ -147,4 +147,16 @@ struct ThreePublicTests {
             ["“三公”经费预算表", "单位：万元", table + "\n青溪县图书馆 | 1.00 | 1.00"], kind: .budget)
         #expect(two.observations.isEmpty)
     }
+
+    /// Two amounts whose sum no longer fits into 64 bits ended the whole run.
+    @Test func unitsBeyondAllAmounts() throws {
+        let table = """
+            单位编码 | 单位名称 | 合计 | 公务接待费
+            101 | 青溪县文化局 | 1.00 | 1.00
+            101001 | 青溪县文化馆 | 9000000000000.00 | 1.00
+            101002 | 青溪县图书馆 | 9000000000000.00 | 1.00
+            """
+        let extraction = try TableSketch.extraction(["“三公”经费预算表", "单位：万元", table], kind: .budget)
+        #expect(extraction.observations.isEmpty)
+    }
 }
