@@ -57,7 +57,7 @@ let package = Package(
 
         furniture(
             "Loading", uses: ["DocumentModel", "FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb, sqlite]),
-        furniture("Querying", uses: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb]),
+        furniture("Querying", uses: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb, sqlite]),
 
         // The walk through the rooms: the one module that knows their order
         furniture(

@@ -101,9 +101,15 @@ extension Number: Comparable {
 extension Number: CustomStringConvertible {
     /// As printed, without thousands commas: “86.17”, “-0.50”.
     public var description: String {
-        guard scale > 0 else { return String(mantissa) }
-        // Written byte by byte from the end: wide answers print a hundred thousand of these.
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
+        scale > 0 ? withDigits { String(decoding: $0, as: UTF8.self) } : String(mantissa)
+    }
+
+    /// Appends the description as ASCII.
+    public func write(to bytes: inout [UInt8]) { withDigits { bytes.append(contentsOf: $0) } }
+
+    /// Digits are put byte by byte from the end: wide answers print a hundred thousand of these.
+    private func withDigits<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
             var start = bytes.count
             func put(_ byte: UInt8) {
                 start -= 1
@@ -112,14 +118,14 @@ extension Number: CustomStringConvertible {
             var rest = mantissa.magnitude
             var digits = 0
             while rest > 0 || digits <= scale {
-                if digits == scale { put(UInt8(ascii: ".")) }
-                put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-                rest /= 10
+                if digits == scale, scale > 0 { put(UInt8(ascii: ".")) }
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+                rest = quotient
                 digits += 1
             }
             if mantissa < 0 { put(UInt8(ascii: "-")) }
-            return String(
-                decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...]), as: UTF8.self)
+            return body(UnsafeBufferPointer(rebasing: bytes[start...]))
         }
     }
 }

@@ -13,17 +13,16 @@ import Terminal
 public struct Answer: Hashable, Sendable {
     public var title: Wording
     public var columns: [Column]
-    /// One cell a column in each row.
-    public var rows: [[Cell]]
+    public var rows: Rows
     /// Said below the table: what a mark means, how a figure was rounded, which units the years do not share.
     public var notes: [Wording]
     /// Said where rows were cut off; a note too, but one that a reader of bare data has to be told.
     public var cut: Wording?
 
-    public init(title: Wording, columns: [Column], rows: [[Cell]] = [], notes: [Wording] = []) {
+    public init(title: Wording, columns: [Column], notes: [Wording] = []) {
         self.title = title
         self.columns = columns
-        self.rows = rows
+        rows = Rows(width: columns.count)
         self.notes = notes
     }
 }

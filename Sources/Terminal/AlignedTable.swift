@@ -34,8 +34,8 @@ public struct AlignedTable: Sendable {
     }
 
     public let columns: [Column]
-    /// All text one after the other, and where the lines of each cell stand in it: a wide answer has a hundred thousand
-    /// cells, and memory of its own for each would take longer than all the rest.
+    /// All text one after the other, and how much of it each line takes: a wide answer has a hundred thousand cells, and
+    /// memory of its own for each would take longer than all the rest.
     private var bytes: [UInt8] = []
     private var lines: [Line] = []
     /// The column of the next cell.
@@ -59,49 +59,44 @@ public struct AlignedTable: Sendable {
 
     /// Adds the next cell of a row; the row is done with its last column.
     public mutating func append(cell text: String) {
-        append(text, columns[next])
+        appendCell { $0.append(contentsOf: text.utf8) }
+    }
+
+    /// The same for a cell that is written as UTF-8 behind the others, and touches none of them.
+    public mutating func appendCell(_ write: (inout [UInt8]) -> Void) {
+        append(columns[next], write)
         next = next + 1 == columns.count ? 0 : next + 1
     }
 
     /// Title line, rule and rows, each ended by a newline.
-    public var text: String { text(between: "", and: "") }
+    public var text: String { OutputPage.text { write(to: &$0) } }
 
-    /// The same with something before and after it.
-    public func text(between head: String, and foot: String) -> String {
+    /// Writes the same a page at a time.
+    public func write(to page: inout OutputPage) {
         var fractions = columns.map { _ in 0 }
         var widths = columns.map(\.title.displayWidth)
         forEachLine { index, line in fractions[index] = max(fractions[index], line.fraction ?? 0) }
         forEachLine { index, line in
             widths[index] = max(widths[index], line.width(withFraction: fractions[index]))
         }
-
         var titles = AlignedTable(columns: columns)
-        for column in columns { titles.append(column.title, .init("")) }
-        for width in widths { titles.append(String(repeating: "-", count: width), .init("")) }
-        let pages = [titles, self]
-        // No line takes more than its text and blanks for the whole width; a part of a cell makes one line more at most.
-        let wide = widths.reduce(0, +) + 2 * columns.count + 1
-        let room = pages.reduce(head.utf8.count + foot.utf8.count) { room, table in
-            let parts = table.lines.count { $0.isContinued }
-            return room + table.bytes.count + ((table.lines.count - parts) / max(1, columns.count) + parts) * wide
-        }
-        return String(unsafeUninitializedCapacity: room) { buffer in
-            var page = Page(columns: columns, widths: widths, fractions: fractions, buffer: buffer)
-            page.append(head)
-            for table in pages { page.append(table.lines, table.bytes) }
-            page.append(foot)
-            return page.count
-        }
+        for column in columns { titles.append(.init("")) { $0.append(contentsOf: column.title.utf8) } }
+        for width in widths { titles.append(.init("")) { $0.append(contentsOf: repeatElement(0x2D, count: width)) } }
+        let layout = Layout(columns: columns, widths: widths, fractions: fractions)
+        for table in [titles, self] { layout.write(table.lines, table.bytes, to: &page) }
     }
 
-    private mutating func append(_ text: String, _ column: Column) {
+    private mutating func append(_ column: Column, _ write: (inout [UInt8]) -> Void) {
         let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
+        write(&bytes)
         let line = measured(from: start, column.alignment)
-        if line.width <= column.maximumWidth ?? .max, !bytes[start...].contains(UInt8(ascii: "\n")) {
+        // As wide as long is ASCII without ends of lines.
+        let isOneLine = line.width == line.length || !bytes[start...].contains(UInt8(ascii: "\n"))
+        if line.width <= column.maximumWidth ?? .max, isOneLine {
             lines.append(line)
             return
         }
+        let text = String(decoding: bytes[start...], as: UTF8.self)
         bytes.removeSubrange(start...)
         let parts = Self.broken(text, within: column.maximumWidth)
         for (index, part) in parts.enumerated() {
@@ -117,8 +112,8 @@ public struct AlignedTable: Sendable {
     private func measured(from start: Int, _ alignment: Alignment) -> Line {
         bytes.withUnsafeBufferPointer { bytes in
             Line(
-                start: start, end: bytes.count, width: bytes.displayWidth(from: start, to: bytes.count),
-                fraction: alignment == .decimal ? Self.fraction(of: bytes, from: start) : nil, isContinued: false)
+                length: bytes.count - start, width: bytes.displayWidth(from: start, to: bytes.count),
+                fraction: alignment == .decimal ? Self.fraction(of: bytes, from: start) : nil)
         }
     }
 
@@ -161,23 +156,23 @@ public struct AlignedTable: Sendable {
 
 /// One line of a cell, measured once.
 private struct Line: Sendable {
-    private var first: UInt32
-    private var last: UInt32
+    /// Bytes, doubled, and 1 more where the next line belongs to the same cell.
+    private var size: UInt32
     private var columnsWide: UInt32
     /// Width from the point on, -1 for what is no figure.
     private var fractionWide: Int32
-    /// Whether the next line belongs to the same cell.
-    var isContinued: Bool
 
-    init(start: Int, end: Int, width: Int, fraction: Int?, isContinued: Bool) {
-        first = UInt32(start)
-        last = UInt32(end)
+    init(length: Int, width: Int, fraction: Int?) {
+        size = UInt32(length) << 1
         columnsWide = UInt32(width)
         fractionWide = fraction.map(Int32.init) ?? -1
-        self.isContinued = isContinued
     }
 
-    var range: Range<Int> { Int(first)..<Int(last) }
+    var isContinued: Bool {
+        get { size & 1 == 1 }
+        set { size = size & ~1 | (newValue ? 1 : 0) }
+    }
+    var length: Int { Int(size >> 1) }
     var width: Int { Int(columnsWide) }
     var fraction: Int? { fractionWide < 0 ? nil : Int(fractionWide) }
 
@@ -185,75 +180,85 @@ private struct Line: Sendable {
     func width(withFraction fraction: Int) -> Int { width + (self.fraction.map { fraction - $0 } ?? 0) }
 }
 
-/// Rows put together as bytes; blanks wait until something follows them, so that none ends a line.
-private struct Page {
+/// Puts rows together as bytes; blanks wait until something follows them, so that none ends a line.
+private struct Layout {
     let columns: [AlignedTable.Column]
     let widths: [Int]
     let fractions: [Int]
-    let buffer: UnsafeMutableBufferPointer<UInt8>
-    private(set) var count = 0
 
-    init(
-        columns: [AlignedTable.Column], widths: [Int], fractions: [Int], buffer: UnsafeMutableBufferPointer<UInt8>
-    ) {
-        self.columns = columns
-        self.widths = widths
-        self.fractions = fractions
-        self.buffer = buffer
+    /// A cell's lines and where its text begins.
+    private struct Cell {
+        var lines: Range<Int>
+        var start: Int
     }
 
-    mutating func append(_ text: String) {
-        for byte in text.utf8 { put(byte) }
-    }
-
-    /// Appends rows; a row that has a cell of several lines takes as many.
-    mutating func append(_ lines: [Line], _ text: [UInt8]) {
+    /// Writes rows; a row that has a cell of several lines takes as many.
+    func write(_ lines: [Line], _ text: [UInt8], to page: inout OutputPage) {
         text.withUnsafeBufferPointer { text in
             var next = 0
-            var cells: [Range<Int>] = []
+            var start = 0
+            var cells: [Cell] = []
             while next < lines.count {
                 cells.removeAll(keepingCapacity: true)
                 var depth = 1
                 while cells.count < columns.count {
-                    let start = next
-                    while lines[next].isContinued { next += 1 }
+                    var cell = Cell(lines: next..<next + 1, start: start)
+                    while lines[next].isContinued {
+                        start += lines[next].length
+                        next += 1
+                    }
+                    start += lines[next].length
                     next += 1
-                    cells.append(start..<next)
-                    depth = max(depth, next - start)
+                    cell.lines = cell.lines.lowerBound..<next
+                    cells.append(cell)
+                    depth = max(depth, cell.lines.count)
                 }
-                for line in 0..<depth { append(cells, line, lines, text) }
+                for _ in 0..<depth {
+                    writeLine(of: &cells, lines, text, to: &page.bytes)
+                    page.turn()
+                }
             }
         }
     }
 
-    private mutating func append(
-        _ cells: [Range<Int>], _ depth: Int, _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>
+    private static let blanks = [UInt8](repeating: 0x20, count: 64)
+
+    private static func append(_ blanks: Int, to bytes: inout [UInt8]) {
+        var left = blanks
+        while left > 0 {
+            bytes.append(contentsOf: Self.blanks.prefix(left))
+            left -= min(left, Self.blanks.count)
+        }
+    }
+
+    /// Writes the first line of each cell, and takes it off.
+    private func writeLine(
+        of cells: inout [Cell], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
     ) {
+        let first = bytes.count
         var blanks = 0
-        for (index, cell) in cells.enumerated() {
+        for index in cells.indices {
             if index > 0 { blanks += 2 }
-            guard depth < cell.count else {
+            guard let number = cells[index].lines.first else {
                 blanks += widths[index]
                 continue
             }
-            let line = lines[cell.lowerBound + depth]
+            let line = lines[number]
             let wide = line.width(withFraction: fractions[index])
             let room = widths[index] - wide
             let isLeft = columns[index].alignment == .left
             if !isLeft { blanks += room }
-            if !line.range.isEmpty {
-                for _ in 0..<blanks { put(UInt8(ascii: " ")) }
-                for place in line.range { put(text[place]) }
+            if line.length > 0 {
+                Self.append(blanks, to: &bytes)
+                let start = cells[index].start
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<start + line.length]))
                 blanks = 0
             }
             blanks += wide - line.width + (isLeft ? room : 0)
+            cells[index].start += line.length
+            cells[index].lines = number + 1..<cells[index].lines.upperBound
         }
-        while count > 0, buffer[count - 1] == UInt8(ascii: " ") { count -= 1 }
-        put(UInt8(ascii: "\n"))
-    }
-
-    private mutating func put(_ byte: UInt8) {
-        buffer[count] = byte
-        count += 1
+        while bytes.count > first, bytes[bytes.count - 1] == 0x20 { bytes.removeLast() }
+        bytes.append(0x0A)
     }
 }

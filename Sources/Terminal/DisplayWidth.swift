@@ -41,8 +41,10 @@ extension StringProtocol {
 extension UnsafeBufferPointer<UInt8> {
     /// The width of a text whose UTF-8 these are, from an index on: wide answers measure a hundred thousand cells.
     func displayWidth(from start: Int, to end: Int) -> Int {
-        var width = 0
+        // ASCII, which figures are made of, is as wide as it is long.
         var index = start
+        while index < end, self[index] &- 0x20 < 0x5F { index += 1 }
+        var width = index - start
         while index < end {
             let byte = self[index]
             if byte < 0x80 {

@@ -42,7 +42,9 @@ struct OutputOptions: ParsableArguments {
         let answer = try AnswerDesk(at: path, timeout: .seconds(timeout)).answer(question)
         let options = RenderingOptions(
             language: language, money: money, hasByteOrderMark: !hasNoByteOrderMark, isBare: bare)
-        StandardOutput.write(format.text(of: answer, with: options))
+        var page = OutputPage(StandardOutput.write)
+        format.write(answer, with: options, to: &page)
+        page.end()
         // A file of rows alone would be taken for all of them.
         if let cut = answer.cut, format == .csv || bare { StandardOutput.complain(cut[language] + "\n") }
     }

@@ -2,9 +2,9 @@ import Glibc
 
 /// Writes whole texts to the process's outputs; much faster than `print` for long tables.
 enum StandardOutput {
-    /// Writes an answer; ends the process when nobody reads on (a closed pipe) or the disk is full.
-    static func write(_ text: String) {
-        guard !write(text, to: STDOUT_FILENO) else { return }
+    /// Writes a part of an answer; ends the process when nobody reads on (a closed pipe) or the disk is full.
+    static func write(_ bytes: UnsafeRawBufferPointer) {
+        guard !write(bytes, to: STDOUT_FILENO) else { return }
         if errno != EPIPE {
             let reason = String(cString: strerror(errno))
             complain(say("错误：结果写不出去：\(reason)\n", "error: the answer cannot be written: \(reason)\n"))
@@ -15,24 +15,22 @@ enum StandardOutput {
     /// Writes a message to standard error, where it does not mix with answers.
     static func complain(_ text: String) {
         // NB: when even standard error is closed there is nobody left to tell.
-        _ = write(text, to: STDERR_FILENO)
+        var text = text
+        _ = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
     }
 
     /// Ends the process.
     static func end(_ status: Int32) -> Never { exit(status) }
 
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var written = 0
-            while written < bytes.count {
-                let count = systemWrite(descriptor, bytes.baseAddress! + written, bytes.count - written)
-                if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { return false }
-                written += count
-            }
-            return true
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+        var written = 0
+        while written < bytes.count {
+            let count = systemWrite(descriptor, bytes.baseAddress! + written, bytes.count - written)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return false }
+            written += count
         }
+        return true
     }
 }
 

@@ -29,24 +29,15 @@ extension Figure? {
 
 /// The chosen figures of a selection, read with one statement and looked up in memory.
 struct FigureTable {
-    /// One unit and measure; the figures of all their years and stages stand together.
-    private struct Key: Hashable {
-        var unitID: Int64
-        var measureID: Int64
-
-        /// One number instead of two: the table is asked ten thousand times in a wide answer.
-        func hash(into hasher: inout Hasher) { hasher.combine(unitID &* 0x1_0000_01B3 ^ measureID) }
-    }
-
     /// The figures of one unit and measure, over years and stages.
     struct Series {
         fileprivate struct Entry {
-            var year: Int
+            var year: Int32
             var scenario: Scenario
             var figure: Figure
         }
 
-        fileprivate var entries: [Entry] = []
+        fileprivate var entries: ArraySlice<Entry> = []
 
         subscript(year: Int, scenario: Scenario) -> Figure? {
             for entry in entries where entry.year == year && entry.scenario == scenario { return entry.figure }
@@ -54,7 +45,7 @@ struct FigureTable {
         }
 
         /// The years and stages that have a figure.
-        var places: some Sequence<(Int, Scenario)> { entries.lazy.map { ($0.year, $0.scenario) } }
+        var places: some Sequence<(Int, Scenario)> { entries.lazy.map { (Int($0.year), $0.scenario) } }
 
         /// The budget to hold a year's spending against: the adjusted one, else the one whose stage the report leaves
         /// open, else the initial one; with the scenario that it is.
@@ -68,7 +59,13 @@ struct FigureTable {
         private static let budgets = [Scenario.adjustedBudget, .budget, .initialBudget]
     }
 
-    private let series: [Key: Series]
+    /// All figures, unit by unit and measure by measure.
+    private let entries: [Series.Entry]
+    /// Where each series begins in them, unit by unit and measure by measure, and at the end where the last one ends.
+    private let starts: [Int32]
+    private let unitPlaces: [Int64: Int]
+    /// In order; so few that looking through them is faster than hashing.
+    private let measureIDs: [Int64]
     /// Years that hold any of the figures, in order.
     let years: [Int]
 
@@ -77,69 +74,110 @@ struct FigureTable {
         _ db: Database, units: [Unit], measures: [Measure], years: YearRange = .all,
         scenarios: some Sequence<Scenario> = Scenario.allCases
     ) throws {
-        let scenarios = Set(scenarios)
-        var scenarioOfID: [Int64: Scenario] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT scenario_id, code FROM dim_scenario") {
-            if let scenario = Scenario(rawValue: row[1]), scenarios.contains(scenario) {
-                scenarioOfID[row[0]] = scenario
-            }
+        let unitIDs = Set(units.map(\.id)).sorted()
+        let measureIDs = Set(measures.map(\.id)).sorted()
+        let unitPlaces = Dictionary(uniqueKeysWithValues: zip(unitIDs, unitIDs.indices))
+        let scenarioOfID = try Self.scenarios(Set(scenarios), db)
+
+        var entries: [Series.Entry] = []
+        entries.reserveCapacity(min(unitIDs.count * measureIDs.count, 1 << 18))
+        var starts: [Int32] = []
+        starts.reserveCapacity(unitIDs.count * measureIDs.count + 1)
+        var told: Set<Int> = []
+        // The rows come in the order of the series: what is known of the last row mostly holds for the next one.
+        var unit: (id: Int64, place: Int?) = (.min, nil)
+        var measure: (id: Int64, place: Int?) = (.min, nil)
+        try Self.statement(db, unitIDs, measureIDs).forEachRow { row in
+            if row.int64(0) != unit.id { unit = (row.int64(0), unitPlaces[row.int64(0)]) }
+            let year = row.int(2)
+            if row.int64(1) != measure.id { measure = (row.int64(1), measureIDs.firstIndex(of: row.int64(1))) }
+            let scenarioID = row.int64(3)
+            guard let unitPlace = unit.place, let measurePlace = measure.place, years.contains(year),
+                let scenario = scenarioOfID.first(where: { $0.id == scenarioID })?.scenario
+            else { return }
+            // The series before this one begin where they end, here.
+            let place = unitPlace * measureIDs.count + measurePlace
+            while starts.count <= place { starts.append(Int32(entries.count)) }
+            entries.append(.init(year: Int32(year), scenario: scenario, figure: Self.figure(row)))
+            told.insert(year)
         }
-        let isWanted = Set(units.map(\.id))
-        // NB: only for very many units and measures is a scan faster than a search for each.
-        let isNarrow = units.count * measures.count <= 50_000
-        let condition = isNarrow ? "unit_id IN (\(Self.list(units.map(\.id)))) AND " : ""
-        let rows = try Row.fetchCursor(
-            db,
+        while starts.count <= unitIDs.count * measureIDs.count { starts.append(Int32(entries.count)) }
+        self.entries = entries
+        self.starts = starts
+        self.unitPlaces = unitPlaces
+        self.measureIDs = measureIDs
+        self.years = told.sorted()
+    }
+
+    /// How many figures there are.
+    var count: Int { entries.count }
+
+    /// The figures of a unit and measure; empty where there is none.
+    func series(of unit: Unit, _ measure: Measure) -> Series {
+        guard let unit = unitPlaces[unit.id], let measure = measureIDs.firstIndex(of: measure.id) else {
+            return Series()
+        }
+        let place = unit * measureIDs.count + measure
+        return Series(entries: entries[Int(starts[place])..<Int(starts[place + 1])])
+    }
+
+    subscript(unit: Unit, measure: Measure, year: Int, scenario: Scenario) -> Figure? {
+        series(of: unit, measure)[year, scenario]
+    }
+
+    /// True when any of the units has a figure of the measure.
+    func has(_ measure: Measure) -> Bool {
+        guard let place = measureIDs.firstIndex(of: measure.id) else { return false }
+        return unitPlaces.values.contains { unit in
+            let series = unit * measureIDs.count + place
+            return starts[series] < starts[series + 1]
+        }
+    }
+
+    private static func scenarios(_ wanted: Set<Scenario>, _ db: Database) throws -> [(id: Int64, scenario: Scenario)] {
+        try Row.fetchAll(db, sql: "SELECT scenario_id, code FROM dim_scenario").compactMap { row in
+            Scenario(rawValue: row[1]).flatMap { wanted.contains($0) ? (row[0], $0) : nil }
+        }
+    }
+
+    /// Asks for the figures of units and measures, given by their keys in order.
+    private static func statement(
+        _ db: Database, _ unitIDs: [Int64], _ measureIDs: [Int64]
+    ) throws -> Statement {
+        let last = try Int.fetchOne(db, sql: "SELECT max(unit_id) FROM dim_unit") ?? 0
+        // A search for each unit and measure takes as long as a scan over some rows of others.
+        let isNarrow = unitIDs.count * 4 < last
+        let condition = isNarrow ? "unit_id IN (\(list(unitIDs))) AND " : ""
+        return try db.makeStatement(
             sql: """
                 SELECT unit_id, measure_id, fiscal_year, scenario_id, is_conflicted, value_fen, printed_quantum_fen,
                   number_mantissa, number_scale
                 FROM fact_figure
-                WHERE \(condition)measure_id IN (\(Self.list(measures.map(\.id))))
-                  AND fiscal_year BETWEEN ? AND ? AND scenario_id IN (\(Self.list(scenarioOfID.keys.sorted())))
-                """, arguments: [years.first ?? 0, years.last ?? 9999])
-        var told: Set<Int> = []
-        var series: [Key: Series] = [:]
-        series.reserveCapacity(min(units.count * measures.count, 1 << 16))
-        // The rows come in the order of the primary key, one series after the other.
-        var key: Key?
-        var entries: [Series.Entry] = []
-        while let row = try rows.next() {
-            let unitID: Int64 = row[0]
-            let scenarioID: Int64 = row[3]
-            guard isWanted.contains(unitID), let scenario = scenarioOfID[scenarioID] else { continue }
-            let rowKey = Key(unitID: unitID, measureID: row[1])
-            if rowKey != key {
-                if let key { series[key, default: Series()].entries.append(contentsOf: entries) }
-                entries.removeAll(keepingCapacity: true)
-                key = rowKey
-            }
-            let year: Int = row[2]
-            entries.append(.init(year: year, scenario: scenario, figure: Self.figure(row)))
-            told.insert(year)
-        }
-        if let key { series[key, default: Series()].entries.append(contentsOf: entries) }
-        self.series = series
-        self.years = told.sorted()
-    }
-
-    /// The figures of a unit and measure; empty where there is none.
-    func series(of unit: Unit, _ measure: Measure) -> Series {
-        series[Key(unitID: unit.id, measureID: measure.id)] ?? Series()
-    }
-
-    subscript(unit: Unit, measure: Measure, year: Int, scenario: Scenario) -> Figure? {
-        series[Key(unitID: unit.id, measureID: measure.id)]?[year, scenario]
-    }
-
-    /// True when any of the units has a figure of the measure.
-    func has(_ measure: Measure) -> Bool { series.keys.contains { $0.measureID == measure.id } }
-
-    private static func figure(_ row: Row) -> Figure {
-        let isConflicted: Bool = row[4]
-        if isConflicted { return .undecided }
-        if let fen: Int64 = row[5] { return .stated(.money(Amount(fen: fen, quantum: row[6] ?? 1))) }
-        return .stated(.number(Number(mantissa: row[7], scale: row[8])))
+                WHERE \(condition)(\(isNarrow ? "measure_id IN (\(list(measureIDs)))" : ranges(measureIDs)))
+                ORDER BY unit_id, measure_id
+                """)
     }
 
     private static func list(_ ids: [Int64]) -> String { ids.map(String.init).joined(separator: ",") }
+
+    /// The condition that a measure is one of some, which lie together where they are parts of one.
+    private static func ranges(_ measureIDs: [Int64]) -> String {
+        var ranges: [ClosedRange<Int64>] = []
+        for id in measureIDs {
+            if let last = ranges.last, last.upperBound + 1 == id {
+                ranges[ranges.count - 1] = last.lowerBound...id
+            } else {
+                ranges.append(id...id)
+            }
+        }
+        return ranges.map { "measure_id BETWEEN \($0.lowerBound) AND \($0.upperBound)" }.joined(separator: " OR ")
+    }
+
+    private static func figure(_ row: RowReader) -> Figure {
+        if row.int64(4) != 0 { return .undecided }
+        if let fen = row.optionalInt64(5) {
+            return .stated(.money(Amount(fen: fen, quantum: row.optionalInt64(6) ?? 1)))
+        }
+        return .stated(.number(Number(mantissa: row.int64(7), scale: row.int(8))))
+    }
 }

@@ -64,13 +64,22 @@ struct LineSeries {
         return nil
     }
 
-    /// From the first to the last of some years with a figure of these stages; nil where there is none.
-    func span(in years: YearRange, _ scenarios: Set<Scenario>) -> ClosedRange<Int>? {
+    /// From the first to the last of some years with a figure of a stage, of any where none is given; nil where there is
+    /// none.
+    func span(in years: YearRange, _ scenario: Scenario?) -> ClosedRange<Int>? {
+        others.reduce(own.span(in: years, scenario)) { span, series in
+            guard let other = series.span(in: years, scenario) else { return span }
+            guard let span else { return other }
+            return min(span.lowerBound, other.lowerBound)...max(span.upperBound, other.upperBound)
+        }
+    }
+}
+
+extension FigureTable.Series {
+    fileprivate func span(in years: YearRange, _ wanted: Scenario?) -> ClosedRange<Int>? {
         var span: ClosedRange<Int>?
-        for series in [own] + others {
-            for (year, scenario) in series.places where scenarios.contains(scenario) && years.contains(year) {
-                span = min(span?.lowerBound ?? year, year)...max(span?.upperBound ?? year, year)
-            }
+        for (year, scenario) in places where (wanted ?? scenario) == scenario && years.contains(year) {
+            span = min(span?.lowerBound ?? year, year)...max(span?.upperBound ?? year, year)
         }
         return span
     }

@@ -33,27 +33,26 @@ public struct BudgetExecution: Question {
         var answer = Answer(
             title: Wording(zh: "\(whole.label.zh)预算执行情况", en: "\(whole.label.en): budget and execution"),
             columns: columns(hasStatedRate: stated != nil))
+        answer.rows.reserve(figures.count)
         for unit in units {
             let heading = unit.cells
             let series = tree.map { figures.series(of: unit, $0.measure) }
-            for year in figures.years {
-                for (index, (measure, depth)) in tree.enumerated() {
+            for year in Set(series.lazy.flatMap(\.places).map(\.0)).sorted() {
+                for index in tree.indices {
                     let stages = Stages(series[index], year)
                     guard stages.isTold else { continue }
-                    var row: [Answer.Cell] = []
-                    row.reserveCapacity(answer.columns.count)
-                    row.append(contentsOf: heading)
-                    row.append(.integer(Int64(year)))
-                    row.append(labels[index])
-                    for scenario in Scenario.allCases { row.append(stages[scenario].cell) }
-                    appendComparison(of: stages, to: &row)
+                    for cell in heading { answer.rows.append(cell: cell) }
+                    answer.rows.append(cell: .integer(Int64(year)))
+                    answer.rows.append(cell: labels[index])
+                    for scenario in Scenario.allCases { answer.rows.append(cell: stages[scenario].cell) }
+                    appendComparison(of: stages, to: &answer.rows)
                     if let stated {
-                        row.append(depth == 0 ? figures[unit, stated, year, .actual].cell : .blank)
+                        answer.rows.append(
+                            cell: tree[index].depth == 0 ? figures[unit, stated, year, .actual].cell : .blank)
                     }
                     var marks = stages.isUndecided ? [Mark.undecided] : []
-                    if let mark = findings.mark(unit, measure, year: year) { marks.append(mark) }
-                    row.append(Mark.cell(marks))
-                    answer.rows.append(row)
+                    if let mark = findings.mark(unit, tree[index].measure, year: year) { marks.append(mark) }
+                    answer.rows.append(cell: Mark.cell(marks))
                 }
             }
         }
@@ -104,18 +103,19 @@ public struct BudgetExecution: Question {
     }
 
     /// What was spent above (or below) the budget, the rate, and which budget.
-    private func appendComparison(of stages: Stages, to row: inout [Answer.Cell]) {
+    private func appendComparison(of stages: Stages, to rows: inout Answer.Rows) {
         guard let (budget, scenario) = stages.budget, let actual = stages[.actual] else {
-            row += [.missing, .missing, .blank]
+            for cell in [Answer.Cell.missing, .missing, .blank] { rows.append(cell: cell) }
             return
         }
         if let planned = budget.value, let spent = actual.value {
-            row.append(Answer.Cell(change: spent.subtracting(planned)))
-            row.append(Answer.Cell(spent.percent(of: planned)))
+            rows.append(cell: Answer.Cell(change: spent.subtracting(planned)))
+            rows.append(cell: Answer.Cell(spent.percent(of: planned)))
         } else {
-            row += [.undecided, .undecided]
+            rows.append(cell: .undecided)
+            rows.append(cell: .undecided)
         }
-        row.append(scenario.cell)
+        rows.append(cell: scenario.cell)
     }
 
     private func columns(hasStatedRate: Bool) -> [Answer.Column] {

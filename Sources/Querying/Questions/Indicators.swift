@@ -61,7 +61,9 @@ public struct Indicators: Question {
         var answer = Answer(title: Wording(zh: "绩效指标", en: "Performance indicators"), columns: Self.columns)
         let ofUnit = Dictionary(grouping: reports.list.indices) { reports.list[$0].unitID }
         for unit in units {
-            for place in ofUnit[unit.id] ?? [] { answer.rows.append(contentsOf: cellsOfReport[place]) }
+            for place in ofUnit[unit.id] ?? [] {
+                for row in cellsOfReport[place] { answer.rows.append(row) }
+            }
         }
         if answer.rows.isEmpty { answer.notes.append(.noRows) }
         return answer

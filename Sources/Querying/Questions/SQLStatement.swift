@@ -23,7 +23,8 @@ public struct SQLStatement: Question {
         let columns = statement.columnNames
         guard !columns.isEmpty else { throw QueryFailure.noQuery }
         do { try statement.validateArguments([]) } catch { throw QueryFailure.hasParameters }
-        var answer = Answer(title: Wording(""), columns: [])
+        var answer = Answer(
+            title: Wording(""), columns: zip(columns, Self.keys(of: columns)).map { .init($1, Wording($0)) })
         var isNumeric = Array(repeating: true, count: columns.count)
         var bytes = 0
         let rows = try Row.fetchCursor(statement)
@@ -45,9 +46,7 @@ public struct SQLStatement: Question {
             guard bytes < Self.memoryLimit else { throw QueryFailure.tooLarge }
             answer.rows.append(cells)
         }
-        answer.columns = zip(zip(columns, Self.keys(of: columns)), isNumeric).map { column, isNumeric in
-            .init(column.1, Wording(column.0), isNumeric ? .number : .text)
-        }
+        for index in columns.indices where isNumeric[index] { answer.columns[index].kind = .number }
         return answer
     }
 

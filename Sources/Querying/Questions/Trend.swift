@@ -44,6 +44,7 @@ public struct Trend: Question {
         let constant = panel.constant
         var answer = Answer(title: title(whole), columns: columns(whole))
         let labels = tree.map { Answer.Cell.term($0.measure.code, Self.label($0.measure, $0.depth)) }
+        answer.rows.reserve(figures.count)
         for line in lines where !isSameUnitsOnly || constant.contains(line.current.id) {
             let heading = line.current.cells
             for (index, part) in tree.enumerated() {
@@ -74,7 +75,7 @@ public struct Trend: Question {
         _ figures: FigureTable, _ findings: FindingMarks, to answer: inout Answer
     ) {
         let series = line.series(figures, measure)
-        let told: Set<Scenario> = scenario == .actual && measure.isMoney ? Set(Scenario.allCases) : [scenario]
+        let told = scenario == .actual && measure.isMoney ? nil : scenario
         guard let span = series.span(in: years, told) else { return }
         var before = series.figure(span.lowerBound - 1, scenario)?.figure.value
         for year in span {
@@ -87,23 +88,20 @@ public struct Trend: Question {
             if owner.id != line.current.id {
                 marks.append(.predecessor(owner))
             }
-            var row: [Answer.Cell] = []
-            row.reserveCapacity(answer.columns.count)
-            row.append(contentsOf: heading)
-            row.append(.integer(Int64(year)))
-            row.append((current?.figure).cell)
-            row.append(Answer.Cell(change: change))
+            for cell in heading { answer.rows.append(cell: cell) }
+            answer.rows.append(cell: .integer(Int64(year)))
+            answer.rows.append(cell: (current?.figure).cell)
+            answer.rows.append(cell: Answer.Cell(change: change))
             if whole.unit != "percent" {
-                row.append(Answer.Cell(before.flatMap { change?.percent(of: $0) }))
+                answer.rows.append(cell: Answer.Cell(before.flatMap { change?.percent(of: $0) }))
             }
             if scenario == .actual && whole.isMoney {
                 let budget = series.budget(year)
-                row.append((budget?.figure).cell)
-                row.append(budget?.scenario.cell ?? .blank)
+                answer.rows.append(cell: (budget?.figure).cell)
+                answer.rows.append(cell: budget?.scenario.cell ?? .blank)
                 if budget?.figure == .undecided && !marks.contains(Mark.undecided) { marks.append(Mark.undecided) }
             }
-            row.append(Mark.cell(marks))
-            answer.rows.append(row)
+            answer.rows.append(cell: Mark.cell(marks))
             before = current?.figure.value
         }
     }

@@ -11,7 +11,10 @@ extension Amount {
     /// Amount(parsing: "25595.00", in: .yuan)!.digits(in: .wan)         // "2.5595"
     /// Amount(parsing: "4", in: .tenThousandYuan)!.digits(in: .yuan)    // "40000"
     /// ```
-    func digits(in unit: RenderingOptions.Money) -> String {
+    func digits(in unit: RenderingOptions.Money) -> String { number(in: unit).description }
+
+    /// The same as a number.
+    func number(in unit: RenderingOptions.Money) -> Number {
         let places = unit == .wan ? 6 : 2
         var mantissa = fen
         var scale = places
@@ -27,6 +30,6 @@ extension Amount {
                 scale -= 1
             }
         }
-        return Number(mantissa: mantissa, scale: scale).description
+        return Number(mantissa: mantissa, scale: scale)
     }
 }

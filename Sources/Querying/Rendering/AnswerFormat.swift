@@ -11,14 +11,19 @@ public enum AnswerFormat: String, Hashable, Sendable, CaseIterable {
     /// A table for GitHub, wikis and chat.
     case markdown
 
-    /// The whole text of an answer, ended by a newline.
-    public func text(of answer: Answer, with options: RenderingOptions) -> String {
+    /// Writes an answer, ended by a newline, a page at a time.
+    public func write(_ answer: Answer, with options: RenderingOptions, to page: inout OutputPage) {
         switch self {
-        case .table: TableRenderer(options: options).text(of: answer)
-        case .csv: CSVRenderer(options: options).text(of: answer)
-        case .json: JSONRenderer(options: options).text(of: answer)
-        case .markdown: MarkdownRenderer(options: options).text(of: answer)
+        case .table: TableRenderer(options: options).write(answer, to: &page)
+        case .csv: CSVRenderer(options: options).write(answer, to: &page)
+        case .json: JSONRenderer(options: options).write(answer, to: &page)
+        case .markdown: MarkdownRenderer(options: options).write(answer, to: &page)
         }
+    }
+
+    /// The same as one text.
+    public func text(of answer: Answer, with options: RenderingOptions) -> String {
+        OutputPage.text { write(answer, with: options, to: &$0) }
     }
 }
 

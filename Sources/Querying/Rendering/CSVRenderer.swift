@@ -1,3 +1,5 @@
+import Terminal
+
 /// Writes an answer as CSV after RFC 4180: CRLF, quotes where needed, a byte-order mark unless it is left out.
 ///
 /// What was not published is an empty field, so that a spreadsheet leaves it out of sums; a tie says so in words.
@@ -6,29 +8,37 @@
 struct CSVRenderer {
     var options: RenderingOptions
 
-    func text(of answer: Answer) -> String {
-        // Bytes rather than text: a wide answer has a quarter of a million fields.
-        var bytes = Array((options.hasByteOrderMark ? "\u{FEFF}" : "").utf8)
-        bytes.reserveCapacity((answer.rows.count + 1) * answer.columns.count * 12)
-        append(answer.columns.map(options.title), to: &bytes)
-        for row in answer.rows {
-            for (index, cell) in row.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                var field = options.text(of: cell, in: answer.columns[index], missing: "")
-                if case .term = cell { field = String(field.trimmingPrefix { $0 == "\u{3000}" || $0 == " " }) }
-                append(isWords(cell) ? Self.shieldingFormula(field) : field, to: &bytes)
-            }
-            bytes += [0x0D, 0x0A]
+    func write(_ answer: Answer, to page: inout OutputPage) {
+        if options.hasByteOrderMark { page.append("\u{FEFF}") }
+        for (index, column) in answer.columns.enumerated() {
+            if index > 0 { page.bytes.append(UInt8(ascii: ",")) }
+            append(options.title(of: column), to: &page.bytes)
         }
-        return String(decoding: bytes, as: UTF8.self)
+        page.append("\r\n")
+        let kinds = answer.columns.map(\.kind)
+        for row in 0..<answer.rows.count {
+            for index in kinds.indices {
+                if index > 0 { page.bytes.append(UInt8(ascii: ",")) }
+                let cell = answer.rows[row, index]
+                switch cell {
+                case .text, .wording:
+                    let words = options.text(of: cell, kinds[index], missing: "")
+                    append(Self.shieldingFormula(words), to: &page.bytes)
+                case .term:
+                    let words = options.text(of: cell, kinds[index], missing: "")
+                    append(Self.shieldingFormula(Self.withoutIndent(words)), to: &page.bytes)
+                case .missing, .undecided, .blank, .integer, .number, .money, .real:
+                    options.write(cell, kinds[index], missing: "", to: &page.bytes)
+                }
+            }
+            page.append("\r\n")
+            page.turn()
+        }
     }
 
-    private func append(_ fields: [String], to bytes: inout [UInt8]) {
-        for (index, field) in fields.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(field, to: &bytes)
-        }
-        bytes += [0x0D, 0x0A]
+    private static func withoutIndent(_ label: String) -> String {
+        guard let first = label.unicodeScalars.first, first == "\u{3000}" || first == " " else { return label }
+        return String(label.unicodeScalars.drop { $0 == "\u{3000}" || $0 == " " })
     }
 
     /// In quotes where it holds a comma, a quote or an end of line.
@@ -43,13 +53,6 @@ struct CSVRenderer {
             bytes.append(byte)
         }
         bytes.append(0x22)
-    }
-
-    private func isWords(_ cell: Answer.Cell) -> Bool {
-        switch cell {
-        case .text, .wording, .term: true
-        default: false
-        }
     }
 
     /// Words from a report that a spreadsheet would run as a formula (“=HYPERLINK(…)”) get an apostrophe before them.

@@ -1,4 +1,4 @@
-import FiscalModel
+import Terminal
 
 /// Writes an answer as one JSON object: title, columns with key and title, rows as objects, notes.
 ///
@@ -7,42 +7,57 @@ import FiscalModel
 struct JSONRenderer {
     var options: RenderingOptions
 
-    func text(of answer: Answer) -> String {
+    func write(_ answer: Answer, to page: inout OutputPage) {
+        page.append("{\n  \"title\": \(Self.string(answer.title[options.language])),\n  \"columns\": [\n")
         let keys = answer.columns.map { Self.string(options.key(of: $0)) }
-        var text = "{\n  \"title\": \(Self.string(answer.title[options.language])),\n  \"columns\": [\n"
-        text += zip(keys, answer.columns)
-            .map { "    {\"key\": \($0), \"title\": \(Self.string(options.title(of: $1)))}" }.joined(separator: ",\n")
-        text += "\n  ],\n  \"rows\": ["
-        for (index, row) in answer.rows.enumerated() {
-            text += index == 0 ? "\n    {" : ",\n    {"
-            for column in row.indices {
-                if column > 0 { text += ", " }
-                text += keys[column]
-                text += ": "
-                text += value(of: row[column], in: answer.columns[column])
+        page.append(
+            zip(keys, answer.columns)
+                .map { "    {\"key\": \($0), \"title\": \(Self.string(options.title(of: $1)))}" }
+                .joined(separator: ",\n"))
+        page.append("\n  ],\n  \"rows\": [")
+        let labels = keys.enumerated().map { ($0 == 0 ? "" : ", ") + $1 + ": " }
+        let kinds = answer.columns.map(\.kind)
+        for row in 0..<answer.rows.count {
+            page.append(row == 0 ? "\n    {" : ",\n    {")
+            for column in kinds.indices {
+                page.append(labels[column])
+                write(answer.rows[row, column], kinds[column], to: &page.bytes)
             }
-            text += "}"
+            page.append("}")
+            page.turn()
         }
-        text += answer.rows.isEmpty ? "],\n" : "\n  ],\n"
-        text +=
-            "  \"notes\": [" + answer.notes.map { Self.string($0[options.language]) }.joined(separator: ", ") + "]\n}\n"
-        return text
+        page.append(answer.rows.isEmpty ? "],\n" : "\n  ],\n")
+        let notes = answer.notes.map { Self.string($0[options.language]) }.joined(separator: ", ")
+        page.append("  \"notes\": [\(notes)]\n}\n")
     }
 
-    private func value(of cell: Answer.Cell, in column: Answer.Column) -> String {
+    private func write(_ cell: Answer.Cell, _ kind: Answer.Column.Kind, to bytes: inout [UInt8]) {
         switch cell {
-        case .missing, .undecided, .blank: "null"
-        case .term(let code, _): Self.string(code)
-        case .text, .wording: Self.string(options.text(of: cell, in: column, missing: ""))
-        case .integer, .number, .money: options.text(of: cell, in: column, missing: "")
-        case .real(let value): value.isFinite ? value.description : "null"
+        case .missing, .undecided, .blank: bytes.append(contentsOf: "null".utf8)
+        case .term(let code, _): Self.write(code, to: &bytes)
+        case .text, .wording: Self.write(options.text(of: cell, kind, missing: ""), to: &bytes)
+        case .integer, .number, .money: options.write(cell, kind, missing: "", to: &bytes)
+        case .real(let value): bytes.append(contentsOf: (value.isFinite ? value.description : "null").utf8)
         }
+    }
+
+    private static func write(_ text: String, to bytes: inout [UInt8]) {
+        guard isPlain(text) else {
+            bytes.append(contentsOf: string(text).utf8)
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        !text.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
     }
 
     /// A JSON string with everything escaped that has to be.
     static func string(_ text: String) -> String {
-        let isPlain = !text.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
-        if isPlain { return "\"" + text + "\"" }
+        if isPlain(text) { return "\"" + text + "\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,19 +1,24 @@
+import Terminal
+
 /// Writes an answer as a Markdown table with its title as a heading and its notes below.
 struct MarkdownRenderer {
     var options: RenderingOptions
 
-    func text(of answer: Answer) -> String {
+    func write(_ answer: Answer, to page: inout OutputPage) {
         let title = answer.title[options.language]
-        var text = options.isBare || title.isEmpty ? "" : "### \(Self.escaped(title))\n\n"
-        text += line(answer.columns.map { Self.escaped(options.title(of: $0)) })
-        text += line(answer.columns.map(rule))
-        for row in answer.rows {
-            text += line(zip(row, answer.columns).map { Self.escaped(options.text(of: $0, in: $1, missing: "—")) })
+        if !options.isBare, !title.isEmpty { page.append("### \(Self.escaped(title))\n\n") }
+        page.append(line(answer.columns.map { Self.escaped(options.title(of: $0)) }))
+        page.append(line(answer.columns.map(rule)))
+        for row in 0..<answer.rows.count {
+            page.append(
+                line(
+                    answer.columns.enumerated().map { index, column in
+                        Self.escaped(options.text(of: answer.rows[row, index], column.kind, missing: "—"))
+                    }))
+            page.turn()
         }
-        if !answer.notes.isEmpty && !options.isBare {
-            text += "\n" + answer.notes.map { "- \(Self.escaped($0[options.language]))\n" }.joined()
-        }
-        return text
+        guard !answer.notes.isEmpty, !options.isBare else { return }
+        page.append("\n" + answer.notes.map { "- \(Self.escaped($0[options.language]))\n" }.joined())
     }
 
     private func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }

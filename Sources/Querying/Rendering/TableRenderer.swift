@@ -4,40 +4,47 @@ import Terminal
 struct TableRenderer {
     var options: RenderingOptions
 
-    func text(of answer: Answer) -> String {
+    func write(_ answer: Answer, to page: inout OutputPage) {
         let title = answer.title[options.language]
+        if !options.isBare, !title.isEmpty { page.append(title + "\n\n") }
+        table(of: answer).write(to: &page)
+        guard !options.isBare, !answer.notes.isEmpty else { return }
+        page.append("\n" + answer.notes.map { $0[options.language] + "\n" }.joined())
+    }
+
+    private func table(of answer: Answer) -> AlignedTable {
         var table = AlignedTable(columns: answer.columns.map(layout))
         table.reserve(rows: answer.rows.count)
-        var last: [Answer.Cell]?
-        for row in answer.rows {
-            append(row, after: last, in: answer.columns, to: &table)
-            last = row
-        }
-        guard !options.isBare else { return table.text }
-        let notes = answer.notes.map { $0[options.language] + "\n" }.joined()
-        return table.text(between: title.isEmpty ? "" : title + "\n\n", and: notes.isEmpty ? "" : "\n" + notes)
+        let kinds = answer.columns.map(\.kind)
+        for row in 0..<answer.rows.count { append(row, of: answer.rows, kinds, to: &table) }
+        return table
     }
 
     /// Headings stand once for the rows below them, as long as the headings before them are the same too.
-    private func append(
-        _ row: [Answer.Cell], after last: [Answer.Cell]?, in columns: [Answer.Column], to table: inout AlignedTable
-    ) {
-        var isSame = last != nil
-        for (index, column) in columns.enumerated() {
-            let cell = row[index]
-            if column.kind == .heading, isSame, let above = last?[index] {
-                isSame = cell == above || text(of: cell, in: column) == text(of: above, in: column)
+    private func append(_ row: Int, of rows: Answer.Rows, _ kinds: [Answer.Column.Kind], to table: inout AlignedTable) {
+        var isSame = row > 0
+        for (index, kind) in kinds.enumerated() {
+            let cell = rows[row, index]
+            if kind == .heading, isSame {
+                let above = rows[row - 1, index]
+                isSame = cell == above || text(of: cell, kind) == text(of: above, kind)
                 if isSame {
                     table.append(cell: "")
                     continue
                 }
             }
-            table.append(cell: text(of: cell, in: column))
+            switch cell {
+            case .text, .wording, .term: table.append(cell: text(of: cell, kind))
+            case .missing, .undecided, .blank, .integer, .number, .money, .real:
+                table.appendCell { options.write(cell, kind, missing: Self.missing, to: &$0) }
+            }
         }
     }
 
-    private func text(of cell: Answer.Cell, in column: Answer.Column) -> String {
-        let text = options.text(of: cell, in: column, missing: "—")
+    private static let missing = "—"
+
+    private func text(of cell: Answer.Cell, _ kind: Answer.Column.Kind) -> String {
+        let text = options.text(of: cell, kind, missing: Self.missing)
         return switch cell {
         case .text, .wording, .term: text.printable
         case .missing, .undecided, .blank, .integer, .number, .money, .real: text
