@@ -91,7 +91,9 @@ let package = Package(
         tests(
             "ExtractingTests", uses: ["Extracting", "DocumentModel", "FiscalModel", "ReferenceData"],
             resources: ["NarrativeCases"]),
-        tests("ReconcilingTests", uses: ["Reconciling", "DocumentModel", "FiscalModel", "ReferenceData"]),
+        tests(
+            "ReconcilingTests", uses: ["Reconciling", "DocumentModel", "FiscalModel", "ReferenceData"],
+            resources: ["RuleCases"]),
         tests("LoadingTests", uses: ["Loading", "Warehouse", "DocumentModel", "FiscalModel", "ReferenceData", grdb]),
         tests(
             "QueryingTests",

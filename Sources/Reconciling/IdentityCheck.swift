@@ -85,21 +85,31 @@ private struct IdentityEvaluation {
         return isComplete ? completeOutcome(choices) : partialOutcome(choices)
     }
 
-    /// The values stated for a part; where none is, the sums of its own parts if an identity gives them all.
+    /// The values stated for a part; where none is, the sums of its own parts if an identity gives them all, or all that
+    /// the paragraph of the whole names (“其中：公务用车运行维护费0.50万元，公务接待费…”: no car was bought).
     private func statedValues(of measure: MeasureCode, weight: Int128, _ statements: Statements) -> [[Weighted]] {
         let stated = statements(measure, fiscalYear, scenario)
         if !stated.isEmpty { return stated.map { [Weighted(observation: $0, weight: weight)] } }
         guard let own = identities.first(where: { $0.whole == measure }) else { return [] }
         var lists: [[[Weighted]]] = []
+        var isComplete = true
         for part in own.parts {
             let values = statements(part.measure, fiscalYear, scenario)
             if values.isEmpty {
-                if part.isRequired { return [] }
+                isComplete = isComplete && !part.isRequired
             } else {
                 lists.append(values.map { [Weighted(observation: $0, weight: weight * Int128(part.weight))] })
             }
         }
+        let wholes = statements(identity.whole, fiscalYear, scenario)
+        guard isComplete || lists.joined().joined().allSatisfy({ isNamed($0.observation, besideOneOf: wholes) }) else {
+            return []
+        }
         return lists.isEmpty ? [] : combinations(of: lists) ?? []
+    }
+
+    private func isNamed(_ part: Observation, besideOneOf wholes: [Observation]) -> Bool {
+        part.span.cell == nil && wholes.contains { $0.span.cell == nil && $0.span.block == part.span.block }
     }
 
     private func combinations(of lists: [[[Weighted]]]) -> [[Weighted]]? {
@@ -140,7 +150,9 @@ private struct IdentityEvaluation {
             let suspect = nearest[index].observation
             let remainder = difference(nearest) + suspect.value.worth
             let scaled = suspect.value.worth / 10_000
-            if isMoney(suspect), scaled > tolerance(nearest), scaled <= remainder {
+            // A part that exceeds its whole by less is another figure, not this one in another unit.
+            let isFarAbove = suspect.value.worth >= wholeWorth(nearest) * 100
+            if isMoney(suspect), isFarAbove, scaled > tolerance(nearest), scaled <= remainder {
                 return .balancesInOtherUnit(suspect, with: nearest.map(\.observation))
             }
         }
@@ -165,6 +177,10 @@ private struct IdentityEvaluation {
 
     private func isMoney(_ observation: Observation) -> Bool {
         if case .money = observation.value { true } else { false }
+    }
+
+    private func wholeWorth(_ choice: [Weighted]) -> Int128 {
+        choice.first { $0.weight == -1 }?.observation.value.worth ?? 0
     }
 
     /// The whole minus its parts.

@@ -28,21 +28,27 @@ public struct Reconciler: UnitJudge {
         let scans = ScanConfirmation(identities: identities, measures: measures)
         let (confirmed, figures) = CrowdedFigures(identities: identities)
             .withdraw(scans.confirm(extraction, in: document, of: identity), of: identity)
+        let surroundings = Surroundings(document: document)
         let checks = IdentityCheck.all(identities, in: figures)
         return ReconciledReport(
             extraction: confirmed, balances: balances(of: confirmed.observations, checks),
-            findings: findings(figures, checks))
+            findings: findings(figures, checks, surroundings))
     }
 
     public func choose(among candidates: [Candidate]) -> Choice { Choosing.choose(among: candidates) }
 
-    public func findings(between reports: [CurrentReport]) -> [ReportFinding] { BetweenReports.findings(reports) }
+    public func findings(between reports: [CurrentReport]) -> [ReportFinding] {
+        BetweenReports.findings(reports) { measures[$0]?.parent }
+    }
 
-    private func findings(_ figures: ReportFigures, _ checks: [IdentityCheck]) -> [Finding] {
-        SumMismatch.findings(checks, in: figures)
+    private func findings(
+        _ figures: ReportFigures, _ checks: [IdentityCheck], _ surroundings: Surroundings
+    ) -> [Finding] {
+        SumMismatch.findings(checks, in: figures, surroundings)
             + ClassificationSums.findings(in: figures)
+            + ProjectSums.findings(in: figures, surroundings)
             + UnitSuspect.findings(checks, in: figures) { measures[$0]?.parent }
-            + ValueConflict.findings(in: figures, except: UnitSuspect.suspects(checks))
+            + ValueConflict.findings(in: figures, surroundings, except: UnitSuspect.suspects(checks))
             + OverBudget.findings(in: figures) { measures[$0]?.parent }
             + OverEstablishment.findings(in: figures)
             + ScoreMismatch.findings(in: figures)

@@ -1,11 +1,12 @@
 import FiscalModel
 
-/// `prior_year_restated`, `value_conflict` between the current reports of one unit.
+/// `prior_year_restated`, `value_conflict` and `unit_suspect` between the current reports of one unit.
 ///
 /// Holds: last year's figure in this year's report is last year's report's, or its rounding.  Breaks: this year's report
-/// says “较上年154.86万元”, last year's says 152.36; two final accounts of one year with different totals.
+/// says “较上年154.86万元”, last year's says 152.36; two final accounts of one year with different totals.  What is off by
+/// 10,000 is a slip of the unit and neither of these.
 enum BetweenReports {
-    static func findings(_ reports: [CurrentReport]) -> [ReportFinding] {
+    static func findings(_ reports: [CurrentReport], parent: (MeasureCode) -> MeasureCode?) -> [ReportFinding] {
         var own: [FigureKey: [(report: Int, candidate: Candidate)]] = [:]
         for (index, report) in reports.enumerated() {
             for candidate in report.candidates
@@ -14,8 +15,10 @@ enum BetweenReports {
                 own[candidate.key, default: []].append((index, candidate))
             }
         }
+        let slips = UnitSlipOverYears(reports, parent: parent)
         return reports.indices.flatMap { index in
-            findings(in: index, reports, own).map { ReportFinding(digest: reports[index].digest, finding: $0) }
+            (slips.findings(in: index) + findings(in: index, reports, own, slips))
+                .map { ReportFinding(digest: reports[index].digest, finding: $0) }
         }
     }
 
@@ -23,7 +26,9 @@ enum BetweenReports {
 
     /// Earlier years' figures of a report against what the reports of those years say themselves, then the same year's
     /// against an earlier listed report of that year.
-    private static func findings(in index: Int, _ reports: [CurrentReport], _ own: OwnFigures) -> [Finding] {
+    private static func findings(
+        in index: Int, _ reports: [CurrentReport], _ own: OwnFigures, _ slips: UnitSlipOverYears
+    ) -> [Finding] {
         let report = reports[index]
         // Only what another report states too is gathered: a unit may have many reports.
         var restated: [FigureKey: [Observation]] = [:]
@@ -35,6 +40,8 @@ enum BetweenReports {
             else { continue }
             let key = candidate.key
             guard let first = own[key]?.first else { continue }
+            // One cause gives one finding: what is in the wrong unit contradicts every other statement of it.
+            if (own[key] ?? []).contains(where: { slips.isSuspect(key, in: $0.report) }) { continue }
             if key.fiscalYear < report.fiscalYear {
                 restated[key, default: []].append(observation)
             } else if first.report < index {
@@ -46,6 +53,10 @@ enum BetweenReports {
             let originals = (own[key] ?? []).map(\.candidate.observation)
             guard let original = originals.first, !isStatedAlike(mentions, originals) else { continue }
             let mention = mentions[0]
+            if UnitSlipOverYears.isSlip(mention.value, original.value) {
+                findings.append(UnitSuspect.finding(mention, beside: [original], of: report.fiscalYear))
+                continue
+            }
             findings.append(
                 Finding(
                     rule: .priorYearRestated, measure: key.measure, fiscalYear: report.fiscalYear, severity: .warning,
@@ -55,6 +66,10 @@ enum BetweenReports {
         for (key, mentions) in shared.sorted(by: { $0.key < $1.key }) {
             let others = (own[key] ?? []).prefix { $0.report < index }.map(\.candidate.observation)
             guard let other = others.first, !isStatedAlike(mentions, others) else { continue }
+            if UnitSlipOverYears.isSlip(mentions[0].value, other.value) {
+                findings.append(UnitSuspect.finding(mentions[0], beside: [other], of: report.fiscalYear))
+                continue
+            }
             findings.append(
                 Finding(
                     rule: .valueConflict, measure: key.measure, fiscalYear: report.fiscalYear, severity: .error,

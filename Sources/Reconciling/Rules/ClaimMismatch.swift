@@ -18,7 +18,7 @@ enum ClaimMismatch {
                 case .share(let percent, let whole):
                     share(claim, percent: percent, whole: whole, in: figures, parent: parent)
                 case .none: denial(claim, in: figures)
-                case .foreignYear(let year): foreignYear(claim, year)
+                case .foreignYear(let year): foreignYear(claim, year, in: figures)
                 case .scores, .grade: nil  // ScoreMismatch
                 }
             guard let finding else { continue }
@@ -62,7 +62,7 @@ enum ClaimMismatch {
         guard let measure = claim.measure else { return nil }
         let now = near(claim, figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario))
         let before = near(claim, figures.values(measure, base.fiscalYear, base.scenario))
-        guard !now.isEmpty, !before.isEmpty else { return nil }
+        guard !now.isEmpty, !before.isEmpty, isPossible(amount, from: before, to: now) else { return nil }
         // What the sentence compares may be another stage than it seems: any pair that the claim fits settles it.
         func readings(_ fiscalYear: Int) -> [Observation] {
             Scenario.allCases.flatMap { near(claim, figures.readings(measure, fiscalYear, $0)) }
@@ -87,6 +87,14 @@ enum ClaimMismatch {
                 from: nearest.earlier, to: nearest.current, amount: amount, percent: percent,
                 isOfRate: nearest.isOfRate),
             quote: claim.quote)
+    }
+
+    /// False where the change is larger than the figures themselves: what grew by more than there is, or shrank by more
+    /// than there was, is something else that the sentence speaks of.
+    private static func isPossible(_ amount: Value?, from before: [Observation], to now: [Observation]) -> Bool {
+        guard let amount else { return true }
+        let most = (amount.worth > 0 ? now : before).map { abs($0.value.worth) }.max() ?? 0
+        return abs(amount.worth) <= most
     }
 
     /// By how many last digits the stated change and rate miss what the two figures give, at the worse of the two.
@@ -166,20 +174,45 @@ enum ClaimMismatch {
             quote: claim.quote)
     }
 
-    /// True where the share's own clause prints the part: “其中A 15.00万元。授予B 61.38万元，占100%” speaks of B.
+    /// True where the part is what the share's own words print last before it: “其中A 15.00万元。授予B 61.38万元，占100%”
+    /// speaks of B, and “基本支出2316.47万元（人员经费2088.15万元，公用经费228.32万元），占23.43%” of what the brackets explain.
     ///
     /// A share of appropriations is one of another scope, and proves nothing.
     private static func isPrinted(_ part: Observation, justBeforeShareIn quote: String) -> Bool {
-        let folded = String(decoding: FoldedText(quote).bytes, as: UTF8.self)
+        let folded = String(decoding: FoldedText(quote).bytes, as: UTF8.self).filter { $0 != " " }
         guard let share = folded.range(of: "占", options: .backwards) else { return false }
         guard !folded[share.upperBound...].contains("财政拨款"), !folded[share.upperBound...].contains("预算") else {
             return false
         }
         var clause = folded[..<share.lowerBound]
         while clause.last == "," || clause.last == "(" { clause.removeLast() }
-        let start = clause.lastIndex { "。;、(".contains($0) }.map { clause.index(after: $0) } ?? clause.startIndex
+        clause =
+            clause[(clause.lastIndex { "。;".contains($0) }.map { clause.index(after: $0) } ?? clause.startIndex)...]
+        if clause.last == ")" { clause = withoutBrackets(clause) }
         let digits = "\(part.value)".prefix { $0.isASCII }
-        return clause[start...].filter { $0 != "," && $0 != " " }.contains(digits)
+        guard case .money = part.value else {
+            let start = clause.lastIndex { "、(".contains($0) }.map { clause.index(after: $0) } ?? clause.startIndex
+            return clause[start...].filter { $0 != "," }.contains(digits)
+        }
+        return lastAmount(in: clause) == digits
+    }
+
+    /// Without the brackets at the end, which may begin before the quote, unless they hold a lone amount:
+    /// “人员经费(74.55万元)”.
+    private static func withoutBrackets(_ clause: Substring) -> Substring {
+        guard let open = clause.lastIndex(of: "(") else { return "" }
+        let isLone = clause[clause.index(after: open)...].first?.isNumber == true
+        return isLone ? clause : clause[..<open]
+    }
+
+    /// The digits of the last amount with 元 behind it, without commas.
+    private static func lastAmount(in clause: Substring) -> Substring? {
+        let digits = clause.filter { $0 != "," }
+        guard let unit = digits.range(of: "元", options: .backwards) else { return nil }
+        var number = digits[..<unit.lowerBound]
+        while let last = number.last, "万亿千百".contains(last) { number.removeLast() }
+        let start = number.lastIndex { !($0.isASCII && ($0.isNumber || $0 == "." || $0 == "-")) }
+        return start.map { number[number.index(after: $0)...] } ?? number
     }
 
     /// False where the share is of a 总计 with carry-overs and the total is the year's own.
@@ -214,8 +247,14 @@ enum ClaimMismatch {
             message: "写明没有，却有\(amount.value)，请核对", quote: claim.quote + " ‖ " + amount.quote)
     }
 
-    private static func foreignYear(_ claim: Claim, _ year: Int) -> Finding {
-        Finding(
+    private static func foreignYear(_ claim: Claim, _ year: Int, in figures: ReportFigures) -> Finding? {
+        // A figure that bears the wrong year is known by its being this year's: that one has to be sure.
+        if let measure = claim.measure,
+            figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario).isEmpty
+        {
+            return nil
+        }
+        return Finding(
             rule: .yearSuspect, measure: claim.measure, fiscalYear: claim.figure.fiscalYear, severity: .warning,
             message: "\(claim.figure.fiscalYear)年度的报告写成\(year)年，疑似沿用模板未改", quote: claim.quote)
     }

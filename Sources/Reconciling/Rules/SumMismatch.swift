@@ -5,16 +5,25 @@ import FiscalModel
 /// Holds: 三公 1.86 = 出国 0 + 公车 0 + 接待 1.86; 3.33 against 1.11 + 2.23, each rounded to the last digit.
 /// Breaks: 三公 0万元 beside 接待费2万元.
 enum SumMismatch {
-    static func findings(_ checks: [IdentityCheck], in figures: ReportFigures) -> [Finding] {
+    static func findings(
+        _ checks: [IdentityCheck], in figures: ReportFigures, _ surroundings: Surroundings
+    ) -> [Finding] {
         var reported: Set<MeasureCode> = []
         return checks.compactMap { check in
             guard case .broken(let terms, let difference, let tolerance) = check.outcome,
                 let whole = terms.first(where: { $0.measure == check.identity.whole }),
                 !figures.isOfTwoScopes(check.identity.whole, check.fiscalYear, apart: difference, within: tolerance)
             else { return nil }
+            let parts = terms.filter { $0.span != whole.span || $0.measure != whole.measure }
+            // “预算数” may be the initial one here and the adjusted one there.
+            guard check.scenario != .budget || parts.allSatisfy({ $0.span.block == whole.span.block }) else {
+                return nil
+            }
+            guard !isOfAnotherWhole(parts, than: whole, difference, surroundings),
+                difference < 0 || !isLonger(parts, of: whole, difference, figures, surroundings)
+            else { return nil }
             // One cause gives one finding: parts summed to an earlier whole at fault are not reported again.
             guard reported.insert(check.identity.whole).inserted else { return nil }
-            let parts = terms.filter { $0.span != whole.span || $0.measure != whole.measure }
             let isRounding = abs(difference) <= tolerance * 2
             return Finding(
                 rule: .sumMismatch, measure: check.identity.whole, fiscalYear: check.fiscalYear,
@@ -23,5 +32,57 @@ enum SumMismatch {
                     + "\(Value.difference(difference, like: whole.value))，请核对合计或其中一项",
                 quote: Quote.joining(terms))
         }
+    }
+
+    /// True where the sum of the parts is printed beside one of them, away from the whole: they are the parts of that
+    /// (“财政拨款基本支出1,952.93万元，包括人员经费…和公用经费…” beside 基本支出1,968.35万元 of all funds).
+    private static func isOfAnotherWhole(
+        _ parts: [Observation], than whole: Observation, _ difference: Int128, _ surroundings: Surroundings
+    ) -> Bool {
+        let sum = whole.value.worth - difference
+        // A part that is the sum alone says nothing of another whole.
+        guard case .money = whole.value, !parts.contains(where: { $0.value.worth == sum }) else { return false }
+        let slack = parts.reduce(0) { $0 + $1.value.quantum } / 2
+        return parts.contains {
+            $0.span.block != whole.span.block
+                && surroundings.prints(sum, within: slack, inTheParagraphOf: $0, apartFrom: parts)
+        }
+    }
+
+    /// True where the list of the parts goes on with what no measure names: “实有118人，其中在职71人，离休1人，退休46人”, or
+    /// more rows below the last part in the table.
+    private static func isLonger(
+        _ parts: [Observation], of whole: Observation, _ difference: Int128, _ figures: ReportFigures,
+        _ surroundings: Surroundings
+    ) -> Bool {
+        if let part = parts.first, part.span.cell != nil { return hasMoreRows(parts, of: whole, figures, surroundings) }
+        guard parts.allSatisfy({ $0.span.block == whole.span.block }) else { return false }
+        let list = [whole] + parts
+        let start = list.map(\.span.utf8Range.lowerBound).min() ?? 0
+        let end = list.map(\.span.utf8Range.upperBound).max() ?? start
+        let slack = whole.isMoney ? list.reduce(0) { $0 + $1.value.quantum } / 2 : 0
+        return surroundings.prints(
+            difference, within: slack, inTheParagraphOf: whole, in: start..<end, apartFrom: list)
+    }
+
+    /// The table of the parts has the whole above them and, before the next figure that was read, amounts below them.
+    private static func hasMoreRows(
+        _ parts: [Observation], of whole: Observation, _ figures: ReportFigures, _ surroundings: Surroundings
+    ) -> Bool {
+        let rows = parts.compactMap { $0.span.block == parts[0].span.block ? $0.span.cell?.row : nil }
+        guard rows.count == parts.count, let first = rows.min(), let last = rows.max() else { return false }
+        let others = figures.observations.filter { $0.span.block == parts[0].span.block && !parts.contains($0) }
+        let isBelowWhole = others.contains {
+            FigureKey($0) == FigureKey(whole) && $0.value.isWorth(whole.value) && $0.span.cell?.row ?? last < first
+        }
+        guard isBelowWhole else { return false }
+        let next = others.compactMap(\.span.cell?.row).filter { $0 > last }.min() ?? .max
+        return surroundings.rowsWithAmounts(inTheColumnOf: parts[0]).contains { $0 > last && $0 < next }
+    }
+}
+
+extension Observation {
+    fileprivate var isMoney: Bool {
+        if case .money = value { true } else { false }
     }
 }

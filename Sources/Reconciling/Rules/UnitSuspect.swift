@@ -88,6 +88,15 @@ enum UnitSuspect {
             })
     }
 
+    /// Of a figure beside those of other reports; the finding stands with a report of a year.
+    static func finding(_ suspect: Observation, beside others: [Observation], of fiscalYear: Int) -> Finding {
+        let beside = others.map { "\($0.fiscalYear)年\($0.value)" }.joined(separator: "、")
+        return Finding(
+            rule: .unitSuspect, measure: suspect.measure, fiscalYear: fiscalYear, severity: .warning,
+            message: "\(suspect.fiscalYear)年\(suspect.value)与其他报告（\(beside)）相差约一万倍，疑似“元”“万元”单位写错，请核对单位",
+            quote: ([suspect] + others).map(\.quote).joined(separator: " ‖ "))
+    }
+
     private static func finding(_ suspect: Observation, beside terms: [Observation]) -> Finding {
         Finding(
             rule: .unitSuspect, measure: suspect.measure, fiscalYear: suspect.fiscalYear, severity: .warning,

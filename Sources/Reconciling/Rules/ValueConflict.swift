@@ -10,11 +10,13 @@ import FiscalModel
 enum ValueConflict {
     private static let mostValues = 3
 
-    static func findings(in figures: ReportFigures, except suspects: Set<FigureKey>) -> [Finding] {
+    static func findings(
+        in figures: ReportFigures, _ surroundings: Surroundings, except suspects: Set<FigureKey>
+    ) -> [Finding] {
         figures.keys.compactMap { key in
             let values = figures.values(key)
             guard (2...mostValues).contains(values.count), !suspects.contains(key), !isScaled(values),
-                !isOfSeveralScopes(key, values), !isOfTwoScopes(key, values, in: figures)
+                !isOfSeveralScopes(key, values, in: figures, surroundings), !isOfTwoScopes(key, values, in: figures)
             else { return nil }
             let words = values.sorted { $0.span < $1.span }
             let stated = words.map { "\($0.value)" }.joined(separator: "、")
@@ -46,8 +48,23 @@ enum ValueConflict {
             within: values[0].value.quantum + values[1].value.quantum)
     }
 
-    private static func isOfSeveralScopes(_ key: FigureKey, _ values: [Observation]) -> Bool {
-        key.measure.rawValue.hasPrefix("expenditure.economic.") && values.allSatisfy { $0.source == .narrative }
+    private static func isOfSeveralScopes(
+        _ key: FigureKey, _ values: [Observation], in figures: ReportFigures, _ surroundings: Surroundings
+    ) -> Bool {
+        let measure = key.measure.rawValue
+        if measure.hasPrefix("expenditure.economic.") { return values.allSatisfy { $0.source == .narrative } }
+        // What is run on public money (公务用车保有量) beside what the unit has (车辆).
+        if measure == "vehicles.count" { return Set(values.map { $0.quote.contains("保有量") }).count == 2 }
+        guard measure.hasPrefix("expenditure.") || measure.hasPrefix("revenue.") else { return false }
+        // A figure of appropriations beside one of all funds; a conflict only where two values are of the same.
+        return ![true, false].contains { isOfSomeFunds in
+            values.count { value in
+                figures.observations.contains {
+                    FigureKey($0) == key && $0.value.isWorth(value.value)
+                        && surroundings.isOfSomeFunds($0) == isOfSomeFunds
+                }
+            } > 1
+        }
     }
 
     /// Two values that differ by 10,000 times are a unit slip, which `UnitSuspect` reports.

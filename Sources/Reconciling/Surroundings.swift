@@ -1,0 +1,84 @@
+import DocumentModel
+import FiscalModel
+
+/// What stands around a figure in the report, where its own words do not tell what it is of.
+///
+/// A rule asks here before it blames the report: a sum printed beside the parts, or a row that was not read, says that
+/// the whole is another one or the list longer than it seems.
+struct Surroundings {
+    let document: Document
+
+    /// True where the sentence before a figure, or the kind of its table, says that it is of some funds only:
+    /// appropriations, the government fund, state capital.
+    func isOfSomeFunds(_ observation: Observation) -> Bool {
+        guard let paragraph = paragraph(of: observation) else { return observation.rule.contains("appropriation") }
+        let before = String(decoding: paragraph.text.utf8.prefix(observation.span.utf8Range.lowerBound), as: UTF8.self)
+        let sentence = before.split(separator: "。", omittingEmptySubsequences: false).last ?? ""
+        return ["财政拨款", "政府性基金", "国有资本经营"].contains { sentence.contains($0) }
+    }
+
+    /// True where the paragraph of a figure prints an amount, apart from the figures of a list.
+    ///
+    /// - Parameters:
+    ///   - worth, slack: as `Value.worth`; what is printed may differ by the slack besides half its own last digit.
+    ///   - range: bytes of the paragraph to look at, all of them where it is left out.
+    func prints(
+        _ worth: Int128, within slack: Int128, inTheParagraphOf figure: Observation, in range: Range<Int>? = nil,
+        apartFrom list: [Observation] = []
+    ) -> Bool {
+        guard let paragraph = paragraph(of: figure) else { return false }
+        let bytes = Array(paragraph.text.utf8)
+        var index = range?.lowerBound ?? 0
+        let last = min(bytes.count, range?.upperBound ?? bytes.count)
+        while index < last {
+            guard Self.isDigit(bytes[index]) else {
+                index += 1
+                continue
+            }
+            var end = index
+            while end < bytes.count, Self.isDigit(bytes[end]) || bytes[end] == 0x2C || bytes[end] == 0x2E { end += 1 }
+            let isOfList = list.contains { $0.span.block == figure.span.block && $0.span.utf8Range.contains(index) }
+            if !isOfList, let number = Number(ascii: bytes[index..<end]),
+                let value = Self.value(number, like: figure.value, before: bytes[end...]),
+                abs(value.worth - worth) * 2 <= value.quantum + slack * 2
+            {
+                return true
+            }
+            index = end
+        }
+        return false
+    }
+
+    /// Rows of a figure's table that have an amount other than 0 in its column, in order; none outside of tables.
+    func rowsWithAmounts(inTheColumnOf figure: Observation) -> [Int] {
+        guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),
+            case .table(let table) = document.blocks[figure.span.block]
+        else { return [] }
+        return table.cells.filter { cell in
+            cell.column == place.column && Number(parsing: cell.text.filter { !$0.isWhitespace })?.mantissa ?? 0 != 0
+        }.map(\.row)
+    }
+
+    private func paragraph(of observation: Observation) -> Paragraph? {
+        guard observation.span.cell == nil, document.blocks.indices.contains(observation.span.block) else { return nil }
+        return document.blocks[observation.span.block].paragraph
+    }
+
+    /// The number in the unit that stands behind it; heads have none that matters.
+    private static func value(_ number: Number, like other: Value, before rest: ArraySlice<UInt8>) -> Value? {
+        switch other {
+        case .money:
+            for (word, unit) in units where rest.starts(with: word.utf8) {
+                return Amount(number, in: unit).map(Value.money)
+            }
+            return nil
+        case .number: return .number(number)
+        }
+    }
+
+    private static let units: [(String, MoneyUnit)] = [
+        ("万元", .tenThousandYuan), ("亿元", .hundredMillionYuan), ("元", .yuan),
+    ]
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}
