@@ -35,7 +35,8 @@ public struct OutputPage {
     /// All that is written, as one text.
     public static func text(_ write: (inout OutputPage) -> Void) -> String {
         var text: [UInt8] = []
-        withoutActuallyEscaping({ (bytes: UnsafeRawBufferPointer) in text.append(contentsOf: bytes) }) { append in
+        func append(_ bytes: UnsafeRawBufferPointer) { text.append(contentsOf: bytes) }
+        withoutActuallyEscaping(append) { append in
             var page = OutputPage(append)
             write(&page)
             page.end()

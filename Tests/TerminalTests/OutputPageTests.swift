@@ -6,7 +6,8 @@ import Testing
     @Test func pagesAreHandedOnWhenFull() {
         var sizes: [Int] = []
         let line = String(repeating: "0.28,", count: 5_999) + "\n"
-        withoutActuallyEscaping({ (bytes: UnsafeRawBufferPointer) in sizes.append(bytes.count) }) { send in
+        func note(_ bytes: UnsafeRawBufferPointer) { sizes.append(bytes.count) }
+        withoutActuallyEscaping(note) { send in
             var page = OutputPage(send)
             for _ in 0..<5 {
                 page.append(line)
