@@ -145,6 +145,29 @@ import Testing
         #expect(document.metadata.pageCount == 2)
     }
 
+    /// Broken where a number or mark would be cut, so that no two lines are equally long.
+    @Test func unindentedLinesGoOnWithAnIndentedSentence() throws {
+        let document = try read(
+            """
+            　　某县林业局2021年度部门整体支出绩效自评报告及其附表的公开说明
+
+            　　（一）收入。本年收入合计7842.36万元，其中：一般公
+            共预算财政拨款收入6905.21万元，政府性基金预算财政拨款
+            收入420.00万元，其他收入517.15万元（国有林场木材销售）
+            。年初结转和结余316.48万元。
+            　　（二）支出。本年支出合计7698.50万元，按性质分，情况如下：
+            基本支出2986.42万元。
+            """)
+        #expect(
+            document.outline == [
+                "body: 某县林业局2021年度部门整体支出绩效自评报告及其附表的公开说明",
+                "body: （一）收入。本年收入合计7842.36万元，其中：一般公共预算财政拨款收入6905.21万元，政府性基金预算财政拨款"
+                    + "收入420.00万元，其他收入517.15万元（国有林场木材销售）",
+                "body: 。年初结转和结余316.48万元。", "body: （二）支出。本年支出合计7698.50万元，按性质分，情况如下：",
+                "body: 基本支出2986.42万元。",
+            ])
+    }
+
     @Test func pageFurnitureIsNoBody() throws {
         let document = try read(
             "当前位置：首页 >> 决算公开\n某县档案馆2023年度决算\n发布时间：2024-09-02 10:00   来源：县档案馆   浏览次数：17次\n全年支出98.60万元。\n【打印本页】\n")

@@ -59,6 +59,14 @@ enum LineOpening {
         return isHan(last) || isDigit(last) || ("a"..."z").contains(last) || ("A"..."Z").contains(last)
     }
 
+    /// True for a line that ends with a mark behind which nothing has to follow.
+    static func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
+        switch lastScalar(text) {
+        case "。", "；", "：", "！", "？", ";", ":", "!", "?", "”", "》", "）", ")": true
+        default: false
+        }
+    }
+
     static func endsWithDigit(_ text: ArraySlice<UInt8>) -> Bool { lastScalar(text).map(isDigit) ?? false }
 
     static func startsWithHan(_ text: ArraySlice<UInt8>) -> Bool {

@@ -143,6 +143,7 @@ struct TextBlocks {
         let content = text.bytes[after.trimmed]
         if text.isIndented(after) || LineOpening.startsItem(content) { return nil }
         let own = text.bytes[line.trimmed]
+        if blanks == 0, goesOnUnindented(from: index, paragraphStart: paragraphStart, with: content) { return next }
         if let wrapping {
             guard wrapping.isFull(line, in: text) else { return nil }
             let crossesPage = (index + 1..<next).contains { text.isPageNumber(lines[$0]) } || after.startsPage
@@ -153,5 +154,19 @@ struct TextBlocks {
         if LineOpening.isOpenEnded(own) { return own.count >= 45 && content.count >= 6 ? next : nil }
         guard blanks == 1, own.count >= 120, own.contains("，"), LineOpening.endsInsideWord(own) else { return nil }
         return LineOpening.startsWithHan(content) ? next : nil
+    }
+
+    /// Lines broken at no one width, as numbers and marks are kept whole: only the first of a paragraph is indented, and a
+    /// sentence stops where none does.
+    private func goesOnUnindented(from index: Int, paragraphStart: Int, with content: ArraySlice<UInt8>) -> Bool {
+        let lines = text.lines
+        let own = text.bytes[lines[index].trimmed]
+        guard text.isIndented(lines[paragraphStart]), own.count >= 60, !LineOpening.endsSentence(own),
+            !content.contains("  "), !own.contains("  ")
+        else { return false }
+        // A centred title is indented, too.
+        return lines[paragraphStart...index].contains {
+            text.bytes[$0.trimmed].contains("，") || text.bytes[$0.trimmed].contains("。")
+        }
     }
 }
