@@ -47,6 +47,7 @@ public struct Extractor: Sendable {
         extraction.unknownTerms.removeAll { lexicon.measureTerm(named: $0.term)?.isIgnored == true }
         UnitConfirmation.confirm(&extraction, in: document)
         GrandTotals.weigh(&extraction.observations)
+        ProjectAliases.merge(&extraction.observations)
         extraction.observations.sort { $0.span < $1.span }
         return extraction
     }

@@ -106,6 +106,8 @@ struct HeadingWords: Sendable {
         static let finalAccounts = Array("决算".utf8)
         static let carriedOut = Array("执行".utf8)
         static let projectName = Array("项目名称:".utf8)
+        static let years = ["年度", "年"].map { Array($0.utf8) }
+        static let reportEnds = ["支出绩效", "绩效自评", "绩效评价", "资金使用绩效", "支出自评"].map { Array($0.utf8) }
         static let overallPerformance = Array("整体支出绩效".utf8)
         static let ofYear = Array("年度".utf8)
         static let projectBasics = Array("项目基本".utf8)

@@ -18,9 +18,12 @@ enum NarrativeChoice {
         where !reading.isNarrower && reading.unsureReason == nil && reading.observation.project == nil {
             wider[key(reading.observation), default: []].append(reading.observation.value)
         }
+        let largest = largestTotal(of: extraction.observations + readings.map(\.observation))
         for reading in readings {
             let observation = reading.observation
-            if let reason = reading.unsureReason {
+            if observation.project != nil, let largest, observation.value.worth > largest {
+                extraction.unsure.append(UnsureReading(observation, reason: "possibly_other_body"))
+            } else if let reason = reading.unsureReason {
                 extraction.unsure.append(UnsureReading(observation, reason: reason))
             } else if reading.isNarrower, let values = wider[key(observation)],
                 !values.contains(where: { isSame($0, observation.value) })
@@ -30,6 +33,13 @@ enum NarrativeChoice {
                 extraction.observations.append(observation)
             }
         }
+    }
+
+    /// The most that the unit received or spent by any statement: a project that cost more is somebody else's.
+    private static func largestTotal(of observations: [Observation]) -> Int128? {
+        observations.filter {
+            $0.project == nil && ($0.measure == "expenditure.total" || $0.measure == "revenue.total")
+        }.map(\.value.worth).max()
     }
 
     /// A total of another year, stated plainly, that is this year's to the fen: the year was left over from a template.

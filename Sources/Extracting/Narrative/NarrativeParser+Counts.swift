@@ -95,7 +95,9 @@ extension NarrativeParser {
             NarrativeWords.project[...])
         if countsProjects {
             sentence.namesProject = true
-            sentence.namesProjects = true
+            if !ListedProjects.isOthersWork(bytes[start..<tokens[index].range.upperBound]) {
+                sentence.namesProjects = true
+            }
         }
         if frame.subjects.isEmpty || frame.isRejected, countsProjects || frame.isIgnored,
             topic == nil || topic?.isUnder("expenditure") == true, scope == nil,

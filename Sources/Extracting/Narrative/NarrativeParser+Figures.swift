@@ -16,6 +16,13 @@ struct NarrativeBinding {
 
 extension NarrativeParser {
     mutating func read(_ figure: NarrativeFigure, at index: Int) -> Int {
+        if let subject = listed[index] {
+            topic = subject
+            isTopicStale = false
+            lastPlain = nil
+            afterFigure(at: index)
+            return index + 1
+        }
         switch figure.counter {
         case .money(let unit):
             if let amount = Amount(figure.number, in: unit) {
@@ -122,7 +129,7 @@ extension NarrativeParser {
             return
         }
         // The money in a project's report is the project's.
-        guard !section.isProject else { return }
+        if section.isProject { return bindReportProject(value, figure: figure) }
         if frame.isCompared { return bindCompared(value, figure: figure, at: index) }
         if isComparedBehind(index), frame.subjects.isEmpty { return }
         guard let (subjects, rule, confidence) = resolveSubjects(at: index) else {

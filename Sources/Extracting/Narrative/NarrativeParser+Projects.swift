@@ -47,7 +47,8 @@ extension NarrativeParser {
     }
 
     mutating func bindProject(_ value: Value, figure: NarrativeFigure, at index: Int) -> Bool {
-        guard !figure.isApproximate, !frame.isShare, !frame.isCompared, frame.change == 0, section.topic?.project == nil
+        guard !figure.isApproximate, !frame.isShare, !frame.isCompared, frame.change == 0,
+            section.topic?.project == nil, !section.isProject
         else { return false }
         let list = scope == nil ? projectList : nil
         guard let name = projectName(before: index, in: list) else { return false }
@@ -73,6 +74,59 @@ extension NarrativeParser {
         if isTitled, !isSpent { scope = subject }
         if let explicit { scenario = explicit }
         return true
+    }
+
+    /// “项目全年预算1950万元，实际支出1876.34万元” in the report of that one project.
+    mutating func bindReportProject(_ value: Value, figure: NarrativeFigure) {
+        guard let project = section.reportProject, !figure.isApproximate, !frame.isCompared, !frame.isShare,
+            frame.change == 0, frame.isClean, !frame.isPurpose, !frame.isAfterWhereof, !hasParts, outer.isEmpty,
+            frame.year ?? report.year == report.year, frame.fund == nil,
+            frame.subjects.allSatisfy({ ["expenditure.project", "expenditure.total"].contains($0.measure) }),
+            let scenario = frame.scenario ?? (frame.generic == "expenditure.total" ? .actual : nil)
+        else { return }
+        let first = min(frame.start, tokens.count - 1)
+        guard
+            sentence.namesProject || topic?.project == project.project
+                || bytes[tokens[first].range].starts(with: NarrativeWords.project)
+        else { return }
+        let binding = NarrativeBinding(
+            subject: project, year: report.year, scenario: scenario, value: value, figureRange: figure.range,
+            quoteStart: quoteStart(for: project, figure: figure), rule: "narrative.project_report",
+            confidence: .init(percent: 88))
+        emit(binding)
+        lastPlain = binding
+        topic = project
+        isTopicStale = false
+    }
+
+    /// “年初预算12万元，全年支出11.6万元” of a project: what was spent, whatever stage was named before.
+    mutating func noteProjectSpending(_ codes: [MeasureCode], at index: Int) {
+        if scope != nil, codes == ["expenditure.total"],
+            bytes[tokens[index].range].ends(with: NarrativeWords.expenditure)
+        {
+            frame.hasExpenditureSuffix = true
+        }
+    }
+
+    /// Emits what the paragraph lists, and remembers which figures are told by it.
+    mutating func readListedProjects() {
+        let lists = ListedProjects(
+            environment: environment, section: section, bytes: bytes, tokens: tokens, place: place)
+        let found = lists.read()
+        projects = found
+        for token in found.rejected { listed[token] = .unknown(at: tokens[token].range.lowerBound) }
+        for statement in found.statements {
+            var subject = subject(named: statement.name)
+            emit(
+                NarrativeBinding(
+                    subject: subject, year: statement.year ?? report.year, scenario: statement.scenario,
+                    value: .money(statement.amount), figureRange: statement.figure.range,
+                    quoteStart: quoteStart(for: subject, figure: statement.figure), rule: "narrative.project_list",
+                    confidence: statement.confidence))
+            // What else is said behind it is the project's, and no more of its money.
+            subject.isIgnored = true
+            listed[statement.token] = subject
+        }
     }
 
     /// The stage of the whole whose projects are listed.

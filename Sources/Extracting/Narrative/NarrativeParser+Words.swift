@@ -86,6 +86,14 @@ extension NarrativeParser {
             sentence.namesProject = true
             if bytes.contains(NarrativeWords.performance[...]) { sentence.namesProjects = true }
         }
+        if traits.contains(.thisProject) {
+            sentence.namesProject = true
+            // “以‘路灯改造’为例，该项目预算50万元”: of a project, whoever knows which.
+            if topic?.project == nil, !section.isProject {
+                topic = .unknown(at: tokens[index].range.lowerBound)
+                isTopicStale = false
+            }
+        }
         if traits.contains(.overall) { sentence.namesWholeUnit = true }
         if traits.contains(.receive), topic?.isUnder("three_public") == true { sentence.isAboutReception = true }
     }

@@ -59,6 +59,10 @@ struct NarrativeParser {
     var scope: NarrativeSubject?
     /// “项目名称：…” names the project of the paragraphs below, too.
     var labelledProject: NarrativeSubject?
+    /// What the paragraph lists.
+    var projects = ListedProjects.Reading()
+    /// The figures told by it, by their tokens, with what the words behind them speak of.
+    var listed: [Int: NarrativeSubject] = [:]
 
     var readings: [NarrativeReading] = []
     /// Labels beside a figure that no seed knows.
@@ -136,6 +140,7 @@ struct NarrativeParser {
     var report: NarrativeReport { environment.report }
 
     mutating func parse() {
+        readListedProjects()
         var index = 0
         while index < tokens.count {
             index = read(index)
@@ -236,6 +241,7 @@ struct NarrativeParser {
             }
             if let end = readDashedPath(codes, at: index) { return end }
             name(NarrativeSubject(measures: codes, position: position), needsCleanLeft: false)
+            noteProjectSpending(codes, at: index)
             if bytes[tokens[index].range].suffix(6).elementsEqual(NarrativeWords.expenditure),
                 !codes[0].rawValue.hasPrefix("expenditure")
             {
@@ -251,6 +257,7 @@ struct NarrativeParser {
                 var subject = NarrativeSubject(measures: codes, position: position)
                 subject.givesWay = bytes[tokens[index].range].contains(NarrativeWords.grandTotal[...])
                 name(subject, needsCleanLeft: true)
+                noteProjectSpending(codes, at: index)
             }
         case .generic(let code): noteGeneric(code)
         case .fund(let code), .appropriation(let code):

@@ -35,6 +35,8 @@ struct NarrativeReader: Sendable {
         private var titleScenario: Scenario?
         /// “项目名称：…”: the paragraphs below tell of this project, until a heading names something else.
         private var labelledProject: NarrativeSubject?
+        /// What all projects of a list got together, and the readings of its items so far.
+        private var listed: (wholes: [ListedProjects.Stated], items: [Int])?
         private(set) var readings: [NarrativeReading] = []
         private(set) var claims: [Claim] = []
         private(set) var unknownTerms: [UnknownTerm] = []
@@ -106,7 +108,10 @@ struct NarrativeReader: Sendable {
             }
             var section = outline.section
             if section.isDefinition { return }
-            if let level, level <= 1 { list = nil }
+            if let level, level <= 1 {
+                list = nil
+                listed = nil
+            }
             if level == nil, folded.bytes.count > 240 { list = nil }
             if let list {
                 if section.topic == nil || list.topic?.measures == ["expenditure.project"] {
@@ -137,7 +142,9 @@ struct NarrativeReader: Sendable {
             parser.parse()
             if let labelled = parser.labelledProject { labelledProject = labelled }
             if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
+            let first = readings.count
             readings += settled(withoutKinds(parser.readings), in: folded.bytes)
+            noteList(parser.projects, isItem: section.topic?.project != nil, from: first)
             noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
             claims += parser.claims
             unknownTerms += parser.unknownTerms
@@ -145,7 +152,7 @@ struct NarrativeReader: Sendable {
                 let isColon = tokens.last.map { if case .colon = $0.kind { true } else { false } } ?? false
                 var topic = parser.topic
                 // “对18个项目开展绩效自评，涉及资金3912万元。其中：”
-                if parser.sentence.namesProjects, topic?.isIgnored ?? true {
+                if parser.sentence.namesProjects || parser.projects.isOpen, topic?.isIgnored ?? true {
                     topic = NarrativeSubject(measures: ["expenditure.project"], position: -1)
                 }
                 // “其中：” is one word, and only of projects it is known what the list holds.
@@ -238,6 +245,7 @@ struct NarrativeReader: Sendable {
                 }
                 if title.count == bytes.count, bytes.count <= 120, headings.isProjectTitle(bytes) {
                     outline.isProject = true
+                    outline.reportProject = reportProject(in: folded, text: text)
                 } else if title.count == bytes.count, bytes.count <= 120, headings.isUnitTitle(bytes) {
                     outline.isProject = false
                 }
@@ -245,6 +253,11 @@ struct NarrativeReader: Sendable {
             }
             let title = HeadingWords.title(of: tokens, bytes: bytes)
             guard title.count <= 240 else { return }
+            if level == nil, title.count == bytes.count, bytes.count <= 120, headings.isProjectTitle(bytes) {
+                outline.isProject = true
+                outline.reportProject = reportProject(in: folded, text: text)
+            }
+            if depth == 0 { outline.isProject = false }
             if depth <= 1 { labelledProject = nil }
             if depth == 1 {
                 outline.isProject =
@@ -325,6 +338,45 @@ struct NarrativeReader: Sendable {
 }
 
 extension NarrativeReader.Walk {
+    /// “列支项目6个，全年预算合计876万元。”: where the items below it add up to that, their 预算 is 全年预算, too.
+    private mutating func noteList(_ projects: ListedProjects.Reading, isItem: Bool, from first: Int) {
+        if !projects.wholes.isEmpty { listed = (projects.wholes, []) }
+        guard isItem || projects.isItem, var list = listed else { return }
+        list.items += readings.indices[first...].filter {
+            readings[$0].observation.project != nil && readings[$0].observation.scenario.isBudget
+        }
+        listed = list
+        let sum = list.items.reduce(Int128(0)) { $0 + readings[$1].observation.value.worth }
+        guard list.items.count >= 2,
+            let whole = list.wholes.first(where: { Value.money($0.amount).worth == sum })?.scenario, whole.isBudget
+        else { return }
+        for item in list.items where readings[item].observation.scenario == .budget {
+            readings[item].observation.scenario = whole
+        }
+    }
+
+    /// “农村饮水安全巩固提升项目” of “某县水务局2023年农村饮水安全巩固提升项目支出绩效自评报告”.
+    private func reportProject(in folded: FoldedText, text: [UInt8]) -> NarrativeSubject? {
+        let bytes = folded.bytes
+        var start = 0
+        for name in environment.report.names {
+            if let found = bytes.firstRange(of: name) { start = max(start, found.upperBound) }
+        }
+        for mark in HeadingWords.Marks.years {
+            guard let found = bytes[start...].firstRange(of: mark), found.lowerBound >= 4,
+                bytes[(found.lowerBound - 4)..<found.lowerBound].allSatisfy(\.isDigit)
+            else { continue }
+            start = found.upperBound
+            break
+        }
+        let ends = HeadingWords.Marks.reportEnds.compactMap { bytes[start...].firstRange(of: $0)?.lowerBound }
+        guard let end = ends.min(), end > start,
+            let name = environment.projects.name(in: folded, of: text, start..<end, needsEnding: false)
+        else { return nil }
+        return NarrativeSubject(
+            measures: ["expenditure.project"], project: ProjectNames.printed(name, in: folded, of: text), position: -1)
+    }
+
     /// “2.电子商务进农村” under “项目情况说明”, “（1）商会建设项目绩效自评综述” anywhere.
     private func projectName(
         in title: Range<Int>, of tokens: [NarrativeToken], folded: FoldedText, text: [UInt8], depth: Int
@@ -334,8 +386,11 @@ extension NarrativeReader.Walk {
         guard !words.isEmpty else { return nil }
         let projects = environment.projects
         let isUnderProjects = outline.headings.last { $0.level < depth && $0.kind != nil }?.kind == .projects
-        guard isUnderProjects || projects.isNamedProject(folded.bytes, words) else { return nil }
-        return projects.name(in: folded, of: text, words, needsEnding: false)
+        let isNamed = isUnderProjects || projects.isNamedProject(folded.bytes, words)
+        // “（三）残疾人就业宣传经费” beside “（二）家庭无障碍改造项目”
+        let isSibling = outline.headings.last { $0.level == depth }?.topic?.project != nil
+        guard isNamed || isSibling else { return nil }
+        return projects.name(in: folded, of: text, words, needsEnding: !isNamed)
     }
 }
 

@@ -24,6 +24,8 @@ struct NarrativeSection {
     var path = ClassificationPath()
     /// In the report of one project, attached to the unit's.
     var isProject = false
+    /// The project that its title names.
+    var reportProject: NarrativeSubject?
     var isAppropriation = false
     /// The one kind of budget that the heading names.
     var fund: MeasureCode?
@@ -55,6 +57,8 @@ struct NarrativeOutline {
 
     private(set) var headings: [Heading] = []
     var isProject = false
+    /// The project whose report this is, by its title.
+    var reportProject: NarrativeSubject?
 
     mutating func push(_ heading: Heading) {
         headings.removeAll { $0.level >= heading.level }
@@ -74,6 +78,7 @@ struct NarrativeOutline {
         section.topic = headings.last { $0.topic != nil }?.topic
         section.path = headings.last?.path ?? ClassificationPath()
         section.isProject = isProject
+        section.reportProject = isProject ? reportProject : nil
         section.isAppropriation = headings.contains { $0.isAppropriation }
         section.fund = headings.last { $0.fund != nil }?.fund
         section.scenario = headings.last { $0.scenario != nil }?.scenario

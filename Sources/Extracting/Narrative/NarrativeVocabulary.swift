@@ -82,6 +82,8 @@ struct FillerTraits: OptionSet, Sendable {
     static let movement = Self(rawValue: 2048)
     /// “成立”, “组建”
     static let founding = Self(rawValue: 4096)
+    /// “该项目”: of one project, not of the unit.
+    static let thisProject = Self(rawValue: 8192)
 
     private static let names: [Substring: Self] = [
         // “现有”: what follows is there, and not planned or new.
@@ -91,6 +93,7 @@ struct FillerTraits: OptionSet, Sendable {
         "approved": .approved,
         "sum": .sum,
         "project": .project,
+        "this_project": .thisProject,
         "overall": .overall,
         "receive": .receive,
         // “行政编制9名，实有9人”: those in the posts.

@@ -16,6 +16,11 @@ struct ProjectNames {
     private let kinds: Affixes
     private let otherStarts: Affixes
     private let otherEnds: Affixes
+    /// The same without those that a name in a list may have: “组织…大赛”, “水库管理”.
+    private let hardStarts: Affixes
+    private let hardEnds: Affixes
+    /// Items of the functional classification that may be names of projects in a list (“基本公共卫生服务”).
+    private let functionItems: Set<[UInt8]>
 
     init(terms: [NarrativeTerm], codes: ClassificationCodes) {
         let words = Dictionary(grouping: terms.filter { Self.roles.contains($0.role) }, by: \.role).mapValues {
@@ -29,14 +34,31 @@ struct ProjectNames {
         kinds = affixes("no_project_kind", at: .start)
         otherStarts = affixes("no_project_start", at: .start)
         otherEnds = affixes("no_project_end", at: .end)
+        let doubtful = Set(terms.filter { $0.value == Self.doubtful }.map { FoldedText($0.term).bytes })
+        func hard(_ role: String, at side: Affixes.Side) -> Affixes {
+            Affixes((words[role] ?? []).filter { !doubtful.contains($0) }, at: side)
+        }
+        hardStarts = hard("no_project_start", at: .start)
+        hardEnds = hard("no_project_end", at: .end)
         var others = Set(words["no_project"] ?? [])
+        var items: Set<[UInt8]> = []
         for scheme in [Classification.economic, .function] {
             for code in codes.codes(in: scheme) {
-                if let name = codes.name(of: code, in: scheme) { others.insert(FoldedText(name).bytes) }
+                guard let name = codes.name(of: code, in: scheme).map({ FoldedText($0).bytes }) else { continue }
+                if others.insert(name).inserted, code.utf8.count == 7, !name.starts(with: Self.other) {
+                    items.insert(name)
+                }
             }
         }
         self.others = others
+        functionItems = items.subtracting(Self.everyUnits)
     }
+
+    /// The value of a row whose word makes a name doubtful, and no more.
+    private static let doubtful = "doubtful"
+    private static let other = Array("其他".utf8)
+    /// Items that say nothing of what the money is for.
+    private static let everyUnits = ["行政运行", "一般行政管理事务", "机关服务", "事业运行", "事业机构", "专项业务"].map { Array($0.utf8) }
 
     static let roles: Set<String> = [
         "project_lead", "project_tail", "project_end", "no_project", "no_project_source", "no_project_kind",
@@ -49,6 +71,7 @@ struct ProjectNames {
     ///   - text: what was folded, for its quotation marks.
     ///   - needsEnding: only names that end as projects do (经费, 专项, 工程).
     func name(in folded: FoldedText, of text: [UInt8], _ words: Range<Int>, needsEnding: Bool) -> Range<Int>? {
+        let words = quotedProject(in: folded, of: text, words) ?? words
         let isQuoted = Self.isQuoted(words, in: folded, of: text)
         let range = trimmed(folded.bytes, words, keepsLead: isQuoted)
         guard range.count >= 12, range.count <= 180 else { return nil }
@@ -61,12 +84,64 @@ struct ProjectNames {
             && !isSource(bytes, range) && !others.contains(Array(name)) ? range : nil
     }
 
+    /// The name that an entry of a list has, which may look like something else where it stands alone.
+    ///
+    /// - Returns: whether the name is sure by itself, and whether it ends as projects do.
+    func listedName(in folded: FoldedText, of text: [UInt8], _ words: Range<Int>) -> (
+        range: Range<Int>, isSure: Bool, hasEnding: Bool
+    )? {
+        let isQuoted = Self.isQuoted(words, in: folded, of: text)
+        let bytes = folded.bytes
+        let range = trimmed(bytes, words, keepsLead: isQuoted)
+        guard range.count >= 9, range.count <= 180 else { return nil }
+        let ending = endings.length(in: bytes, range)
+        // “送戏下乡” ends as projects do, though “乡” alone ends a place's name.
+        guard hardEnds.length(in: bytes, range) <= max(0, ending - 1),
+            isQuoted || hardStarts.length(in: bytes, range) == 0
+        else { return nil }
+        let name = bytes[range]
+        let isItem = functionItems.contains(Array(name))
+        guard isItem || !others.contains(Array(name)), !name.ends(with: NarrativeWords.project) || name.count >= 15,
+            hasName(name), !isSource(bytes, range)
+        else { return nil }
+        let isSure =
+            !isItem && range.count >= 12 && (isQuoted || otherStarts.length(in: bytes, range) == 0)
+            && otherEnds.length(in: bytes, range) <= max(0, ending - 1)
+        return (range, isSure, ending > 0)
+    }
+
     /// True for a word that may follow a name: “安排”, “为”.
     func isTail(_ bytes: [UInt8], _ word: Range<Int>) -> Bool { tails.length(in: bytes, word) == word.count }
 
     /// True where the words end in 项目 or what follows it (“…项目绩效自评综述”): a project, wherever they stand.
     func isNamedProject(_ bytes: [UInt8], _ words: Range<Int>) -> Bool {
         bytes[trimmed(bytes, words, keepsLead: true)].ends(with: NarrativeWords.project)
+    }
+
+    /// “果品质量追溯”项目 of “对‘果品质量追溯’项目开展了绩效自评”.
+    private func quotedProject(in folded: FoldedText, of text: [UInt8], _ words: Range<Int>) -> Range<Int>? {
+        let range = trimmed(folded.bytes, words, keepsLead: true)
+        guard range.count > 18, folded.bytes[range].ends(with: NarrativeWords.project) else { return nil }
+        let end = range.upperBound - NarrativeWords.project.count
+        guard
+            let (open, _) = Self.quotationMarks.first(where: {
+                text[..<folded.originalRange(end..<end + 1).lowerBound].ends(with: $0.1)
+            })
+        else { return nil }
+        var start = range.lowerBound + 3
+        while start < end {
+            if text[..<folded.originalRange(start..<start + 1).lowerBound].ends(with: open) {
+                return start..<words.upperBound
+            }
+            start += 1
+        }
+        return nil
+    }
+
+    /// True where a quotation ends right before the folded byte.
+    func isBehindQuotation(_ position: Int, in folded: FoldedText, of text: [UInt8]) -> Bool {
+        let start = folded.originalRange(position..<position + 1).lowerBound
+        return Self.quotationMarks.contains { text[..<start].ends(with: $0.1) }
     }
 
     private static func isQuoted(_ words: Range<Int>, in folded: FoldedText, of text: [UInt8]) -> Bool {

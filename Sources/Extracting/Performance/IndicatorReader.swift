@@ -91,7 +91,11 @@ struct IndicatorReader {
         {
             target = value + unit
         }
-        let actual = text(columns.actual)
+        var actual = text(columns.actual)
+        // 目标：40个；实际：46个, both in one cell.
+        if columns.actual == nil, let both = target.flatMap(LevelNames.targetAndActual) {
+            (target, actual) = both
+        }
         let weight = columns.weight.flatMap { figure(cells[$0]) }
         let score = columns.score.flatMap { figure(cells[$0]) }
         let said = [columns.target, columns.actual, columns.weight, columns.score].compactMap { $0 }

@@ -45,6 +45,26 @@ enum LevelNames {
         return Words.oneLine(String(rest.dropFirst(number.count + 1)))
     }
 
+    /// “40个” and “46个” of “目标：40个；实际：46个”; nil for a text that does not name both.
+    static func targetAndActual(_ text: String) -> (String?, String?)? {
+        guard let first = targetMarks.first(where: text.hasPrefix) else { return nil }
+        let rest = text.dropFirst(first.count)
+        for mark in actualMarks {
+            guard let range = rest.firstRange(of: mark) else { continue }
+            var target = rest[..<range.lowerBound]
+            while let last = target.last, "；;，,/、 。".contains(last) { target = target.dropLast() }
+            let actual = rest[range.upperBound...]
+            guard !target.isEmpty, !actual.isEmpty else { return nil }
+            return (Words.oneLine(String(target)), Words.oneLine(String(actual)))
+        }
+        return nil
+    }
+
+    private static let targetMarks = ["目标值：", "目标：", "目标值:", "目标:", "计划：", "计划:", "年初目标：", "年初目标:"]
+    private static let actualMarks = [
+        "实际完成值：", "实际完成：", "实际值：", "实际：", "完成值：", "完成：", "实际完成值:", "实际完成:", "实际值:", "实际:", "完成值:", "完成:",
+    ]
+
     /// True for a name whose quotation mark or bracket never closes.
     static func isCut(_ name: String) -> Bool {
         for (open, close) in [("“", "”"), ("（", "）"), ("(", ")"), ("《", "》")] as [(Character, Character)] {

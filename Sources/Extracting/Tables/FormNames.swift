@@ -11,7 +11,6 @@ struct FormNames {
     private(set) var hasYearFunds = false
     /// The form that the words of a table without a title tell, and whose money it counts.
     private(set) var form: (form: TableForm, scope: FundScope)?
-
     init(grid: TableGrid, from firstRow: Int, vocabulary: TableVocabulary, isBudget: Bool) {
         var measures: Set<String> = []
         var economicCodes = 0

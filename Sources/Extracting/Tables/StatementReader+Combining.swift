@@ -113,6 +113,8 @@ extension StatementReader {
     private var isNamedByColumns: Bool {
         switch context.form {
         case .expenditure, .revenue, .threePublic, .procurement: true
+        // 项目资金（万元） stands beside header and figures alike.
+        case .projectSelfEvaluation: true
         default: false
         }
     }

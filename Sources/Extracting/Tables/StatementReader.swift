@@ -78,6 +78,7 @@ struct StatementReader {
         let projects =
             context.form == .projectList ? ProjectRows(section, block: block, grid: grid, reader: reader).names : [:]
         var group = RowGroup()
+        let subtotals = context.form == .projectList ? subtotalRows(section, block) : []
         if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
         for row in section.dataRows {
             if !isAligned(row, section), section.blocks.count == 1,
@@ -92,6 +93,7 @@ struct StatementReader {
             }
             var meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
             if let name = projects[row] { meaning.meaning = .project(name) }
+            if subtotals.contains(row) { meaning.meaning = .neutral }
             if meaning.meaning == .unit { meaning.meaning = unitRows == row ? .total : .neutral }
             if meaning.meaning == .none, unnamedRow != row { meaning.meaning = .neutral }
             let hasFigure = figureColumns.contains { grid.cell(row, $0)?.isFigure == true }
@@ -153,6 +155,19 @@ struct StatementReader {
         }
         guard let whole = values[0], !values.contains(nil) else { return nil }
         return Int128(whole) == values.dropFirst().reduce(Int128(0), { $0 + Int128($1 ?? 0) }) ? rows[0] : nil
+    }
+
+    /// Rows 小计 of a list of projects that has a row 合计 as well: totals of a part.
+    private func subtotalRows(_ section: TableSection, _ block: Range<Int>) -> Set<Int> {
+        var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
+        var parts: Set<Int> = []
+        var hasTotal = false
+        for row in section.dataRows {
+            let read = reader.read(row: row, block: block, headerRows: section.headerRows)
+            guard read.meaning == .total else { continue }
+            if read.words.has(bytesOf: "小计") { parts.insert(row) } else { hasTotal = true }
+        }
+        return hasTotal || parts.count > 1 ? parts : []
     }
 
     /// 得分 in the row 年度资金总额 of the unit's form scores the execution of the budget.

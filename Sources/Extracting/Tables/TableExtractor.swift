@@ -110,6 +110,11 @@ struct TableRun {
                     context.scope = known.scope
                 }
             case .projectSelfEvaluation, .projectTargets: isProjectForm = true
+            case .expenditure, .balance, .overallSelfEvaluation:
+                // “主要任务支出情况如下表”: its title is like another table's.
+                guard names.form?.form == .projectList else { break }
+                context.form = .projectList
+                context.scope = .project
             default: break
             }
             if !context.isContinuation, context.form != .projectSelfEvaluation, context.form != .projectTargets,

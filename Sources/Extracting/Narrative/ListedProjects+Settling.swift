@@ -1,0 +1,205 @@
+import FiscalModel
+import ReferenceData
+
+// Which entries of a list stand, and what needs no list.
+extension ListedProjects {
+    // MARK: - Names
+
+    func withoutStage(_ range: Range<Int>) -> Int {
+        var end = range.upperBound
+        while end > range.lowerBound {
+            switch tokens[end - 1].kind {
+            case .year: end -= 1
+            case .word(let term):
+                switch vocabulary.roles[term] {
+                case .scenario, .projectStage, .generic, .year: end -= 1
+                case .filler where environment.projects.isTail(bytes, tokens[end - 1].range): end -= 1
+                default: return end
+                }
+            default: return end
+            }
+        }
+        return end
+    }
+
+    func name(_ range: Range<Int>) -> (Range<Int>, isSure: Bool, hasEnding: Bool)? {
+        guard !range.isEmpty else { return nil }
+        // “公用经费”, “政府性基金”: something known, whatever list it stands in.
+        if range.count == 1, case .word(let term) = tokens[range.lowerBound].kind {
+            switch vocabulary.roles[term] {
+            case .filler, .gap: break
+            default: return nil
+            }
+        }
+        let words = tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+        guard let listed = environment.projects.listedName(in: place.folded, of: place.text, words),
+            !report.isOwnName(bytes[listed.range])
+        else { return nil }
+        return (listed.range, listed.isSure, listed.hasEnding)
+    }
+
+    func hasMoney(_ range: Range<Int>) -> Bool {
+        range.contains { index in
+            if case .figure(let figure) = tokens[index].kind, case .money = figure.counter { true } else { false }
+        }
+    }
+
+    func role(_ index: Int) -> NarrativeRole? {
+        guard index < tokens.count, case .word(let term) = tokens[index].kind else { return nil }
+        return vocabulary.roles[term]
+    }
+
+    // MARK: - Settling
+
+    /// The statements of entries that stand: those surely named, and the others where the whole bears them out; nil
+    /// where they are more than the whole.
+    func settled(_ entries: [Entry], of opened: Sentence, isItem: Bool) -> [Statement]? {
+        guard entries.contains(where: { $0.name != nil }) else { return [] }
+        let stages = Set(entries.flatMap { $0.stated.map(\.scenario) })
+        var balanced: (whole: Stated, stage: Scenario?)?
+        for stage in stages.sorted(by: { ($0?.rawValue ?? "") < ($1?.rawValue ?? "") }) {
+            let sum = entries.reduce(Int128(0)) { $0 + Int128($1.amount(at: stage)?.amount.fen ?? 0) }
+            for whole in opened.wholes where stage == nil || whole.scenario == nil || isSame(stage, whole.scenario) {
+                if sum == Int128(whole.amount.fen) { balanced = balanced ?? (whole, stage) }
+            }
+            if !isItem, opened.hasLabel, balanced == nil, let largest = opened.wholes.map(\.amount.fen).max(),
+                sum > Int128(largest)
+            {
+                return nil
+            }
+        }
+        let isBorneOut = balanced != nil && entries.count >= 2
+        let sureCount = entries.count { $0.isSure && $0.name != nil }
+        var statements: [Statement] = []
+        for entry in entries {
+            guard let name = entry.name else { continue }
+            // An item with its budget and its spending is a project, whatever its name is like.
+            let hasStages = entry.stated.count >= 2 && entry.stated.contains { $0.scenario == .actual }
+            guard
+                entry.isSure || isBorneOut || isItem && (hasStages || section.isProjectList)
+                    || entry.hasEnding && sureCount >= 2
+            else { continue }
+            for stated in entry.stated {
+                var scenario = stated.scenario
+                if scenario == nil {
+                    scenario =
+                        entry.amount(at: .actual) != nil
+                        ? report.scenario(.budget)
+                        : balanced?.whole.scenario ?? opened.wholes.last?.scenario ?? opened.scenario ?? section
+                            .scenario
+                            ?? report.defaultScenario
+                } else if scenario == .budget, balanced?.stage == .budget, let whole = balanced?.whole.scenario {
+                    scenario = whole
+                }
+                statements.append(
+                    Statement(
+                        token: stated.token, figure: stated.figure, amount: stated.amount,
+                        scenario: scenario ?? report.defaultScenario, year: opened.year ?? section.year, name: name,
+                        confidence: .init(percent: isBorneOut ? 92 : 88)))
+            }
+        }
+        return statements.sorted { $0.token < $1.token }
+    }
+
+    /// A budget whose stage is left open is any stage of the budget.
+    func isSame(_ a: Scenario?, _ b: Scenario?) -> Bool {
+        a == b || a == .budget && b?.isBudget == true
+    }
+
+    // MARK: - Without a list
+
+    /// “残疾人康复资金160万元，支出152.6万元；残疾人托养资金100万元，支出98万元”: under a heading about projects, each with
+    /// what it got and what was spent.
+    func stagedList(into found: inout Reading) -> Int? {
+        let (segments, end) = segments(from: 0, limit: tokens.count, isItem: false)
+        guard segments.count >= 2, !tokens[..<end].contains(where: { if case .colon = $0.kind { true } else { false } })
+        else { return nil }
+        let entries = segments.compactMap { entry(in: $0, isItem: false) }
+        guard entries.count == segments.count,
+            entries.allSatisfy({ $0.isSure && $0.stated.count >= 2 && $0.amount(at: .actual) != nil }),
+            let statements = settled(entries, of: Sentence(start: 0), isItem: false)
+        else { return nil }
+        found.statements += statements
+        return end
+    }
+
+    /// “重大项目前期工作经费预算150万元，到位150万元，使用142.30万元”: a name that ends as projects do, with budget and
+    /// spending, needs no list.
+    func freeEntry(from start: Int, into found: inout Reading) -> Int? {
+        // NB: first what is cheap to tell: the budget's amount in the first clause.
+        var figure = start
+        while figure < tokens.count, figure - start < 14 {
+            switch tokens[figure].kind {
+            case .figure(let found):
+                guard case .money = found.counter else { return nil }
+                guard stage(before: figure, from: start)?.isBudget == true else { return nil }
+            case .comma, .colon, .enumerationComma, .open, .stop, .semicolon: return nil
+            default:
+                figure += 1
+                continue
+            }
+            break
+        }
+        guard figure < tokens.count, figure - start < 14, figure > start + 1 else { return nil }
+        var end = start
+        walk: while end < tokens.count {
+            switch tokens[end].kind {
+            case .stop, .semicolon: break walk
+            case .open(let close) where close > end: end = close + 1
+            default: end += 1
+            }
+        }
+        guard let entry = entry(in: start..<end, isItem: false),
+            let name = entry.name, entry.isSure, entry.hasEnding, !hasMeasure(start..<figure),
+            entry.stated.contains(where: { $0.scenario?.isBudget == true }), entry.amount(at: .actual) != nil
+        else { return nil }
+        return add(entry.stated, named: name, to: &found)
+    }
+
+    /// “对‘果品质量追溯’项目开展了绩效自评。项目预算90万元，实际执行90万元”: the sentence behind tells of the project quoted.
+    func titled(in sentence: Range<Int>, into found: inout Reading) -> Int? {
+        guard
+            let title = sentence.last(where: { index in
+                guard case .word = tokens[index].kind else { return false }
+                let word = tokens[index].range
+                return bytes[word].starts(with: NarrativeWords.project)
+                    && environment.projects.isBehindQuotation(word.lowerBound, in: place.folded, of: place.text)
+            })
+        else { return nil }
+        let first = tokens[sentence.lowerBound].range.lowerBound
+        let end = tokens[title].range.lowerBound + NarrativeWords.project.count
+        guard let name = environment.projects.name(in: place.folded, of: place.text, first..<end, needsEnding: false),
+            bytes[tokens[title].range.lowerBound..<tokens[sentence.upperBound - 1].range.upperBound].contains(
+                NarrativeWords.performance[...])
+        else { return nil }
+        var stop = sentence.upperBound + 1
+        while stop < tokens.count {
+            if case .stop = tokens[stop].kind { break }
+            stop += 1
+        }
+        let stated = amounts(from: sentence.upperBound, to: stop, nameEnd: sentence.upperBound)
+        guard stated.contains(where: { $0.scenario != nil }) else { return nil }
+        return add(stated, named: name, to: &found)
+    }
+
+    func add(_ stated: [Stated], named name: Range<Int>, to found: inout Reading) -> Int? {
+        found.statements += stated.map { stated in
+            Statement(
+                token: stated.token, figure: stated.figure, amount: stated.amount,
+                scenario: stated.scenario ?? report.defaultScenario, year: section.year, name: name,
+                confidence: .init(percent: 88))
+        }
+        return stated.last.map { $0.token + 1 }
+    }
+
+    /// True where a measure of the unit is named among the words.
+    func hasMeasure(_ range: Range<Int>) -> Bool {
+        range.contains { index in
+            switch role(index) {
+            case .label(let codes, _), .bareLabel(let codes, _): codes != ["expenditure.project"]
+            case .fund, .share, .completion, .compare, .increase, .decrease: true
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+import FiscalModel
+import ReferenceData
+
+/// Reads lists of projects: what “项目支出23万元，包括” or “5个项目纳入自评：” opens, and the items under a heading about
+/// projects.
+///
+/// A project's name is open text, so the list is told by what opens it and by its shape: each entry is a name with one
+/// amount (“普法宣传50万元”), a name with amounts of several stages (“林长制工作，预算30万元，支出28万元”), or an amount and
+/// what it is for (“安排60万元用于农产品抽检”).  Names that would be doubtful alone stand where the entries add up to the
+/// printed whole.  Parts that exceed the whole are no list.
+struct ListedProjects {
+    /// An amount of a project, at the token of its figure.
+    struct Statement {
+        var token: Int
+        var figure: NarrativeFigure
+        var amount: Amount
+        var scenario: Scenario
+        var year: Int?
+        /// The project's name in the folded bytes.
+        var name: Range<Int>
+        var confidence: Confidence
+    }
+
+    let environment: NarrativeEnvironment
+    let section: NarrativeSection
+    let bytes: [UInt8]
+    let tokens: [NarrativeToken]
+    let place: NarrativeParser.Place
+
+    var vocabulary: NarrativeVocabulary { environment.vocabulary }
+    var report: NarrativeReport { environment.report }
+
+    /// An amount before its stage is known for sure.
+    struct Stated {
+        var token: Int
+        var figure: NarrativeFigure
+        var amount: Amount
+        var scenario: Scenario?
+    }
+
+    struct Entry {
+        var name: Range<Int>?
+        /// False for a name that a list has to bear out.
+        var isSure = false
+        /// The name ends as projects do.
+        var hasEnding = false
+        var stated: [Stated]
+
+        func amount(at scenario: Scenario?) -> Stated? { stated.first { $0.scenario == scenario } }
+    }
+
+    /// What a sentence has said before the words that open its list.
+    struct Sentence {
+        var start: Int
+        /// 项目支出 of the unit was named.
+        var hasLabel = false
+        var isCompared = false
+        /// The amounts beside it: the whole of what is listed.
+        var wholes: [Stated] = []
+        var year: Int?
+        /// The stage that the words before the list name: “部门预算项目支出包括：”.
+        var scenario: Scenario?
+    }
+
+    /// What a paragraph lists.
+    struct Reading {
+        /// In the paragraph's order.
+        var statements: [Statement] = []
+        /// Figures of a list whose parts are more than their whole: nobody's.
+        var rejected: Set<Int> = []
+        /// The end of the paragraph opens a list below it.
+        var isOpen = false
+        /// The paragraph is an item of a list above it.
+        var isItem = false
+        /// The amounts of all the projects together, where their list does not follow in the paragraph.
+        var wholes: [Stated] = []
+    }
+
+    func read() -> Reading {
+        var found = Reading()
+        guard section.topic?.project == nil, !section.isDefinition, !section.isProject, mayList else { return found }
+        var current = Sentence(start: 0)
+        var previous = Sentence(start: 0)
+        var index = 0
+        if isListParagraph, let end = list(from: 0, limit: tokens.count, of: current, isItem: true, into: &found) {
+            found.isItem = true
+            index = end
+        } else if section.isUnderProjects, let end = stagedList(into: &found) {
+            index = end
+        }
+        while index < tokens.count {
+            var opened: Sentence?
+            var limit = tokens.count
+            var next = index + 1
+            switch tokens[index].kind {
+            case .stop:
+                if let end = titled(in: current.start..<index, into: &found) { next = end }
+                previous = current
+                current = Sentence(start: next)
+            case .semicolon: current.isCompared = false
+            case .open(let close) where close > index:
+                if current.hasLabel, current.wholes.last?.token == index - 1 {
+                    opened = current
+                    limit = close
+                }
+                next = close + 1
+            default: note(index, in: &current)
+            }
+            if current.hasLabel, current.wholes.isEmpty, isRespectively(index) { reject(from: index, into: &found) }
+            if opened == nil, let opener = opener(at: index) {
+                let isFirst = index == current.start || isOrdinal(index) && previous.hasLabel
+                opened = opens(index, opener, isFirst && !current.hasLabel ? previous : current, isFirst: isFirst)
+                if let start = opened?.start { opened?.scenario = stage(before: index, from: start) }
+            }
+            if opened != nil, case .colon = tokens[index].kind, index + 1 == tokens.count { found.isOpen = true }
+            if let opened, let end = list(from: index + 1, limit: limit, of: opened, isItem: false, into: &found) {
+                next = max(next, end)
+                current = Sentence(start: next)
+            } else if index == current.start || startsClause(index), let end = freeEntry(from: index, into: &found) {
+                next = max(next, end)
+            }
+            index = next
+        }
+        if found.statements.isEmpty {
+            let sentence = current.wholes.isEmpty ? previous : current
+            if !sentence.wholes.isEmpty, sentence.hasLabel || countsOwnProjects(words(of: sentence)) {
+                found.wholes = sentence.wholes
+            }
+        }
+        return found
+    }
+
+    private func note(_ index: Int, in sentence: inout Sentence) {
+        switch tokens[index].kind {
+        case .year(let year): sentence.year = sentence.year ?? year
+        case .figure(let figure):
+            guard case .money(let unit) = figure.counter, !sentence.isCompared, !figure.isApproximate,
+                let amount = Amount(figure.number, in: unit)
+            else { return }
+            sentence.wholes.append(
+                Stated(
+                    token: index, figure: figure, amount: amount,
+                    scenario: stage(before: index, from: clauseStart(of: index, from: sentence.start))))
+        case .word(let term):
+            switch vocabulary.roles[term] {
+            case .label(["expenditure.project"], _), .bareLabel(["expenditure.project"], _):
+                guard isUnits(index) else { return }
+                sentence.hasLabel = true
+                sentence.wholes = []
+            case .compare, .compareWith, .increase, .decrease: sentence.isCompared = true
+            case .year(let offset) where offset != 0:
+                sentence.isCompared = sentence.isCompared || sentence.hasLabel
+            default: break
+            }
+        default: break
+        }
+    }
+
+    private func isRespectively(_ index: Int) -> Bool {
+        guard case .word(let term) = tokens[index].kind else { return false }
+        return vocabulary.roles[term] == .respectively
+    }
+
+    /// “项目支出包括商会建设、企业家培训两项，分别支出16万元、14万元”: each is a project's, and none the unit's total.
+    private func reject(from index: Int, into found: inout Reading) {
+        var token = index
+        while token < tokens.count {
+            switch tokens[token].kind {
+            case .stop: return
+            case .figure: found.rejected.insert(token)
+            default: break
+            }
+            token += 1
+        }
+    }
+
+    /// The words of a sentence.
+    private func words(of sentence: Sentence) -> ArraySlice<UInt8> {
+        var end = sentence.start
+        while end < tokens.count {
+            if case .stop = tokens[end].kind { break }
+            end += 1
+        }
+        guard end > sentence.start else { return [] }
+        return bytes[tokens[sentence.start].range.lowerBound..<tokens[end - 1].range.upperBound]
+    }
+
+    // MARK: - What opens a list
+
+    enum Opener { case whereof, purpose, respectively, colon, ordinal }
+
+    /// Hardly any paragraph has a project in it.
+    private var mayList: Bool {
+        if isListParagraph || section.isUnderProjects { return true }
+        return tokens.contains { token in
+            guard case .word(let term) = token.kind else { return false }
+            switch vocabulary.roles[term] {
+            case .label(["expenditure.project"], _), .bareLabel(["expenditure.project"], _), .scenario: return true
+            default: return vocabulary.fillers[term].contains(.project)
+            }
+        }
+    }
+
+    /// The paragraph belongs to a list that the one before it opened, or is an item under a heading about projects.
+    private var isListParagraph: Bool {
+        if section.isProjectList { return true }
+        guard section.isUnderProjects || section.topic?.measures == ["expenditure.project"] else { return false }
+        return isItemMark(0)
+    }
+
+    func isItemMark(_ index: Int) -> Bool {
+        guard index < tokens.count else { return false }
+        if case .item = tokens[index].kind { return true }
+        return isOrdinal(index)
+    }
+
+    /// “一是”
+    private func isOrdinal(_ index: Int) -> Bool {
+        guard case .word = tokens[index].kind else { return false }
+        let word = bytes[tokens[index].range]
+        return word.count == 6 && word.ends(with: Marks.isWord)
+    }
+
+    private func opener(at index: Int) -> Opener? {
+        switch tokens[index].kind {
+        case .colon: return .colon
+        case .item: return index > 0 ? .ordinal : nil
+        case .word(let term):
+            switch vocabulary.roles[term] {
+            case .whereof: return .whereof
+            case .respectively: return .respectively
+            case .purpose:
+                let word = bytes[tokens[index].range]
+                return Marks.purposes.contains { word.elementsEqual($0) } ? .purpose : nil
+            default: return isOrdinal(index) ? .ordinal : nil
+            }
+        default: return nil
+        }
+    }
+
+    /// The sentence whose projects the words at `index` list; nil where they list something else.
+    private func opens(_ index: Int, _ opener: Opener, _ sentence: Sentence, isFirst: Bool) -> Sentence? {
+        if sentence.hasLabel {
+            if sentence.isCompared, !(isFirst && (opener == .whereof || opener == .ordinal)) { return nil }
+            if opener == .colon {
+                // “项目支出明细：”, and not “项目支出绩效目标完成情况如下，一是…：”
+                let start = tokens[clauseStart(of: index, from: sentence.start)].range.lowerBound
+                guard tokens[index].range.lowerBound - start <= 60 else { return nil }
+            }
+            return sentence
+        }
+        guard opener != .purpose, sentence.start < index else { return nil }
+        let words = bytes[tokens[sentence.start].range.lowerBound..<tokens[index].range.lowerBound]
+        return countsOwnProjects(words) ? sentence : nil
+    }
+
+    /// “纳入自评的项目共七项”, “安排项目12个”: the unit's own, and none that it brought in or looked at.
+    private func countsOwnProjects(_ words: ArraySlice<UInt8>) -> Bool {
+        guard words.count <= 400, words.contains(NarrativeWords.project[...]) || words.contains(Marks.special[...]),
+            Marks.ownWork.contains(where: { words.contains($0[...]) }) || section.isUnderProjects,
+            !Self.isOthersWork(words)
+        else { return false }
+        // A number before 个 or 项: “项目5个”, “共七项”, but not the 项 of 项目.
+        for counter in Marks.counters {
+            var start = words.startIndex
+            while let found = words[start...].firstRange(of: counter) {
+                start = found.upperBound
+                guard !words[found.lowerBound...].starts(with: NarrativeWords.project),
+                    found.lowerBound > words.startIndex
+                else { continue }
+                let before = words[..<found.lowerBound]
+                if before.last?.isDigit == true || Marks.numerals.contains(where: { before.ends(with: $0) }) {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// “引进项目4个”, “全县实施重点项目126个”, “审计项目46个”: not paid by the unit.
+    static func isOthersWork(_ words: ArraySlice<UInt8>) -> Bool {
+        Marks.othersWork.contains { words.contains($0[...]) }
+    }
+
+    /// 项目支出 of the unit, not “儿童康复救助项目支出”.
+    private func isUnits(_ index: Int) -> Bool {
+        guard index > 0, case .gap = tokens[index - 1].kind,
+            tokens[index - 1].range.upperBound == tokens[index].range.lowerBound
+        else { return true }
+        let words = bytes[tokens[index - 1].range]
+        return words.count < 6 || report.isOwnName(words) || words.ends(with: NarrativeWords.of)
+    }
+
+    private func startsClause(_ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        switch tokens[index - 1].kind {
+        case .stop, .semicolon, .item, .colon: return true
+        default: return false
+        }
+    }
+
+    func clauseStart(of index: Int, from start: Int) -> Int {
+        var first = index
+        while first > start {
+            switch tokens[first - 1].kind {
+            case .comma, .semicolon, .stop, .colon, .enumerationComma, .item: return first
+            default: first -= 1
+            }
+        }
+        return first
+    }
+
+    enum Marks {
+        static let isWord = Array("是".utf8)
+        static let ands = ["和", "及", "以及", "与"].map { Array($0.utf8) }
+        static let special = Array("专项".utf8)
+        static let used = Array("使用".utf8)
+        static let arranged = Array("安排".utf8)
+        static let purposes = ["主要用于", "用于", "主要包括", "主要是", "主要支出"].map { Array($0.utf8) }
+        static let counters = ["个", "项", "大类"].map { Array($0.utf8) }
+        static let numerals = ["一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }
+        static let ownWork = ["绩效", "自评", "评价", "预算", "资金", "列支", "经费", "安排项目"].map { Array($0.utf8) }
+        static let othersWork = [
+            "引进", "签约", "招商", "协议", "合同", "投资", "全县", "全市", "全区", "全镇", "全乡", "审计", "采购", "中标", "争取", "申报",
+            "捐", "企业",
+        ].map { Array($0.utf8) }
+    }
+}
