@@ -8,8 +8,9 @@ import DocumentModel
 /// let blocks = DocumentLayout.blocks(of: pages)
 /// ```
 enum DocumentLayout {
-    static func blocks(of placed: [PlacedPage]) -> [Block] {
-        let pages = placed.map { PageContent($0.onPaper) }
+    static func blocks(of placed: [PlacedPage]) -> [Block] { blocks(of: placed.map { PageContent($0.onPaper) }) }
+
+    static func blocks(of pages: [PageContent]) -> [Block] {
         let running = RunningMatter(pages)
         let margins = TextMargins.margins(of: pages)
         var flow = ParagraphFlow(bodyEm: bodyEm(of: pages))

@@ -38,5 +38,11 @@ struct PageContent {
         items.sort { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
     }
 
+    /// A page whose tables are known.
+    init(number: Int, width: Double, height: Double, items: [Item]) {
+        (self.number, self.width, self.height, isRecognised) = (number, width, height, false)
+        self.items = items
+    }
+
     var lines: [PlacedLine] { items.compactMap { if case .line(let line) = $0 { line } else { nil } } }
 }

@@ -81,26 +81,21 @@ enum AlignedTable {
 
     // MARK: Blanks
 
-    private struct Field {
-        var text: Range<Int>
-        var columns: Range<Int>
-    }
-
     /// Rows without figures that may follow one another inside a table.
     private static let mostLoneLabels = 6
     private static let fullStop: [UInt8] = [0xE3, 0x80, 0x82]
 
     /// At least three lines of fields that stand under one another.
     private static func spaced(_ text: TextLines, _ start: Int) -> (rows: [[String]]?, end: Int) {
-        var lines: [[Field]] = []
-        var lone: [[Field]] = []
+        var lines: [[SpacedLine.Field]] = []
+        var lone: [[SpacedLine.Field]] = []
         var index = start
         var end = start
         var labelEnd = Int.max
         while index < text.lines.count {
             let line = text.lines[index]
             guard !line.isBlank, line.tabs == 0 else { break }
-            let fields = fields(text, line)
+            let fields = SpacedLine(text, index).fields
             index += 1
             if fields.count >= 2 {
                 lines += lone
@@ -135,52 +130,15 @@ enum AlignedTable {
     }
 
     /// Two columns are a table only where the second one holds figures.
-    private static func isFigureColumn(_ text: TextLines, _ lines: [[Field]]) -> Bool {
+    private static func isFigureColumn(_ text: TextLines, _ lines: [[SpacedLine.Field]]) -> Bool {
         lines.filter { fields in
             guard let last = fields.last else { return false }
             return text.bytes[last.text].allSatisfy { (0x2B...0x39).contains($0) || $0 == 0x25 }
         }.count * 3 >= lines.count * 2
     }
 
-    /// Fields parted by two blanks or more, with the display columns they take.
-    private static func fields(_ text: TextLines, _ line: TextLines.Line) -> [Field] {
-        var fields: [Field] = []
-        // Where the current field begins, and where it ends so far; none while it begins at -1.
-        var (start, startColumn, end, endColumn) = (-1, 0, 0, 0)
-        func endField() {
-            if start >= 0 { fields.append(Field(text: start..<end, columns: startColumn..<endColumn)) }
-            start = -1
-        }
-        var column = 0
-        var blanks = 0
-        var index = line.whole.lowerBound
-        text.bytes.withUnsafeBufferPointer { bytes in
-            while index < line.trimmed.upperBound {
-                let byte = bytes[index]
-                let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-                let step = length >= 3 ? 2 : 1
-                if byte == 0x20 || (byte == 0xE3 && isIdeographicSpace(bytes, index)) {
-                    blanks += step
-                } else {
-                    if blanks >= 2 { endField() }
-                    if start < 0 { (start, startColumn) = (index, column) }
-                    (end, endColumn) = (index + length, column + step)
-                    blanks = 0
-                }
-                column += step
-                index += length
-            }
-        }
-        endField()
-        return fields
-    }
-
-    private static func isIdeographicSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-        index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80
-    }
-
     /// Where the columns stand: fields of all lines that overlap are one column.
-    private static func columns(_ lines: [[Field]]) -> [Range<Int>] {
+    private static func columns(_ lines: [[SpacedLine.Field]]) -> [Range<Int>] {
         let all = lines.flatMap { $0.map(\.columns) }.sorted {
             ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
         }

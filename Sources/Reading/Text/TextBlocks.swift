@@ -16,6 +16,9 @@ struct TextBlocks {
         guard bytes.count <= limits.textBytes, lines.lines.count <= limits.lines else {
             throw ReadingFailure(.tooLarge, detail: "文本超过 \(limits.textBytes >> 20) MB 或 \(limits.lines) 行")
         }
+        if let laidOut = try LaidOutText.blocks(of: lines, limits: limits) {
+            return (laidOut.blocks, laidOut.pages)
+        }
         var builder = TextBlocks(lines)
         try builder.build(limits: limits)
         return (builder.blocks, builder.isPaged ? builder.page : nil)
@@ -34,6 +37,7 @@ struct TextBlocks {
         var index = 0
         // Up to here it is known that no table begins, so that a long run of odd lines is looked at once.
         var tabless = 0
+        var unplaced = 0
         while index < lines.count {
             let line = lines[index]
             if line.startsPage { page += 1 }
@@ -50,6 +54,15 @@ struct TextBlocks {
             if index >= tabless {
                 found = FlattenedTable.find(in: text, at: index)
                 if found.rows == nil {
+                    if index >= unplaced, text.isPlaced(line) {
+                        let positioned = PositionedTable.find(in: text, at: index, limit: lines.count)
+                        if let table = positioned.table, table.isAligned, table.rows.count - table.headerCount >= 3 {
+                            append(table, cells: &cells)
+                            index = advance(from: index, to: table.end)
+                            continue
+                        }
+                        unplaced = positioned.end
+                    }
                     let aligned = AlignedTable.find(in: text, at: index)
                     found = (aligned.rows, aligned.rows == nil ? max(found.end, aligned.end) : aligned.end)
                 }
@@ -86,6 +99,32 @@ struct TextBlocks {
         } else {
             blocks.append(.table(Table(rows: rows, page: isPaged ? page : nil)))
         }
+    }
+
+    private mutating func append(_ table: PositionedTable, cells: inout Int) {
+        let ownPage = isPaged ? page : nil
+        var isCovered = [[Bool]](
+            repeating: [Bool](repeating: false, count: table.columnCount), count: table.rows.count)
+        var placed: [Cell] = []
+        for (row, line) in table.rows.enumerated() {
+            for cell in line {
+                for covered in row..<min(row + cell.rowSpan, table.rows.count) {
+                    for column in cell.column..<cell.column + cell.span { isCovered[covered][column] = true }
+                }
+                placed.append(
+                    Cell(
+                        row: row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.span, text: cell.text,
+                        page: ownPage))
+            }
+            for column in 0..<table.columnCount where !isCovered[row][column] {
+                placed.append(Cell(row: row, column: column, text: "", page: ownPage))
+            }
+        }
+        cells += placed.count
+        placed.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+        blocks.append(
+            .table(
+                Table(rowCount: table.rows.count, columnCount: table.columnCount, cells: placed, page: ownPage)))
     }
 
     /// A table of contents with tabs before the page numbers is no table of figures.

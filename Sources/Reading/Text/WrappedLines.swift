@@ -6,9 +6,42 @@ struct WrappedLines {
     private enum Measure { case characters, columns }
     private let measure: Measure
     private let width: Int
+    /// How much shorter than the width a full line may be.
+    private let slack: Int
 
     /// Nil where the lines are whole paragraphs.
     init?(_ text: TextLines) {
+        if let wrapped = WrappedLines(ofEqualLines: text) {
+            self = wrapped
+        } else if text.lines.contains(where: \.startsPage), let wrapped = WrappedLines(ofPages: text) {
+            self = wrapped
+        } else {
+            return nil
+        }
+    }
+
+    /// Pages written out as text: the cells of tables are short lines, and prose is as wide as the page, but for marks and
+    /// digits that are narrower on paper than as characters.
+    private init?(ofPages text: TextLines) {
+        var columns: [Int: Int] = [:]
+        var filled = 0
+        for line in text.lines where !line.isBlank {
+            guard line.tabs == 0, line.whole.count <= 600 else { return nil }
+            let width = text.width(line.whole.lowerBound..<line.trimmed.upperBound).columns
+            guard width >= Self.shortestProse else { continue }
+            filled += 1
+            columns[width, default: 0] += 1
+        }
+        guard filled >= 8, let best = Self.edge(columns, filled: filled, slack: Self.pageSlack, longest: 20) else {
+            return nil
+        }
+        (measure, width, slack) = (.columns, best.width, Self.pageSlack + 1)
+    }
+
+    private static let shortestProse = 40
+    private static let pageSlack = 8
+
+    private init?(ofEqualLines text: TextLines) {
         var characters: [Int: Int] = [:]
         var columns: [Int: Int] = [:]
         var filled = 0
@@ -27,17 +60,18 @@ struct WrappedLines {
             return nil
         }
         let isCharacters = byCharacters.map { $0.share >= best.share } ?? false
-        measure = isCharacters ? .characters : .columns
-        width = best.width
+        (measure, width, slack) = isCharacters ? (.characters, best.width, 1) : (.columns, best.width, 3)
     }
 
-    /// The width that at least two fifths of the lines reach and hardly one exceeds.
-    private static func edge(_ counts: [Int: Int], filled: Int, slack: Int) -> (width: Int, share: Int)? {
+    /// The width that at least two fifths of the lines reach and hardly one, of as many as `longest`, exceeds.
+    private static func edge(
+        _ counts: [Int: Int], filled: Int, slack: Int, longest: Int = 33
+    ) -> (width: Int, share: Int)? {
         var best: (width: Int, share: Int)?
         for width in counts.keys.sorted() where width >= 20 && width <= 160 {
             let share = (width - slack...width).reduce(0) { $0 + (counts[$1] ?? 0) }
             let longer = counts.reduce(0) { $0 + ($1.key > width ? $1.value : 0) }
-            guard share * 5 >= filled * 2, longer * 33 <= filled else { continue }
+            guard share * 5 >= filled * 2, longer * longest <= filled else { continue }
             if share > best?.share ?? 0 { best = (width, share) }
         }
         return best
@@ -46,9 +80,6 @@ struct WrappedLines {
     /// True where a line is as long as the width allows, so that the next one may go on.
     func isFull(_ line: TextLines.Line, in text: TextLines) -> Bool {
         let own = text.width(line.whole.lowerBound..<line.trimmed.upperBound)
-        return switch measure {
-        case .characters: own.characters >= width - 1
-        case .columns: own.columns >= width - 3
-        }
+        return (measure == .characters ? own.characters : own.columns) >= width - slack
     }
 }
