@@ -43,6 +43,17 @@ struct ColumnSettling {
         }
         dropGovernmentBlocks(&section)
         dropDivided(&section)
+        dropLostSubtotals(&section)
+    }
+
+    /// 小计 with nothing above it beside a 合计 is of a group whose name the header lost.
+    private func dropLostSubtotals(_ section: inout TableSection) {
+        let wholes = section.columns.filter { $0.kind == .figure && $0.words.count == 1 }.flatMap(\.words)
+        guard wholes.contains("合计") || wholes.contains("总计") else { return }
+        for column in section.columns.indices
+        where section.columns[column].kind == .figure && section.columns[column].words == ["小计"] {
+            section.columns[column].kind = .ignored
+        }
     }
 
     private func tallies(of section: TableSection) -> [Tally] {

@@ -22,9 +22,9 @@ struct HeaderCell {
     }
 
     /// False while words are left that nothing explains.
-    private var isResolved = false
+    private(set) var isResolved = false
 
-    private static let changeWords = ["增减", "增长率", "增幅", "变动率"]
+    private static let changeWords = ["增减", "增长率", "增幅", "变动率", "数比", "数较"]
 
     func has(_ role: TableVocabulary.Role) -> Bool { meanings.contains { $0.role == role } }
 
@@ -90,8 +90,8 @@ struct HeaderCell {
     /// Looks the words up; a plain amount (决算数) also says its scenario.
     private mutating func resolve(_ words: String, _ form: TableForm, _ vocabulary: TableVocabulary) -> Bool {
         meanings = vocabulary.meanings(of: words, in: form)
-        // 工资福利支出 heads a part by cost that is no measure of its own.
-        if meanings.isEmpty, vocabulary.economicClass(named: words) != nil {
+        // 工资福利支出 or 办公费 heads a part by cost that is no measure of its own.
+        if meanings.isEmpty, vocabulary.economicClass(named: words) != nil || vocabulary.isEconomicSection(words) {
             meanings = [.init(role: .neutral, meaning: "")]
         }
         // 单位、项目名称, 专项资金（项目）名称: whatever stands before it, the rows are projects.

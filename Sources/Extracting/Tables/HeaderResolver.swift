@@ -226,11 +226,26 @@ struct HeaderResolver {
                 leaf = cell.column..<cell.columnEnd
                 path.append(parse(cell.label))
             }
-            columns.append(resolve(path))
+            columns.append(resolve(joiningBroken(path)))
             columns[column].leaf = leaf ?? column..<column + 1
         }
         return TableSection(
             headerRows: headerRows, dataRows: headerRows.upperBound..<headerRows.upperBound, columns: columns)
+    }
+
+    /// Joins words that a narrow column broke over cells or lines, where only together they are known: 公务用车 | 购置费.
+    private mutating func joiningBroken(_ path: [HeaderCell]) -> [HeaderCell] {
+        guard path.count > 1, path.contains(where: { !$0.isResolved }) else { return path }
+        for count in stride(from: path.count, through: 2, by: -1) {
+            for start in 0...(path.count - count) {
+                let pieces = path[start..<start + count]
+                guard pieces.contains(where: { !$0.isResolved }) else { continue }
+                let whole = parse(pieces.map(\.label).joined())
+                guard !whole.meanings.isEmpty else { continue }
+                return Array(path[..<start]) + [whole] + Array(path[(start + count)...])
+            }
+        }
+        return path
     }
 
     /// What a column is for, by its header words from the top.
@@ -344,11 +359,12 @@ struct HeaderResolver {
         if path.last?.has(.neutral) == true, path.last?.label.has(bytesOf: "财政拨款") != true { column.kind = .ignored }
     }
 
-    /// 本年支出 stands above expenditure of any kind, 本年收入 above revenue only.
+    /// 本年支出 stands above expenditure of any kind, 本年收入 above revenue only, 实有人数 above 在职 and 离退休.
     private func isGroup(_ measure: MeasureCode, over part: MeasureCode) -> Bool {
         switch measure {
         case "expenditure.total": part.rawValue.hasPrefix("expenditure.")
         case "revenue.total": part.rawValue.hasPrefix("revenue.")
+        case "staff.total": part == "staff.in_post" || part == "staff.retired"
         default: false
         }
     }

@@ -36,6 +36,7 @@ extension TableContext {
             }
             for cell in cells where !TableContext.isSurrounding(cell.label) || !cell.isText {
                 if cells.count == 1, row < 3, cell.isText, TableContext.isTitle(cell.label, in: vocabulary) { continue }
+                if TableContext.isReportTitle(grid, row, vocabulary) { continue }
                 break rows
             }
             own += cells.map(\.label)
@@ -61,6 +62,19 @@ extension TableContext {
         isContinuation = title.isEmpty && own.isEmpty && !TableContext.hasOwnTitle(grid, firstRow)
     }
 
+    /// True for a text alone in its row above the table's own title or unit: a sheet begins with the report's name.
+    private static func isReportTitle(_ grid: TableGrid, _ row: Int, _ vocabulary: TableVocabulary) -> Bool {
+        guard row < 2, grid.soleText(inRow: row) != nil else { return false }
+        for next in row + 1..<min(grid.rowCount, row + 3) {
+            let cells = grid.cells(inRow: next).filter { !$0.isBlank }
+            guard !cells.isEmpty else { continue }
+            if cells.allSatisfy({ $0.isText && isSurrounding($0.label) }) { return true }
+            guard cells.count == 1, cells[0].isText else { return false }
+            if isTitle(cells[0].label, in: vocabulary) { return true }
+        }
+        return false
+    }
+
     /// True for a first row that holds one “…表” and nothing else: a new table, known or not.
     private static func hasOwnTitle(_ grid: TableGrid, _ row: Int) -> Bool {
         guard row < grid.rowCount, let sole = grid.soleText(inRow: row), sole.row == row else { return false }
@@ -77,6 +91,8 @@ extension TableContext {
         if label.utf8.count > 150 { return false }
         if isFormNumber(label) { return true }
         if surroundings.contains(where: { label.begins(withBytesOf: $0) }) { return true }
+        // “公开06表　单位：万元” in one cell.
+        if label.utf8.count <= 60, label.has(bytesOf: "表单位:") { return unit(in: label) != nil }
         return label.hasPrefix("(") && label.hasSuffix("年度)")
     }
 

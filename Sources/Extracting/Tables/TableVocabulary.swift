@@ -77,6 +77,7 @@ struct TableVocabulary: Sendable {
     private var functionClasses: [String: String] = [:]
     private var economicClasses: [String: String] = [:]
     private let headers = HeaderMemory()
+    private var economicSections: Set<String> = []
 
     init(reference: ReferenceData) {
         var scenarioTexts: [String] = []
@@ -115,9 +116,13 @@ struct TableVocabulary: Sendable {
             guard let name = reference.classifications.name(of: code, in: .function) else { continue }
             functionClasses[CellText(name).label] = code
         }
-        for code in reference.classifications.codes(in: .economic) where code.utf8.count == 3 {
+        for code in reference.classifications.codes(in: .economic) {
             guard let name = reference.classifications.name(of: code, in: .economic) else { continue }
-            economicClasses[CellText(name).label] = code
+            if code.utf8.count == 3 {
+                economicClasses[CellText(name).label] = code
+            } else {
+                economicSections.insert(CellText(name).label)
+            }
         }
     }
 
@@ -184,6 +189,9 @@ struct TableVocabulary: Sendable {
 
     /// The three-digit economic code of a class's name.
     func economicClass(named label: String) -> String? { economicClasses[label] }
+
+    /// True for the name of a section below the economic classes: 办公费, 物业管理费.
+    func isEconomicSection(_ label: String) -> Bool { economicSections.contains(label) }
 
     /// The layout that a title names; the first that fits wins.
     func layout(ofTitle title: String) -> Layout? {

@@ -359,4 +359,112 @@ struct IncompleteHeaderTests {
             ])
         #expect(extraction.unknownTerms.map(\.term) == ["没有见过的支出"])
     }
+
+    /// A narrow column broke its words over two cells that stand on each other; only together they name a measure.
+    @Test func brokenWords() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "“三公”经费支出表", "单位：万元",
+                """
+                合计 | 因公出国 | 公务用车购置及运行费 | < | < | 公务接 | 2023年机关运行经
+                ^ | （境）费 | 小计 | 公务用车 | 公务用车 | 待费 | 费预算数
+                ^ | ^ | ^ | 购置费 | 运行费 | ^ | ^
+                47.91 | 0 | 46.56 | 25 | 21.56 | 1.35 | 443.18
+                """,
+            ], kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "three_public.total 2023 initial_budget 479100.00元", "three_public.overseas 2023 initial_budget 0.00元",
+                "three_public.vehicle 2023 initial_budget 465600.00元",
+                "three_public.vehicle_purchase 2023 initial_budget 250000.00元",
+                "three_public.vehicle_operation 2023 initial_budget 215600.00元",
+                "three_public.reception 2023 initial_budget 13500.00元",
+                "agency_operating_cost 2023 initial_budget 4431800.00元",
+            ])
+    }
+
+    /// 小计 beside 合计 is of a group; where the header lost the group's name it is nobody's.
+    @Test func subtotalOfALostGroup() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "“三公”经费支出表", "单位：万元",
+                """
+                合计 | 因公出国（境）费 | 小计 | 公务用车购置费 | 公务用车运行费 | 公务接待费
+                22.00 | 0 | 14.00 | 0 | 14.00 | 8.00
+                """,
+            ])
+        #expect(
+            TableSketch.lines(extraction) == [
+                "three_public.total 2023 actual 220000.00元", "three_public.overseas 2023 actual 0.00元",
+                "three_public.vehicle_purchase 2023 actual 0.00元",
+                "three_public.vehicle_operation 2023 actual 140000.00元",
+                "three_public.reception 2023 actual 80000.00元",
+            ])
+    }
+
+    /// Items of cost head most columns of a 机关运行经费 table; its total is read, and none of them as something else.
+    @Test func columnsOfCostItems() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "机关运行经费预算表", "单位：万元",
+                """
+                单位名称 | 合计 | 办公费 | 印刷费 | 差旅费 | 福利费 | 日常维修费 | 办公用房水电费 | 其他费用
+                合计 | 86.00 | 20.00 | 10.00 | 15.00 | 5.00 | 2.00 | 10.00 | 24.00
+                """,
+            ], kind: .budget)
+        #expect(TableSketch.lines(extraction) == ["agency_operating_cost 2023 initial_budget 860000.00元"])
+    }
+
+    /// 实有人数 above its parts: each is read for itself.
+    @Test func headcountsInTwoLevels() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "部门人员情况表",
+                """
+                单位名称 | 编制人数 | < | < | 实有人数 | < | <
+                ^ | 小计 | 行政 | 事业 | 在职小计 | 行政 | 离退休
+                合计 | 45 | 25 | 20 | 42 | 23 | 30
+                """,
+            ])
+        #expect(
+            TableSketch.lines(extraction) == [
+                "staff.authorized 2023 actual 45", "staff.in_post 2023 actual 42", "staff.retired 2023 actual 30",
+            ])
+    }
+    /// A sheet begins with the report's name; title and unit stand below it.
+    @Test func reportTitleAboveTheTable() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                """
+                青溪县文化馆2023年部门预算公开 | < | <
+                一般公共预算基本支出预算表 | < | <
+                单位：万元 | < | <
+                科目编码 | 科目名称 | 合计
+                301 | 工资福利支出 | 560
+                30101 | 基本工资 | 560
+                """
+            ], kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.economic.301 2023 initial_budget 5600000.00元",
+                "expenditure.economic.30101 2023 initial_budget 5600000.00元",
+            ])
+    }
+    /// A comparison in the header is a change even where the word for it stands in no cell of the header.
+    @Test func comparisonWithoutItsWord() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "一般公共预算支出表", "单位：万元",
+                """
+                科目编码 | 科目名称 | 2023年预算数 | 2023年预算数比2022年执行数
+                207 | 文化旅游体育与传媒支出 | 722.40 | 22.40
+                20701 | 文化和旅游 | 722.40 | 22.40
+                """,
+            ], kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.function.207 2023 initial_budget 7224000.00元",
+                "expenditure.function.20701 2023 initial_budget 7224000.00元",
+            ])
+    }
 }
