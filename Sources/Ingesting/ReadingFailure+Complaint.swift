@@ -44,8 +44,10 @@ extension ReadingFailure.Reason {
                 en: "county-ingest formats says what is missing and how to install it")
         case .machine:
             Wording(
-                zh: "腾出临时文件夹（TMPDIR）的空间，检查它的权限，再运行一次",
-                en: "make room in the folder for temporary files (TMPDIR), check the rights to it, and run again")
+                zh: "腾出临时文件夹（TMPDIR）的空间、检查它的权限，或等机器闲下来，再运行一次",
+                en:
+                    "make room in the folder for temporary files (TMPDIR), check the rights to it, or wait until the machine is"
+                    + " less busy, and run again")
         case .toolFailed:
             Wording(zh: "用原软件打开后另存为 .docx 或 .pdf", en: "open it in its own program and save it as .docx or .pdf")
         }

@@ -30,6 +30,16 @@ import Testing
         }
     }
 
+    @Test("A tool kept from the processor for half its time is the machine's fault, one that waits is not")
+    func starvation() throws {
+        #expect(ExternalTool.isStarved(after: 15, of: 30))
+        #expect(!ExternalTool.isStarved(after: 14, of: 30))
+        #expect(!ExternalTool.isStarved(after: nil, of: 30))
+        let queued = ExternalTool.secondsQueued(getpid())
+        #expect(queued.map { $0 >= 0 } ?? true)
+        #expect(ExternalTool.secondsQueued(-1) == nil)
+    }
+
     @Test("A tool that never ends is killed with its children")
     func timeOut() throws {
         let folder = try PrivateFolder()

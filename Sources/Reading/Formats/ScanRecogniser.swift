@@ -129,7 +129,7 @@ struct ScanRecogniser {
             }
         } catch {
             // No time for a second look: the first stands, and the amounts wait for a confirmation anyway.
-            guard error.reason == .timedOut else { throw error }
+            guard error.reason == .timedOut || error.reason == .machine else { throw error }
         }
         return (texts, first.confidence)
     }

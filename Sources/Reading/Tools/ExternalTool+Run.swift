@@ -13,7 +13,7 @@ extension ExternalTool {
     /// ```
     ///
     /// - Throws: `.toolMissing` (with how to install it), `.timedOut`, `.tooLarge` when it prints too much, `.machine`
-    ///   when it could not be started.  An exit code other than 0 is the caller's to judge.
+    ///   when it could not be started or was kept from the processor.  An exit code other than 0 is the caller's to judge.
     func run(
         _ arguments: [String], in folder: PrivateFolder? = nil, limits: ToolLimits = .init(),
         environment: [String: String] = [:]
@@ -53,8 +53,13 @@ extension ExternalTool {
         var collected = ToolOutput()
         let failure = collected.collect(
             output.reading, errors.reading, until: deadline, outputBytes: limits.outputBytes)
+        let queued = failure == .timedOut ? Self.secondsQueued(child) : nil
         let status = end(child, at: failure == nil ? deadline : 0)
-        if let failure { throw ReadingFailure(failure, detail: name) }
+        if let failure {
+            guard Self.isStarved(after: queued, of: limits.seconds) else { throw ReadingFailure(failure, detail: name) }
+            throw ReadingFailure(
+                .machine, detail: "\(name): \(Int(limits.seconds)) 秒里有 \(Int(queued ?? 0)) 秒轮不到处理器")
+        }
         let signal = status & 0x7f
         if signal == SIGXFSZ { throw ReadingFailure(.tooLarge, detail: name) }
         if signal == SIGXCPU || (signal == SIGKILL && monotonicSeconds() >= deadline) {
@@ -62,6 +67,21 @@ extension ExternalTool {
         }
         collected.exitCode = signal == 0 ? (status >> 8) & 0xff : 128 + signal
         return collected
+    }
+
+    /// True where a tool that ran out of time was kept from the processor by other programs for half of it: no fault of the
+    /// file.  A tool that waits for anything else is not.
+    static func isStarved(after queued: Double?, of limit: Double) -> Bool { (queued ?? 0) * 2 >= limit }
+
+    /// How long a process was ready to run and another ran; nil where the system does not say.
+    static func secondsQueued(_ process: pid_t) -> Double? {
+        guard let file = fopen("/proc/\(process)/schedstat", "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 128)
+        guard fgets(&line, Int32(line.count), file) != nil else { return nil }
+        let fields = line.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }.split(separator: " ")
+        guard fields.count >= 2, let nanoseconds = Double(fields[1]) else { return nil }
+        return nanoseconds / 1e9
     }
 
     /// Waits for the child, kills its whole group at the deadline and in any case afterwards (a tool may leave children
