@@ -9,7 +9,7 @@ extension NarrativeParser {
             topic = subject
             isTopicStale = false
         }
-        guard let binding = lastPlain, let base = comparedBase(binding) ?? change?.base, !binding.subject.isIgnored,
+        guard let binding = changed, let base = comparedBase(binding) ?? change?.base, !binding.subject.isIgnored,
             let measure = binding.subject.measure, !figure.isApproximate, isChangeOf(binding)
         else { return }
         let sign: Int64 = frame.change < 0 ? -1 : 1
@@ -17,6 +17,12 @@ extension NarrativeParser {
         let signed = Value.money(Amount(fen: money.fen * sign, quantum: money.quantum))
         addClaim(.change(amount: signed, percent: nil, base: base), measure: measure, binding: binding, figure: figure)
         change = PendingChange(binding: binding, base: base)
+    }
+
+    /// The figure that a change is told of: the one that was compared, or the last.
+    private var changed: NarrativeBinding? {
+        if let compared = change?.binding, isChangeOf(compared) { return compared }
+        return lastPlain
     }
 
     /// False for “…，一般公共服务支出减少108.56万元” after a figure of something else.
@@ -57,7 +63,7 @@ extension NarrativeParser {
                 topic = subject
                 isTopicStale = false
             }
-            guard let binding = lastPlain, let base = comparedBase(binding) ?? change?.base,
+            guard let binding = changed, let base = comparedBase(binding) ?? change?.base,
                 let measure = binding.subject.measure, !figure.isApproximate, !binding.subject.isIgnored,
                 isChangeOf(binding)
             else { return }

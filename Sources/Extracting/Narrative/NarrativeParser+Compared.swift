@@ -26,6 +26,11 @@ extension NarrativeParser {
         emit(binding)
         if let current {
             change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario))
+        } else if hasReading(of: subject, year: boundYear + 1, scenario: boundScenario) {
+            // “决算支出86.47万元，其中项目支出21.35万元。比2021年决算支出82.31万元增加4.16万元”
+            var own = binding
+            own.year = boundYear + 1
+            change = PendingChange(binding: own, base: .init(fiscalYear: boundYear, scenario: boundScenario))
         } else {
             change = nil
         }
@@ -33,6 +38,15 @@ extension NarrativeParser {
         if let subject = frame.subjects.last {
             topic = subject
             isTopicStale = false
+        }
+    }
+
+    /// True where the paragraph has told the subject's figure of a year before.
+    private func hasReading(of subject: NarrativeSubject, year: Int, scenario: Scenario) -> Bool {
+        guard subject.project == nil, frame.comparedYear != nil else { return false }
+        return readings.contains {
+            $0.observation.fiscalYear == year && $0.observation.scenario == scenario && $0.observation.project == nil
+                && $0.unsureReason == nil && subject.measures.contains($0.observation.measure)
         }
     }
 
