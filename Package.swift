@@ -34,13 +34,13 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // Furniture
         furniture("DocumentModel"),
         furniture("FiscalModel", uses: ["DocumentModel"]),
         .target(name: "SeedData"),
-        .target(name: "CDigest"),
-        furniture("ReferenceData", uses: ["FiscalModel", "SeedData", "CDigest"]),
+        furniture("ReferenceData", uses: ["FiscalModel", "SeedData", "CCrypto"]),
         furniture("Terminal"),
         .target(
             name: "Schema", path: "Schema", exclude: ["README.md", "schema.sql"],
@@ -83,7 +83,7 @@ let package = Package(
         // Tests mirror Sources
         tests("DocumentModelTests", uses: ["DocumentModel"]),
         tests("FiscalModelTests", uses: ["FiscalModel"]),
-        tests("ReferenceDataTests", uses: ["ReferenceData", "FiscalModel", "CDigest"]),
+        tests("ReferenceDataTests", uses: ["ReferenceData", "FiscalModel"]),
         tests("TerminalTests", uses: ["Terminal"]),
         tests("WarehouseTests", uses: ["Warehouse", "Schema", "Terminal", grdb]),
         tests("ReadingTests", uses: ["Reading", "DocumentModel"]),

@@ -66,13 +66,13 @@ public struct ReferenceData: Sendable {
         unsureReasons = Self.loadLabels(of: "unsure_reasons", from: &reader) { _ in true }
         scoreGrades = ScoreGrade.load(from: &reader)
         digest = Deferred {
-            var hash = SHA256()
+            var bytes: [UInt8] = []
             for name in SeedFiles.names {
-                hash.update(Array(name.utf8) + [0])
-                hash.update(files.bytes(of: name) ?? [])
-                hash.update([0])
+                bytes += Array(name.utf8) + [0]
+                bytes += files.bytes(of: name) ?? []
+                bytes.append(0)
             }
-            return hash.finalizedHex()
+            return SHA256.hexDigest(of: bytes)
         }
         guard reader.faults.isEmpty else { throw SeedError(faults: reader.faults) }
     }

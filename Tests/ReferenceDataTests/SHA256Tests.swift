@@ -1,4 +1,3 @@
-import CDigest
 import ReferenceData
 import Testing
 
@@ -19,27 +18,5 @@ import Testing
         #expect(
             SHA256.hexDigest(of: Array(repeating: 97, count: 1_000_000))
                 == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
-    }
-
-    @Test func chunksDoNotMatter() {
-        let bytes = (0..<300).map { UInt8(truncatingIfNeeded: $0) }
-        for size in [1, 7, 63, 64, 65, 128] {
-            var hash = SHA256()
-            for start in stride(from: 0, to: bytes.count, by: size) {
-                hash.update(Array(bytes[start..<min(bytes.count, start + size)]))
-            }
-            #expect(hash.finalizedHex() == SHA256.hexDigest(of: bytes))
-        }
-    }
-
-    /// A digest must not depend on what the processor can do.
-    @Test func processorAndPortableCodeAgree() {
-        let bytes = (0..<64 * 9).map { UInt8(truncatingIfNeeded: $0 &* $0 &+ $0 >> 3) }
-        for blocks in 0...9 {
-            var (own, portable) = ((0..<8).map(UInt32.init), (0..<8).map(UInt32.init))
-            digest_sha256(&own, bytes, blocks)
-            digest_sha256_portable(&portable, bytes, blocks)
-            #expect(own == portable)
-        }
     }
 }
