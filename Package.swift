@@ -57,7 +57,7 @@ let package = Package(
 
         furniture(
             "Loading", uses: ["DocumentModel", "FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb, sqlite]),
-        furniture("Querying", uses: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", grdb, sqlite]),
+        furniture("Querying", uses: ["FiscalModel", "Terminal", "Warehouse", grdb, sqlite]),
 
         // The walk through the rooms: the one module that knows their order
         furniture(
@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "county-query",
-            dependencies: ["FiscalModel", "ReferenceData", "Terminal", "Warehouse", "Querying", arguments, logging],
+            dependencies: ["FiscalModel", "Terminal", "Warehouse", "Querying", arguments, logging],
             swiftSettings: strict),
 
         // Tests mirror Sources
