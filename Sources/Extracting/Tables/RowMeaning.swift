@@ -291,9 +291,14 @@ enum Words {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// A project's name without item number and line breaks.
+    /// A project's name without item number, line breaks and the code that budget systems print before it
+    /// (“51202124T000011326789-…”).
     static func projectName(_ text: String) -> String {
         var name = oneLine(text)
+        let code = name.utf8.prefix { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+        if code.count >= 12, name.utf8[code.endIndex...].first == UInt8(ascii: "-") {
+            name = String(name[code.endIndex...].dropFirst())
+        }
         if RowLabel(name).hasItemNumber, let mark = name.firstIndex(where: { "、.．)）".contains($0) }) {
             let rest = name[name.index(after: mark)...]
             if !rest.isEmpty { name = String(rest) }

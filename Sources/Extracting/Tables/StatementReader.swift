@@ -79,6 +79,7 @@ struct StatementReader {
             context.form == .projectList ? ProjectRows(section, block: block, grid: grid, reader: reader).names : [:]
         var group = RowGroup()
         let subtotals = context.form == .projectList ? subtotalRows(section, block) : []
+        let cutRows = rowsCutBehind(section)
         if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
         for row in section.dataRows {
             if !isAligned(row, section), section.blocks.count == 1,
@@ -98,7 +99,7 @@ struct StatementReader {
             if meaning.meaning == .none, unnamedRow != row { meaning.meaning = .neutral }
             let hasFigure = figureColumns.contains { grid.cell(row, $0)?.isFigure == true }
             group.enter(meaning, hasFigure: hasFigure)
-            guard hasFigure, isAligned(row, section) else { continue }
+            guard hasFigure, isAligned(row, section) || cutRows.contains(row) else { continue }
             for column in figureColumns {
                 guard let cell = grid.cell(row, column), cell.column == column || cell.columnSpan == 1 else { continue }
                 // A figure that spans several columns belongs to the first figure column it covers.

@@ -124,4 +124,34 @@ extension PairAndTimeTests {
                 "expenditure.project 2023 actual 40000.00元", "expenditure.function.2070109 2023 actual 120000.00元",
             ])
     }
+
+    /// Where inner blanks are kept as cells, a short row only lost blanks at its end.
+    @Test func rowsThatLostBlanksAtTheirEnd() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "支出决算表", "单位：万元",
+                """
+                科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+                20701 | 文化和旅游 | 16.00 | 12.00 | 4.00
+                2070109 | 群众文化 | 12.00 | 12.00
+                2070199 | 其他 | 4.00 | | 4.00
+                """,
+            ], hasSpans: false)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.function.20701 2023 actual 160000.00元",
+                "expenditure.function.2070109 2023 actual 120000.00元",
+                "expenditure.function.2070199 2023 actual 40000.00元",
+            ])
+    }
+
+    /// A row that lost its first cell, or a table whose rows keep their blanks: columns stay a guess.
+    @Test(arguments: [
+        "2070109 | 12.00 | 12.00\n2070199 | 其他 | 4.00 | | 4.00",
+        "2070109 | 群众文化 | 12.00 | 12.00\n2070199 | 其他 | 4.00 | 4.00 |",
+    ]) func rowsThatMayHaveSlipped(rows: String) throws {
+        let header = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n"
+        let extraction = try TableSketch.extraction(["支出决算表", "单位：万元", header + rows], hasSpans: false)
+        #expect(!TableSketch.lines(extraction).contains { $0.contains("2070109") })
+    }
 }

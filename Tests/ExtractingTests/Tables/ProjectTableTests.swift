@@ -138,4 +138,12 @@ struct ProjectTableTests {
                 "产出指标/数量指标/审计项目数 | 40个 | 46个 | 20 | 20", "产出指标/质量指标/报告采纳率 | 90% | ∅ | 20 | 20",
             ])
     }
+
+    /// The code that the budget system prints before a name is no part of it.
+    @Test(arguments: [
+        ("51202124T000011326789-民营经济人士素质提升项目", "民营经济人士素质提升项目"), ("1.商会建设", "商会建设"),
+        ("4050-人员补贴", "4050-人员补贴"),
+    ]) func codesBeforeNames(printed: String, name: String) {
+        #expect(Words.projectName(printed) == name)
+    }
 }
