@@ -8,13 +8,28 @@ import FiscalModel
 struct Surroundings {
     let document: Document
 
-    /// True where the sentence before a figure, or the kind of its table, says that it is of some funds only:
-    /// appropriations, the government fund, state capital.
+    /// True where the sentence before a figure, the heading above it or the kind of its table says that it is of some
+    /// funds only: appropriations, the government fund, state capital.
     func isOfSomeFunds(_ observation: Observation) -> Bool {
         guard let paragraph = paragraph(of: observation) else { return observation.rule.contains("appropriation") }
         let before = String(decoding: paragraph.text.utf8.prefix(observation.span.utf8Range.lowerBound), as: UTF8.self)
         let sentence = before.split(separator: "。", omittingEmptySubsequences: false).last ?? ""
-        return ["财政拨款", "政府性基金", "国有资本经营"].contains { sentence.contains($0) }
+        return Self.namesFunds(sentence)
+            || heading(above: observation.span.block).map { Self.namesFunds($0[...]) } == true
+    }
+
+    private static func namesFunds(_ words: Substring) -> Bool {
+        ["财政拨款", "一般公共预算", "政府性基金", "国有资本经营"].contains { words.contains($0) }
+    }
+
+    /// The nearest heading above a paragraph: short and no sentence; nil where none is near.
+    private func heading(above block: Int) -> String? {
+        for paragraph in document.blocks[..<block].suffix(4).reversed().map(\.paragraph) {
+            guard let paragraph else { return nil }
+            let isSentence = paragraph.text.contains { "。；，".contains($0) }
+            if paragraph.text.utf8.count <= 90, !isSentence { return paragraph.text }
+        }
+        return nil
     }
 
     /// True where the paragraph of a figure prints an amount, apart from the figures of a list.
