@@ -42,13 +42,15 @@ extension ListedProjects {
         return isSegmented ? max(end, last.token + 1) : last.token + 1
     }
 
-    /// Where each entry stands: items to the paragraph's end, clauses between semicolons to the end of the sentence.
+    /// Where each entry stands: items to the paragraph's end, clauses between semicolons to the end of the sentence; none
+    /// where that is farther than any list reaches.
     func segments(from start: Int, limit: Int, isItem: Bool) -> ([Range<Int>], Int) {
         let isNumbered = isItemMark(start)
         var segments: [Range<Int>] = []
         var begin = start
         var index = start
         walk: while index < limit {
+            guard index - start <= Self.longestList else { return ([], index) }
             switch tokens[index].kind {
             case .open(let close) where close > index: index = close
             case .semicolon:

@@ -21,6 +21,9 @@ struct ListedProjects {
         var confidence: Confidence
     }
 
+    /// Tokens that a list or the words before it may take; each of them may begin one.
+    static let longestList = 1_500
+
     let environment: NarrativeEnvironment
     let section: NarrativeSection
     let bytes: [UInt8]
@@ -107,7 +110,7 @@ struct ListedProjects {
             default: note(index, in: &current)
             }
             if current.hasLabel, current.wholes.isEmpty, isRespectively(index) { reject(from: index, into: &found) }
-            if opened == nil, let opener = opener(at: index) {
+            if opened == nil, index - current.start <= Self.longestList, let opener = opener(at: index) {
                 let isFirst = index == current.start || isOrdinal(index) && previous.hasLabel
                 opened = opens(index, opener, isFirst && !current.hasLabel ? previous : current, isFirst: isFirst)
                 if let start = opened?.start { opened?.scenario = stage(before: index, from: start) }
