@@ -27,11 +27,13 @@ extension NarrativeParser {
             noteGap(tokens[index].range, at: index)
             return index + 1
         }
+        let (code, end) = splitCode(digits, in: classification, at: index)
         let subject = NarrativeSubject(
-            measures: [classification.measure(digits)], position: tokens[index].range.lowerBound)
+            measures: [classification.measure(code)], position: tokens[index].range.lowerBound)
         setClassified(subject)
+        if code != digits { return end }
         // The name after the code explains itself.
-        var next = index + 1
+        var next = end
         while next < tokens.count {
             switch tokens[next].kind {
             case .gap, .dash, .level: next += 1
@@ -49,6 +51,52 @@ extension NarrativeParser {
         }
         return next
     }
+
+    /// “一般公共服务支出（201）民主党派及工商联事务（28）行政运行（01）”: the code in three pieces, and the token behind it.
+    private func splitCode(_ top: String, in classification: Classification, at index: Int) -> (String, Int) {
+        guard classification == .function, top.utf8.count == 3 else { return (top, index + 1) }
+        var code = top
+        var end = index + 1
+        var next = index + 1
+        scan: while next < tokens.count, next - index < 14, code.utf8.count < 7 {
+            switch tokens[next].kind {
+            case .comma, .semicolon, .stop, .colon: break scan
+            case .figure: break scan
+            case .open(let close) where close > next:
+                guard let digits = pieceOfCode(in: (next + 1)..<close) else { break scan }
+                code += digits
+                next = close
+                end = close + 1
+            default: break
+            }
+            next += 1
+        }
+        return reference.classifications.isWellFormed(code, in: classification) ? (code, end) : (top, index + 1)
+    }
+
+    /// The bracket that ends here holds a piece of a code.
+    func isPiece(_ close: Int) -> Bool {
+        guard close >= 3, close < tokens.count, case .close(let open) = tokens[close].kind, open >= 0 else {
+            return false
+        }
+        return pieceOfCode(in: (open + 1)..<close) != nil
+    }
+
+    /// “28”, “11款”
+    private func pieceOfCode(in range: Range<Int>) -> String? {
+        guard let first = range.first, case .figure(let figure) = tokens[first].kind, figure.number.scale == 0 else {
+            return nil
+        }
+        let digits = bytes[tokens[first].range].prefix { $0.isDigit }
+        let rest = bytes[
+            (tokens[first].range.lowerBound + digits.count)..<tokens[range.upperBound - 1].range.upperBound]
+        guard digits.count == 2, rest.isEmpty || Self.levelNames.contains(where: { rest.elementsEqual($0) }) else {
+            return nil
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private static let levelNames = ["类", "款", "项"].map { Array($0.utf8) }
 
     /// “一般公共服务支出-商贸事务-行政运行”科目: the levels joined by dashes.
     mutating func readDashedPath(_ codes: [MeasureCode], at index: Int) -> Int? {
@@ -97,6 +145,9 @@ extension NarrativeParser {
             case .stop, .semicolon: return false
             case .figure(let figure):
                 if case .money = figure.counter { return true }
+                if case .open(let close) = tokens[next - 1].kind, close > next, pieceOfCode(in: next..<close) != nil {
+                    continue
+                }
                 return false
             default: break
             }

@@ -97,7 +97,8 @@ struct HeadingWords: Sendable {
     }
 
     func isUnitSection(_ title: ArraySlice<UInt8>) -> Bool {
-        title.contains(Marks.department[...]) || title.contains(Marks.unit[...])
+        title.contains(Marks.department[...])
+            || (title.contains(Marks.unit[...]) && !Marks.projectUnits.contains { title.contains($0[...]) })
     }
 
     enum Marks {
@@ -117,6 +118,7 @@ struct HeadingWords: Sendable {
         static let costs = Array("经费情况说明".utf8)
         static let department = Array("部门".utf8)
         static let unit = Array("单位".utf8)
+        static let projectUnits = ["实施单位", "项目单位", "承担单位", "承办单位"].map { Array($0.utf8) }
         static let ordinal = Array("第".utf8)
         static let part = Array("部分".utf8)
         static let enumerationComma = Array("、".utf8)

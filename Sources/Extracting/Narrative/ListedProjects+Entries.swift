@@ -291,10 +291,23 @@ extension ListedProjects {
                 case .year(0): index += 1
                 default: return nil
                 }
-            default: return nil
+            default: return adjusted(range)
             }
         }
         return nil
+    }
+
+    /// “年中上级资金到位后全年预算调整为112.60万元”: whatever the reason, the adjusted budget.
+    private func adjusted(_ range: Range<Int>) -> Stated? {
+        guard
+            let index = range.first(where: { if case .figure = tokens[$0].kind { true } else { false } }),
+            case .figure(let figure) = tokens[index].kind, case .money(let unit) = figure.counter,
+            !figure.isApproximate,
+            index - 2 >= range.lowerBound, case .scenario(.adjustedBudget)? = role(index - 2),
+            case .reach? = role(index - 1), !hasMeasure(range.lowerBound..<index),
+            let amount = Amount(figure.number, in: unit)
+        else { return nil }
+        return Stated(token: index, figure: figure, amount: amount, scenario: .adjustedBudget)
     }
 
     /// The stage that the words before an amount name.

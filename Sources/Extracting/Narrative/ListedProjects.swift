@@ -97,7 +97,11 @@ struct ListedProjects {
             var next = index + 1
             switch tokens[index].kind {
             case .stop:
-                if let end = titled(in: current.start..<index, into: &found) { next = end }
+                if let end = titled(in: current.start..<index, into: &found)
+                    ?? counted(behind: current, at: index, into: &found)
+                {
+                    next = end
+                }
                 previous = current
                 current = Sentence(start: next)
             case .semicolon: current.isCompared = false
@@ -119,7 +123,9 @@ struct ListedProjects {
             if let opened, let end = list(from: index + 1, limit: limit, of: opened, isItem: false, into: &found) {
                 next = max(next, end)
                 current = Sentence(start: next)
-            } else if index == current.start || startsClause(index), let end = freeEntry(from: index, into: &found) {
+            } else if index == current.start || startsClause(index),
+                let end = freeEntry(from: index, into: &found) ?? counted(before: index, into: &found)
+            {
                 next = max(next, end)
             }
             index = next
@@ -263,7 +269,11 @@ struct ListedProjects {
             Marks.ownWork.contains(where: { words.contains($0[...]) }) || section.isUnderProjects,
             !Self.isOthersWork(words)
         else { return false }
-        // A number before 个 or 项: “项目5个”, “共七项”, but not the 项 of 项目.
+        return printedCount(in: words) != nil
+    }
+
+    /// The number before 个 or 项: “项目5个”, “共七项”, but not the 项 of 项目; 0 for more than ten in words.
+    func printedCount(in words: ArraySlice<UInt8>) -> Int? {
         for counter in Marks.counters {
             var start = words.startIndex
             while let found = words[start...].firstRange(of: counter) {
@@ -272,12 +282,14 @@ struct ListedProjects {
                     found.lowerBound > words.startIndex
                 else { continue }
                 let before = words[..<found.lowerBound]
-                if before.last?.isDigit == true || Marks.numerals.contains(where: { before.ends(with: $0) }) {
-                    return true
+                let digits = before.reversed().prefix { $0.isDigit }.reversed()
+                if !digits.isEmpty { return digits.reduce(0) { $0 * 10 + Int($1 - Ascii.zero) } }
+                if let numeral = Marks.numerals.firstIndex(where: { before.ends(with: $0) }) {
+                    return Marks.numbers[numeral]
                 }
             }
         }
-        return false
+        return nil
     }
 
     /// “引进项目4个”, “全县实施重点项目126个”, “审计项目46个”: not paid by the unit.
@@ -322,6 +334,8 @@ struct ListedProjects {
         static let purposes = ["主要用于", "用于", "主要包括", "主要是", "主要支出"].map { Array($0.utf8) }
         static let counters = ["个", "项", "大类"].map { Array($0.utf8) }
         static let numerals = ["一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }
+        static let numbers = [1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+        static let ofProjects = Array("个项目".utf8)
         static let ownWork = ["绩效", "自评", "评价", "预算", "资金", "列支", "经费", "安排项目"].map { Array($0.utf8) }
         static let othersWork = [
             "引进", "签约", "招商", "协议", "合同", "投资", "全县", "全市", "全区", "全镇", "全乡", "审计", "采购", "中标", "争取", "申报",

@@ -20,6 +20,10 @@ struct NarrativeFrame {
     var hasGapAfter = false
     var isForeign = false
     var isIgnored = false
+    /// “差值”: what is said of the two figures before it goes on.
+    var isDifference = false
+    /// “项目预算”: of the projects, not of all.
+    var namesProject = false
     /// A label stood behind unexplained text that it must not follow.
     var isRejected = false
     var isCompared = false

@@ -78,6 +78,12 @@ extension NarrativeParser {
             reference.measure(measure)?.unit == .percent
         else { return }
         if section.isProject || topic?.project != nil || scope != nil { return }
+        // “7个项目预算137万元，支出130万元，执行率94.89%”: of these projects.
+        if topic?.isUnknown == true, !isTopicStale, sentence.namesProjects,
+            bytes[max(0, subject.position)...].starts(with: NarrativeWords.rate)
+        {
+            return
+        }
         // “项目支出19.2万元，执行率96%”: of the part just told of.
         if let topic, !topic.isIgnored, !isTopicStale, !topic.measures.contains("expenditure.total"),
             !topic.measures.contains("revenue.total"), frame.subjects.count == 1,
@@ -122,16 +128,46 @@ extension NarrativeParser {
         return named
     }
 
+    /// “分值10，执行率94.36%，得分9.44”
+    mutating func bindBarePoints(_ figure: NarrativeFigure, at index: Int) -> Bool {
+        guard frame.hasGot, frame.isClean, frame.subjects.isEmpty, figure.number.mantissa > 0,
+            sentence.scored?.measure == "score.budget_execution", endsFrame(index + 1),
+            figure.number < Number(mantissa: 11), lastRate != nil
+        else { return false }
+        bindPoints(figure, at: index)
+        return true
+    }
+
+    /// The rate that the sentence's last reading is.
+    private var lastRate: Observation? {
+        readings.last.flatMap { $0.observation.measure == Self.rate ? $0.observation : nil }
+    }
+
+    /// “投入10分得10分，过程30分得28.5分，…，合计95.5分”: the score, where it is the sum of what the parts got.
+    private func sumOfParts(_ figure: NarrativeFigure) -> NarrativeSubject? {
+        guard frame.hasSum, frame.isClean, frame.subjects.isEmpty, sentence.gained.count >= 2,
+            sentence.gained.reduce(0, { $0 + Value.number($1).worth }) == Value.number(figure.number).worth
+        else { return nil }
+        return NarrativeSubject(
+            measures: ["score.self_evaluation"], position: tokens[frame.start].range.lowerBound)
+    }
+
     mutating func bindPoints(_ figure: NarrativeFigure, at index: Int) {
         defer { lastPoints = figure.number }
         guard !figure.isApproximate, !frame.isShare, !frame.isCompared, !section.isDefinition else { return }
-        guard let subject = scoredSubject, !subject.isIgnored, !frame.isIgnored, let measure = subject.measure else {
+        guard let subject = scoredSubject ?? sumOfParts(figure), !subject.isIgnored, !frame.isIgnored,
+            let measure = subject.measure
+        else {
+            if frame.hasGot { sentence.gained.append(figure.number) }
             return
         }
         let isInFrame = frame.subjects.last?.measures == subject.measures || frame.subjects.last?.measure == Self.rate
         // “…执行情况（10分）得9.9分”: whose score the unknown words say.
         guard isInFrame || frame.isClean else { return }
-        guard frame.hasGot || frame.isReached || frame.subjects.contains(where: { $0.isUnder("score") }) else { return }
+        guard
+            frame.hasGot || frame.isReached || frame.subjects.contains(where: { $0.isUnder("score") })
+                || frame.hasSum && subject.measure == "score.self_evaluation"
+        else { return }
         // “自评得分由上年的94分提高到96分”
         if frame.isFrom, !frame.isReached { return }
         // “总分100分” is what can be reached, “得100分” what was.

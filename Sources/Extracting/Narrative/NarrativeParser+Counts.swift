@@ -18,7 +18,12 @@ extension NarrativeParser {
             if !frame.hasGapBefore { frame.subjects = [subject] }
             frame.hasGapAfter = false
             return
-        case .vehicleCount: return name(subject, needsCleanLeft: true)
+        case .vehicleCount:
+            // “保有执法执勤及应急保障车辆4辆”
+            if frame.start < index, bytes[tokens[frame.start].range].elementsEqual(NarrativeWords.kept) {
+                frame.hasGapBefore = false
+            }
+            return name(subject, needsCleanLeft: true)
         case .batchWord: return name(subject, needsCleanLeft: false)
         case .overseasCount:
             sentence.isAboutOverseas = true
@@ -43,6 +48,7 @@ extension NarrativeParser {
             if case .members = role { sentence.hasMembers = true }
         default: break
         }
+        if case .chambers = role { allowNamesBefore(index) }
         // “…号文件核定行政编制3名”: what stands before 核定 belongs to another clause.
         if bytes[subject.position...].starts(with: NarrativeWords.approved) {
             frame.hasGapBefore = false
@@ -58,9 +64,22 @@ extension NarrativeParser {
         frame.generic = nil
     }
 
+    /// “茶业、餐饮、建筑等行业商会8个”, “在长沙、广州设立异地商会5个” after other chambers: trades and places.
+    private mutating func allowNamesBefore(_ index: Int) {
+        guard frame.hasGapBefore, !frame.hasGapAfter, !frame.isForeign, !frame.isIgnored, index > frame.start,
+            let last = readings.last?.observation.measure.rawValue,
+            last.hasPrefix("chambers.") || last.hasPrefix("members."),
+            case .word = tokens[index - 1].kind,
+            phrases.listEnd.contains(where: { bytes[tokens[index - 1].range].elementsEqual($0) })
+        else { return }
+        frame.hasGapBefore = false
+        sentence.isListRejected = false
+    }
+
     /// Binds a count; returns the next token, past a label that follows the number.
     mutating func bindCount(_ figure: NarrativeFigure, at index: Int) -> Int {
         defer { afterFigureOfCount(at: index) }
+        if frame.change != 0 { sentence.hasCountChange = true }
         guard !figure.isApproximate, figure.number.scale == 0, figure.number.mantissa >= 0, frame.change == 0,
             !frame.isCompared, !frame.isShare, !section.isDefinition
         else { return index + 1 }
@@ -72,11 +91,26 @@ extension NarrativeParser {
             }
         }
         if bindAfterColon(figure, at: index) { return index + 1 }
-        if bindActualStaff(figure) || bindSumOfStaff(figure) || bindSumOfPosts(figure) || bindKindOfPost(figure) {
+        if bindActualVehicles(figure, at: index) || bindActualStaff(figure) || bindSumOfStaff(figure)
+            || bindSumOfPosts(figure) || bindKindOfPost(figure)
+        {
             return index + 1
         }
         bindVisit(figure, at: index)
         return index + 1
+    }
+
+    /// “车辆编制6辆，实有6辆”
+    private mutating func bindActualVehicles(_ figure: NarrativeFigure, at index: Int) -> Bool {
+        guard frame.subjects.isEmpty, frame.isClean, case .vehicle = figure.counter, frame.start >= 2,
+            frame.start < index,
+            case .word(let term) = tokens[frame.start].kind, vocabulary.fillers[term].contains(.inPost),
+            case .figure(let posts) = tokens[frame.start - 2].kind, case .vehicle = posts.counter,
+            frame.start >= 3, bytes[..<posts.range.lowerBound].ends(with: NarrativeWords.posts)
+        else { return false }
+        let subject = NarrativeSubject(measures: ["vehicles.count"], position: tokens[frame.start].range.lowerBound)
+        emitCount(figure, subject: subject, rule: "narrative.vehicles")
+        return true
     }
 
     /// “在职人数：6人。退休人数：8人。”
@@ -118,6 +152,7 @@ extension NarrativeParser {
         unsure reason: String? = nil
     ) {
         let asOf = subject.isUnder("staff.") ? asOfYear : nil
+        sentence.hasCountChange = false
         emit(
             NarrativeBinding(
                 subject: subject, year: frame.year ?? year ?? asOf ?? report.year, scenario: .actual,

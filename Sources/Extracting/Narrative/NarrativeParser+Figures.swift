@@ -51,7 +51,7 @@ extension NarrativeParser {
 
     /// A number without a unit states only nought (“费用为0”).
     private mutating func bindBare(_ figure: NarrativeFigure, at index: Int) {
-        if bindBareCount(figure, at: index) { return }
+        if bindBareCount(figure, at: index) || bindBarePoints(figure, at: index) { return }
         guard frame.isClean, !figure.isApproximate, !frame.isShare, let subject = frame.subjects.last ?? topic,
             !subject.isIgnored, subject.measures.allSatisfy({ isMoney($0) })
         else { return }
@@ -108,6 +108,7 @@ extension NarrativeParser {
     // MARK: - Money
 
     private mutating func bindMoney(_ value: Value, figure: NarrativeFigure, at index: Int) {
+        if frame.isDifference { return }
         if frame.hasRegion || sentence.isRegional, !frame.subjects.contains(where: { $0.isUnder("three_public") }) {
             sentence.isRegional = true
             topic = .unknown(at: figure.range.lowerBound)
@@ -171,8 +172,9 @@ extension NarrativeParser {
             if let explicit = frame.year { year = explicit }
             return
         }
-        let (boundScenario, isInherited) = resolveScenario()
         let boundYear = frame.year ?? year ?? report.year
+        let (stage, isInherited) = resolveScenario()
+        guard let boundScenario = planned(stage, in: boundYear) else { return }
         let isReference = frame.isCompletion || isWholeOfPercent(after: index) || isAside(boundYear)
         // “上年结转3万元，本年使用1.8万元”: without a name it cannot be the same thing again.
         if frame.subjects.isEmpty, rule == "narrative.subject", !frame.isFrom, !frame.isReached,
@@ -201,10 +203,17 @@ extension NarrativeParser {
                 }
                 lastPlain = binding
                 if binding.year == report.year { lastOwn = binding }
-                isLastExplicit = !isInherited || frame.hasExpenditureSuffix
+                isLastExplicit = (!isInherited || frame.hasExpenditureSuffix) && !(hasParts && frame.namesProject)
             }
         }
-        if isReference { return }
+        if isReference {
+            // “总收入312.45万元，2019年为287.10万元，同比增加25.35万元”
+            if isAside(boundYear), let lastPlain, lastPlain.scenario == boundScenario {
+                change = PendingChange(
+                    binding: lastPlain, base: .init(fiscalYear: boundYear, scenario: boundScenario))
+            }
+            return
+        }
         if let last = subjects.last {
             if frame.isFrom {
                 topic = last
@@ -221,6 +230,14 @@ extension NarrativeParser {
         if let explicit = frame.scenario { scenario = explicit } else if !isInherited { scenario = boundScenario }
         if let explicit = frame.year { year = explicit }
         change = nil
+    }
+
+    /// “2024年拟安排项目支出46万元” in the report of 2023: next year's budget; nil for what cannot have been spent.
+    private func planned(_ stage: Scenario, in boundYear: Int) -> Scenario? {
+        guard boundYear > report.year, report.identity.kind != .budget, stage == .budget || stage == .actual else {
+            return stage
+        }
+        return frame.scenario == .actual ? nil : .initialBudget
     }
 
     /// “年初” stands among the words since the last mark or figure.

@@ -80,7 +80,9 @@ extension NarrativeParser {
         let isComplete = isListed(index + 2)
         switch vocabulary.roles[term] {
         case .staff(let code):
-            guard isPersons(figure), !section.isAchievement, endsFrame(index + 2), frame.isClean else { return nil }
+            guard isPersons(figure), !section.isAchievement, endsFrame(index + 2), frame.isClean, !isPartOfChange else {
+                return nil
+            }
             bindStaff(
                 figure, measure: code, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
                 at: index)

@@ -15,6 +15,13 @@ extension NarrativeParser {
                 !isTopicStale
             {
                 stateNothing(of: [topic], at: index, through: next - 1)
+            } else if frame.isClean, frame.subjects.isEmpty, frame.years.isEmpty, frame.scenarios.isEmpty,
+                let lastPlain, lastPlain.scenario.isBudget, report.identity.kind != .budget,
+                lastPlain.subject.measures == topic?.measures, lastPlain.subject.isUnder("three_public"),
+                phrases.unspent.contains(where: { bytes[tokens[index].range.lowerBound...].starts(with: $0) })
+            {
+                // “公务接待费预算0.5万元，未发生支出”
+                stateNothing(of: [lastPlain.subject], at: index, through: next - 1)
             } else if let code = frame.fund, frame.isClean, case .absent = role {
                 stateNothing(of: [.init(measures: [code], position: frame.fundPosition)], at: index, through: next - 1)
             }
@@ -62,6 +69,7 @@ extension NarrativeParser {
                     subjects.append(.init(measures: ["three_public.vehicle_purchase"], position: position))
                 case .overseasCount(let code), .vehicleCount(let code), .batchWord(let code):
                     subjects.append(.init(measures: [code], position: position))
+                case .part(.staff, _): return nil
                 case .part(let context, let code):
                     guard
                         topic?.isUnder(context.rawValue) == true || section.topic?.isUnder(context.rawValue) == true
@@ -152,7 +160,7 @@ extension NarrativeParser {
                 }
             case .year: break
             case .comma, .semicolon, .stop, .close, .enumerationComma:
-                if let part { statePart(part, at: index, through: next - 1) }
+                if let part, !statePart(part, at: index, through: next - 1) { noteOnlyPart(part) }
                 break scan
             case .figure:
                 part = nil
@@ -166,6 +174,15 @@ extension NarrativeParser {
         if next >= tokens.count, let part { statePart(part, at: index, through: tokens.count - 1) }
         if part == nil { frame.isEach = true }
         return part == nil ? index + 1 : max(index + 1, min(next, tokens.count))
+    }
+
+    /// Nothing has been told of the whole yet.
+    private mutating func noteOnlyPart(_ part: NarrativeSubject) {
+        guard let code = part.measure, !part.isNarrower, frame.isClean, frame.subjects.count == 1,
+            let whole = frame.subjects[0].measure, whole == "three_public.total", isPart(code, of: whole),
+            !readings.contains(where: { $0.observation.measure == whole })
+        else { return }
+        onlyPart = (whole, part)
     }
 
     /// Gives the last figure to its part, too; false where the one is no part of the other.
@@ -281,7 +298,8 @@ extension NarrativeParser {
             } else if subjects.count <= 1, scenarios.count == count, let only = subjects.first ?? topic {
                 subject = only
                 boundScenario = scenarios[offset]
-            } else if subjects.count <= 1, years.count == count, let only = subjects.first ?? topic {
+            } else if subjects.count <= 1, let years = self.years(years, for: count), let only = subjects.first ?? topic
+            {
                 subject = only
                 boundYear = years[offset]
             } else {
@@ -295,6 +313,13 @@ extension NarrativeParser {
             emit(binding)
             lastPlain = binding
         }
+    }
+
+    /// As many years as figures: as printed, or from the first to the last of “2021年至2023年”.
+    private func years(_ printed: [Int], for count: Int) -> [Int]? {
+        if printed.count == count { return printed }
+        guard printed.count == 2, printed[1] - printed[0] + 1 == count else { return nil }
+        return Array(printed[0]...printed[1])
     }
 
     private func value(of figure: NarrativeFigure) -> Value? {

@@ -5,6 +5,15 @@ extension NarrativeParser {
     /// Turns a binding into readings, one for each of its measures.
     mutating func emit(_ binding: NarrativeBinding, unsure reason: String? = nil) {
         let (quote, span) = quote(from: binding.quoteStart, figure: binding.figureRange)
+        if let onlyPart, binding.subject.measures == [onlyPart.whole], binding.scenario == .actual, reason == nil,
+            binding.year == report.year
+        {
+            self.onlyPart = nil
+            var part = binding
+            part.subject = onlyPart.part
+            part.rule = "narrative.wholly"
+            emit(part)
+        }
         let measures = binding.subject.project == nil ? binding.subject.measures : ["expenditure.project"]
         for measure in measures {
             var scenario = binding.scenario

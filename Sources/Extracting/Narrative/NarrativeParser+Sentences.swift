@@ -55,6 +55,18 @@ extension NarrativeParser {
 
     /// “支出0.92万元，为公务接待费，…”: the part is the whole.
     private mutating func stateWhole(before index: Int) -> Bool {
+        if let fund = frame.fund, frame.subjects.isEmpty, frame.generic == nil || frame.generic == "revenue.total" {
+            frame.subjects = [
+                NarrativeSubject(
+                    measures: [fund], isNarrower: frame.isAppropriation, position: frame.fundPosition)
+            ]
+            defer { if frame.fund != nil { frame.subjects = [] } }
+            return stateNamedWhole(before: index)
+        }
+        return stateNamedWhole(before: index)
+    }
+
+    private mutating func stateNamedWhole(before index: Int) -> Bool {
         guard frame.start < index, case .word = tokens[frame.start].kind, frame.isClean, frame.subjects.count == 1,
             frame.change == 0, !frame.isCompared, !frame.isShare, frame.scenarios.isEmpty,
             NarrativeWords.isWord.contains(where: { bytes[tokens[frame.start].range].elementsEqual($0) }),
@@ -98,12 +110,17 @@ extension NarrativeParser {
     }
 
     mutating func endSentence(at index: Int) {
+        let isName = isLoneName(before: index)
         endFrame(at: index)
+        // “换届工作经费。年初无预算，…实际支出13.87万元”: of that, whatever list it is from.
+        if isName, topic == nil || isTopicStale { topic = .unknown(at: tokens[index - 1].range.lowerBound) }
         pending = []
         let namedProjects = sentence.namesProjects
+        let gained = sentence.gained
         let isPartRejected = sentence.isPartRejected && startsWithWhereof(at: index + 1)
         sentence = NarrativeSentence()
         sentence.isPartRejected = isPartRejected
+        sentence.gained = gained
         // “2023年安排项目12个。其中：…”
         sentence.namesProjects = namedProjects
         isTopicStale = true
@@ -121,6 +138,22 @@ extension NarrativeParser {
         if !path.isFromHeading { path.section = nil }
     }
 
+    /// The sentence is nothing but words that end as a project's name does.
+    private func isLoneName(before index: Int) -> Bool {
+        guard scope == nil, frame.subjects.isEmpty, frame.hasGapBefore, frame.start < index,
+            frame.start == 0 || startsSentence(frame.start)
+        else { return false }
+        let words = tokens[frame.start].range.lowerBound..<tokens[index - 1].range.upperBound
+        return environment.projects.name(in: place.folded, of: place.text, words, needsEnding: true) != nil
+    }
+
+    private func startsSentence(_ index: Int) -> Bool {
+        switch tokens[index - 1].kind {
+        case .stop, .item: true
+        default: false
+        }
+    }
+
     private func startsWithWhereof(at index: Int) -> Bool {
         if case .whereof? = role(index) { return true }
         return false
@@ -130,6 +163,7 @@ extension NarrativeParser {
         noteFrameSubject()
         whole = topic
         hasParts = true
+        sentence.isPartOfChange = sentence.hasCountChange
         partsScenario = lastPlain?.scenario ?? scenario
         // “决算3.86万元，年初预算4.20万元。其中：…”: the parts are of what was spent.
         if outer.isEmpty, let lastPlain, lastPlain.scenario != .actual, hasActual(of: lastPlain) {
@@ -147,11 +181,16 @@ extension NarrativeParser {
         guard close > index else { return index + 1 }
         guard hasFigure(between: index + 1, and: close), !isWeight(at: index + 1) else {
             // “行政运行（2012801）1,378,900.12元”
-            if case .code = tokens[index + 1].kind, close == index + 2 {
-                _ = readCode(at: index + 1)
-                return close + 1
+            if case .code = tokens[index + 1].kind, close <= index + 3 {
+                let end = readCode(at: index + 1)
+                return isPiece(end - 1) ? end : close + 1
             }
             // “0.52万元（均为公务接待费）”
+            // “近三年（2021-2023年）”
+            if close == index + 4, isYear(index + 1), isYear(index + 3) {
+                for year in [index + 1, index + 3] { if case .year(let year) = tokens[year].kind { noteYear(year) } }
+                return close + 1
+            }
             switch role(index + 1) {
             case .each?, .wholly?: return max(close + 1, readWholly(.wholly, at: index + 1))
             default: return close + 1

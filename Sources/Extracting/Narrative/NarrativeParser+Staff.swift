@@ -6,8 +6,10 @@ extension NarrativeParser {
     mutating func bindStaff(
         _ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject, at index: Int
     ) {
+        if isOfOwnLevel(figure, measure: measure, subject: subject) || isPartOfChange || isOfRegion(subject) { return }
         let isPart = frame.isAfterWhereof || !outer.isEmpty
         let wholeIsStaff = whole?.isUnder("staff") == true
+        if measure == "staff.retired", !outer.isEmpty, frame.hasSum, bindAllRetired(figure, subject: subject) { return }
         // “事业编制62人（含参公管理事业编制0人）”
         if !outer.isEmpty, whole?.measures == [measure] || whole?.isUnder("staff.authorized.") == true { return }
         switch measure {
@@ -21,6 +23,7 @@ extension NarrativeParser {
         case "staff.retired":
             // “新招录1名，调出1名，退休1名”
             if sentence.hasMovement || hasMovementAhead(of: index) { return }
+            if sentence.hasRetired, frame.hasSum, bindAllRetired(figure, subject: subject) { return }
             if sentence.hasRetired {
                 noteKindOfRetired(figure, isPart: isPart)
                 return
@@ -52,6 +55,28 @@ extension NarrativeParser {
         if let explicit = frame.year { year = explicit }
     }
 
+    /// “在职人员1180人…。局本级在职19人”: those of the unit's own level, where the paragraph has told of all.
+    private func isOfOwnLevel(_ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject) -> Bool {
+        let start = tokens[min(frame.start, tokens.count - 1)].range.lowerBound
+        guard subject.position > start,
+            phrases.ownLevel.contains(where: { bytes[start..<subject.position].contains($0[...]) })
+        else { return false }
+        return readings.contains {
+            guard $0.observation.measure == measure, case .number(let all) = $0.observation.value else { return false }
+            return figure.number < all
+        }
+    }
+
+    /// “全县工商联系统在职干部120人”: of every body of the kind.
+    private func isOfRegion(_ subject: NarrativeSubject) -> Bool {
+        let start = tokens[min(frame.start, tokens.count - 1)].range.lowerBound
+        return frame.hasRegion && subject.position > start
+            && bytes[start..<subject.position].contains(NarrativeWords.system[...])
+    }
+
+    /// “比上年减少1人，其中1人退休”
+    var isPartOfChange: Bool { hasParts && sentence.isPartOfChange }
+
     private func hasMovementAhead(of index: Int) -> Bool {
         for next in (index + 1)..<max(index + 1, min(tokens.count, index + 12)) {
             switch tokens[next].kind {
@@ -61,6 +86,17 @@ extension NarrativeParser {
             }
         }
         return false
+    }
+
+    /// “离休人员1人，退休人员46人（离退休小计47人）”: all of them, and not those told before.
+    private mutating func bindAllRetired(_ figure: NarrativeFigure, subject: NarrativeSubject) -> Bool {
+        guard bytes[max(0, subject.position)...].starts(with: NarrativeWords.allRetired),
+            let last = readings.lastIndex(where: { $0.observation.measure == "staff.retired" }),
+            case .number(let part) = readings[last].observation.value, part < figure.number
+        else { return false }
+        readings.remove(at: last)
+        emitCount(figure, subject: subject, rule: "narrative.staff")
+        return true
     }
 
     /// “退休干部8人，退休职工2人”: neither is all of them.

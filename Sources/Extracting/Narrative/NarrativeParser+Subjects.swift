@@ -26,8 +26,23 @@ extension NarrativeParser {
         }
         if let path = path.current(from: frame) { return path }
         guard frame.isClean, index > frame.start || frame.isAfterColon else { return nil }
+        if frame.namesProject, scope == nil, topic?.project == nil, topic?.measures != ["expenditure.project"],
+            !sentence.namesWholeUnit
+        {
+            return resolveProjects()
+        }
         if let code = frame.generic { return resolveGeneric(code) }
         return resolveTopic()
+    }
+
+    /// “年初预算89.50万元，其中项目预算15.50万元”: the part; alone it is of who knows which projects.
+    private func resolveProjects() -> ([NarrativeSubject], String, Confidence)? {
+        guard frame.isAfterWhereof, whole?.measures == ["expenditure.total"] || whole == nil && lastPlain != nil,
+            lastPlain?.subject.measures == ["expenditure.total"], frame.scenario?.isBudget == true
+        else { return nil }
+        let part = NarrativeSubject(
+            measures: ["expenditure.project"], position: tokens[frame.start].range.lowerBound)
+        return ([part], "narrative.label", .init(percent: 90))
     }
 
     private func resolveFund(_ code: MeasureCode) -> ([NarrativeSubject], String, Confidence)? {
@@ -64,7 +79,10 @@ extension NarrativeParser {
             return ([total], "narrative.total", .sure)
         }
         // “团组1个，累计2人次，支出3.6万元”
-        if sentence.isAboutOverseas || sentence.isAboutReception, scope == nil {
+        if sentence.isAboutOverseas || sentence.isAboutReception, scope == nil,
+            // “‘三公’经费支出1.18万元，全部为公务接待费；上年支出1.05万元”
+            frame.year == nil || isTopicStale || topic?.measures != ["three_public.total"]
+        {
             var part = total
             part.measures = [sentence.isAboutOverseas ? "three_public.overseas" : "three_public.reception"]
             return ([part], "narrative.subject", .init(percent: 92))
@@ -148,6 +166,10 @@ extension NarrativeParser {
     func resolveScenario() -> (Scenario, Bool) {
         if let explicit = frame.scenario {
             if frame.isReached, explicit == .initialBudget { return (.adjustedBudget, false) }
+            // “年初预算89.50万元，其中项目预算15.50万元”
+            if explicit == .budget, hasParts, frame.namesProject, let partsScenario, partsScenario.isBudget {
+                return (partsScenario, false)
+            }
             return (explicit, false)
         }
         if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget {
@@ -155,6 +177,12 @@ extension NarrativeParser {
         }
         if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget,
             lastPlain?.subject.measures != ["revenue.total"]
+        {
+            return (.actual, false)
+        }
+        // “…，其中项目预算15.50万元；调整预算99.48万元，全年支出96.41万元”: the whole again, and spent.
+        if hasParts, report.identity.kind != .budget, frame.subjects.last?.measures == ["expenditure.total"],
+            whole == nil || whole?.measures == ["expenditure.total"], lastPlain?.subject.isUnder("revenue") != true
         {
             return (.actual, false)
         }

@@ -4,6 +4,11 @@ import FiscalModel
 extension NarrativeParser {
     mutating func noteGap(_ range: Range<Int>, at index: Int) {
         if report.isOwnName(bytes[range]) { return }
+        if isYear(index - 1), isYear(index + 1),
+            NarrativeWords.until.contains(where: { bytes[range].elementsEqual($0) })
+        {
+            return
+        }
         if case .ownBody? = role(index + 1) { return }
         if frame.subjects.isEmpty, frame.generic == nil, frame.fund == nil {
             frame.hasGapBefore = true
@@ -84,6 +89,7 @@ extension NarrativeParser {
         if traits.contains(.sum) { frame.hasSum = true }
         if traits.contains(.project) {
             sentence.namesProject = true
+            frame.namesProject = true
             if bytes.contains(NarrativeWords.performance[...]) { sentence.namesProjects = true }
         }
         if traits.contains(.thisProject) {
@@ -95,7 +101,46 @@ extension NarrativeParser {
             }
         }
         if traits.contains(.overall) { sentence.namesWholeUnit = true }
-        if traits.contains(.receive), topic?.isUnder("three_public") == true { sentence.isAboutReception = true }
+        if traits.contains(.receive), topic?.isUnder("three_public") == true || isReceptionAhead(of: index) {
+            sentence.isAboutReception = true
+        }
+    }
+
+    /// “资阳市工商联” in the report of a county's: the federation of another place.
+    mutating func noteBody(at index: Int) {
+        var start = tokens[index].range.lowerBound
+        if index > frame.start, case .gap = tokens[index - 1].kind, tokens[index - 1].range.upperBound == start {
+            start = tokens[index - 1].range.lowerBound
+        }
+        guard report.isOtherFederation(bytes, place: start..<tokens[index].range.lowerBound, tokens[index].range) else {
+            return
+        }
+        frame.isForeign = true
+        if frame.subjects.isEmpty { frame.hasGapBefore = true }
+    }
+
+    func isDifference(_ index: Int) -> Bool {
+        guard case .word(let term) = tokens[index].kind else { return false }
+        return vocabulary.fillers[term].contains(.difference)
+    }
+
+    /// “接待来访16批次118人次，共开支公务接待费0.72万元”: the label follows the counts.
+    private func isReceptionAhead(of index: Int) -> Bool {
+        guard frame.subjects.isEmpty, !section.isAchievement else { return false }
+        var hasBatch = false
+        for next in (index + 1)..<max(index + 1, min(tokens.count, index + 18)) {
+            switch tokens[next].kind {
+            case .stop, .semicolon: return false
+            case .figure(let figure): if case .batch = figure.counter { hasBatch = true }
+            case .word(let term):
+                switch vocabulary.roles[term] {
+                case .label(["three_public.reception"], _), .part(_, "three_public.reception"): return hasBatch
+                default: break
+                }
+            default: break
+            }
+        }
+        return false
     }
 
     private func isExistence(_ index: Int) -> Bool {
@@ -103,7 +148,12 @@ extension NarrativeParser {
         return vocabulary.fillers[term].contains(.existence)
     }
 
-    private func isFigure(_ index: Int) -> Bool {
+    func isYear(_ index: Int) -> Bool {
+        guard tokens.indices.contains(index), case .year = tokens[index].kind else { return false }
+        return true
+    }
+
+    func isFigure(_ index: Int) -> Bool {
         guard index < tokens.count, case .figure = tokens[index].kind else { return false }
         return true
     }
@@ -268,6 +318,7 @@ extension NarrativeParser {
             case .procurement: "procurement"
             case .members: "members"
             case .reception: "three_public"
+            case .staff: "staff"
             }
         if context == .reception {
             sentence.isAboutReception = true

@@ -61,6 +61,8 @@ struct NarrativeParser {
     var labelledProject: NarrativeSubject?
     /// What the paragraph lists.
     var projects = ListedProjects.Reading()
+    /// “‘三公’经费支出均为公务接待费。2022年预算6000元，实际支出3260元”: the part that is all of what is told behind it.
+    var onlyPart: (whole: MeasureCode, part: NarrativeSubject)?
     /// The figures told by it, by their tokens, with what the words behind them speak of.
     var listed: [Int: NarrativeSubject] = [:]
 
@@ -271,6 +273,7 @@ struct NarrativeParser {
             .vehicleCount(let code), .overseasCount(let code), .score(let code), .batchWord(let code):
             nameCount(code, role: role, at: index)
         case .got: frame.hasGot = true
+        case .ignored where isDifference(index): frame.isDifference = true
         case .ignored:
             frame.isIgnored = true
             sentence.noteIgnored()
@@ -304,7 +307,12 @@ struct NarrativeParser {
         case .completion: frame.isCompletion = true
         case .whereof: beginParts(at: index)
         case .respectively: return readRespectively(at: index)
-        case .each, .wholly: return readWholly(role, at: index)
+        case .each, .wholly:
+            // “仅为公务接待费”, but not “仅为0.52万元”
+            if NarrativeWords.only.contains(where: { bytes[position...].starts(with: $0) }), isFigure(index + 1) {
+                return index + 1
+            }
+            return readWholly(role, at: index)
         case .purpose:
             frame.isPurpose = true
             sentence.isPurpose = true
@@ -319,7 +327,7 @@ struct NarrativeParser {
             if index == frame.start || frame.isClean { frame.isProjectLabel = true }
             noteGap(tokens[index].range, at: index)
         case .filler: noteFiller(at: index)
-        case .ownBody: break
+        case .ownBody: noteBody(at: index)
         case .region: frame.hasRegion = true
         case .foreignBody:
             if let head = frame.chambersHead, let code = head.measure, position - head.position <= 24 {

@@ -7,6 +7,12 @@ struct NarrativePhrases: Sendable {
     let everywhere: [[UInt8]]
     /// “下属县公证处”: another body, whose staff it is.
     let subordinate: [[UInt8]]
+    /// “建筑等行业商会”, “沈阳设立异地商会”: the words before them name trades and places.
+    let listEnd: [[UInt8]]
+    /// “未发生支出” after a budget: nothing was spent of it.
+    let unspent: [[UInt8]]
+    /// “局本级在职19人”: the unit without the bodies below it.
+    let ownLevel: [[UInt8]]
     /// “由企业承担”: not the unit's money.
     let bearing: [[UInt8]]
     /// “调整为行政编制3名”: the posts named before no longer hold.
@@ -20,6 +26,9 @@ struct NarrativePhrases: Sendable {
         }
         everywhere = words("everywhere")
         subordinate = words("subordinate")
+        listEnd = words("list_end")
+        unspent = words("unspent")
+        ownLevel = words("own_level")
         bearing = words("bearing")
         postChange = words("post_change")
         document = words("document")

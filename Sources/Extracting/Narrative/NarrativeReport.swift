@@ -43,10 +43,40 @@ final class NarrativeReport: Sendable {
     let identity: ReportIdentity
     /// Folded forms of the unit's name.
     let names: [[UInt8]]
+    /// “县” of “道县工商业联合会”; nil where the unit is no federation of a county or city.
+    private let level: [UInt8]?
 
     init(_ identity: ReportIdentity) {
         self.identity = identity
         names = ([identity.unit.name] + identity.unit.aliases).map { FoldedText($0).bytes }.filter { !$0.isEmpty }
+        level = names.first.flatMap { name in
+            guard let end = Self.federations.compactMap({ name.firstRange(of: $0)?.lowerBound }).min(), end >= 3 else {
+                return nil
+            }
+            return Self.levels.first { name[..<end].ends(with: $0) }
+        }
+    }
+
+    private static let federations = ["工商", "总商会"].map { Array($0.utf8) }
+    private static let levels = ["省", "州", "市", "县", "区", "旗"].map { Array($0.utf8) }
+
+    private static let counties = levels.suffix(3)
+
+    /// True for “市工商联” in a county's report, and for “资阳市工商联” in another city's.
+    ///
+    /// - Parameters:
+    ///   - place: the unexplained words right before it.
+    ///   - body: “市工商联”.
+    func isOtherFederation(_ bytes: [UInt8], place: Range<Int>, _ body: Range<Int>) -> Bool {
+        guard let level, body.count >= 9,
+            let printed = Self.levels.first(where: { bytes[body].starts(with: $0) }),
+            Self.federations.contains(where: { bytes[body].dropFirst(3).starts(with: $0) })
+        else { return false }
+        let isCounty = Self.counties.contains(level) && Self.counties.contains(printed)
+        if printed != level, !isCounty { return true }
+        guard (6...12).contains(place.count) else { return false }
+        let named = bytes[place] + printed
+        return !names.contains { $0.contains(named[...]) }
     }
 
     var year: Int { identity.fiscalYear }

@@ -16,6 +16,8 @@ struct NarrativeSentence {
     var namesWholeUnit = false
     /// The last thing scored; `.ignored` for an indicator's own score.
     var scored: NarrativeSubject?
+    /// What the parts of a score got so far: “投入15分，得15分；过程25分，得22分”.
+    var gained: [Number] = []
     var hasMembers = false
     /// The one kind of budget that the sentence tells of.
     var fund: MeasureCode?
@@ -26,6 +28,9 @@ struct NarrativeSentence {
     var hasRetired = false
     /// “调出1名”
     var hasMovement = false
+    /// The last count was how many more or fewer there are, and 其中 followed it.
+    var hasCountChange = false
+    var isPartOfChange = false
     var isListRejected = false
     /// The part after 其中 before this one is nobody knows whose.
     var isPartRejected = false

@@ -72,7 +72,9 @@ extension NarrativeTokenizer.Walker {
             if byte == UInt8(ascii: "."), !hasPoint, index + 1 + space < bytes.count, bytes[index + 1 + space].isDigit {
                 // “3.2023年” begins a list item.
                 if space == 0, digits.count <= 2, has(NumberText.year, at: index + 5),
-                    bytes[index + 1] == UInt8(ascii: "2")
+                    bytes[index + 1] == UInt8(ascii: "2"),
+                    // and “97.27%,年末” does not
+                    bytes[(index + 2)..<(index + 5)].allSatisfy(\.isDigit)
                 {
                     break
                 }
@@ -119,15 +121,23 @@ extension NarrativeTokenizer.Walker {
     private func yearEnd(after end: Int, value: [UInt8]) -> Int? {
         guard
             value[0] == UInt8(ascii: "2") && value[1] == Ascii.zero
-                || value[0] == UInt8(ascii: "1") && value[1] == Ascii.nine,
-            has(NumberText.year, at: end)
+                || value[0] == UInt8(ascii: "1") && value[1] == Ascii.nine
         else { return nil }
+        if beginsRange(at: end) { return end }
+        guard has(NumberText.year, at: end) else { return nil }
         if NumberText.partsOfYear.contains(where: { has($0, at: end + 3) }) || wordBegins(at: end, bytes: 7) {
             return end
         }
         var next = end + 3
         if has(NumberText.degree, at: next) { next += 3 }
         return dateEnd(from: next, isAfterYear: true)
+    }
+
+    /// “2021-2023年”
+    private func beginsRange(at end: Int) -> Bool {
+        end + 5 < bytes.count && bytes[end] == UInt8(ascii: "-") && bytes[end + 1] == UInt8(ascii: "2")
+            && bytes[end + 2] == Ascii.zero && bytes[end + 3].isDigit && bytes[end + 4].isDigit
+            && has(NumberText.year, at: end + 5)
     }
 
     /// True when a word of at least so many bytes begins here: “2023年度收入合计” is a year and “年度收入合计”.

@@ -59,6 +59,7 @@ enum NarrativeRole: Hashable, Sendable {
         case procurement
         case members
         case reception
+        case staff
     }
 }
 
@@ -84,6 +85,8 @@ struct FillerTraits: OptionSet, Sendable {
     static let founding = Self(rawValue: 4096)
     /// “该项目”: of one project, not of the unit.
     static let thisProject = Self(rawValue: 8192)
+    /// “差值”, which is ignored: the amount says how far two others lie apart.
+    static let difference = Self(rawValue: 16384)
 
     private static let names: [Substring: Self] = [
         // “现有”: what follows is there, and not planned or new.
@@ -161,6 +164,7 @@ struct NarrativeVocabulary: Sendable {
             case (.filler, _): fillers.append(FillerTraits(value: value))
             case (.ignored, "members.other"): fillers.append(.members)
             case (.ignored, "staff.movement"): fillers.append(.movement)
+            case (.ignored, "other.difference"): fillers.append(.difference)
             default: fillers.append([])
             }
         }
@@ -241,6 +245,7 @@ struct NarrativeVocabulary: Sendable {
         case "three_public_part": return .part(.threePublic, code)
         case "procurement_part": return .part(.procurement, code)
         case "members_part": return .part(.members, code)
+        case "staff_part": return .part(.staff, code)
         case "reception_part": return .part(.reception, code)
         case "staff": return .staff(code)
         case "members": return .members(code)

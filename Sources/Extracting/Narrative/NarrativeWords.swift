@@ -38,6 +38,11 @@ enum NarrativeWords {
     static let performance = Array("绩效".utf8)
     static let andSo = Array("等".utf8)
     static let dateWords = ["截至", "截止", "到", "至"].map { Array($0.utf8) }
+    static let until = ["至", "到"].map { Array($0.utf8) }
+    static let system = Array("系统".utf8)
+    static let only = ["仅", "只"].map { Array($0.utf8) }
+    static let kept = Array("保有".utf8)
+    static let posts = Array("编制".utf8)
     static let bought = Array("购".utf8)
     static let rate = Array("执行率".utf8)
     static let supported = Array("供养".utf8)
