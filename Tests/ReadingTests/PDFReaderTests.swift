@@ -125,7 +125,6 @@ import Testing
         }
         let table = try #require(try read(SmallPDF(pages: [page])).blocks.first?.table)
         #expect(rows(table) == [["指标", "上年", "本年"], ["会员", "120", "135"], ["商会", "8", "9"], ["捐款", "", "12.5"]])
-        #expect(!table.hasSpans)
     }
 
     @Test("Title and day of creation are the file's own")

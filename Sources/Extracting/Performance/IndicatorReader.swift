@@ -68,12 +68,16 @@ struct IndicatorReader {
             carried.project = Words.projectName(cell.text)
         }
         let level1 = LevelNames.cleaned(label(columns.level1))
-        if !level1.isEmpty {
+        if !level1.isEmpty, !LevelNames.isPartOfForm(level1) {
             if level1 != carried.level1 { carried.level2 = "" }
             carried.level1 = level1
         }
         let level2 = LevelNames.cleaned(label(columns.level2))
-        if !level2.isEmpty { carried.level2 = level2 }
+        if !level2.isEmpty {
+            // A first level that stands beside the middle of its rows has not been read yet.
+            if level1.isEmpty, LevelNames.contradict(carried.level1, level2) { carried.level1 = "" }
+            carried.level2 = level2
+        }
         guard let name = columns.name, let cell = cells[name], cell.row == row, LevelNames.isIndicator(cell.label)
         else { return }
         // A cell that is the name of a level, or spans into the next columns, is a heading.
@@ -189,6 +193,14 @@ struct IndicatorReader {
         {
             result.removeFirst()
             result.append(nil)
+            return result
+        }
+        // One to the left: the name of a second level stands under 一级指标, whose merged cell is lost.
+        if let level1 = columns.level1, level1 + 1 == level2, LevelNames.isSecondLevel(label(level1)),
+            !LevelNames.isSecondLevel(label(level2)), !label(level2).isEmpty, cells.last.map({ $0 == nil }) == true
+        {
+            result.removeLast()
+            result.insert(nil, at: level1)
             return result
         }
         // One to the left: a bare figure stands under 三级指标, and a gap follows the values.

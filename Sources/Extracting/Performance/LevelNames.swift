@@ -107,6 +107,24 @@ enum LevelNames {
         ].contains(name)
     }
 
+    /// 年度绩效指标 beside all levels names a part of the form, not a level.
+    static func isPartOfForm(_ label: String) -> Bool { ["年度绩效指标", "绩效指标", "年度绩效目标"].contains(label) }
+
+    /// True where a second level of the form never stands below that first one: 社会效益指标 below 产出指标.
+    static func contradict(_ level1: String, _ level2: String) -> Bool {
+        func place(_ label: String, _ names: [(String, String)]) -> String? {
+            names.first { label.hasPrefix($0.0) }?.1
+        }
+        guard let own = place(level1, firstLevels), let other = place(level2, secondLevels) else { return false }
+        return own != other
+    }
+
+    private static let firstLevels = [("产出", "产出"), ("效益", "效益"), ("满意度", "满意度")]
+    private static let secondLevels = [
+        ("数量指标", "产出"), ("质量指标", "产出"), ("时效指标", "产出"), ("经济效益", "效益"), ("社会效益", "效益"), ("生态效益", "效益"),
+        ("可持续影响", "效益"),
+    ]
+
     static func isLevelName(_ label: String) -> Bool {
         let name = cleaned(label)
         return name.hasSuffix("指标") && (isFirstLevel(label) || isSecondLevel(label))

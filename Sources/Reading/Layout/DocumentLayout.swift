@@ -8,7 +8,11 @@ import DocumentModel
 /// let blocks = DocumentLayout.blocks(of: pages)
 /// ```
 enum DocumentLayout {
-    static func blocks(of placed: [PlacedPage]) -> [Block] { blocks(of: placed.map { PageContent($0.onPaper) }) }
+    static func blocks(of placed: [PlacedPage]) -> [Block] {
+        var pages: [PageContent] = []
+        for page in placed { pages.append(PageContent(page.onPaper, after: pages.last?.lowest)) }
+        return blocks(of: pages)
+    }
 
     static func blocks(of pages: [PageContent]) -> [Block] {
         let running = RunningMatter(pages)
@@ -41,12 +45,6 @@ enum DocumentLayout {
 
     /// The size that most characters of the running text have.
     private static func bodyEm(of pages: [PageContent]) -> Double {
-        var weights: [Int: Int] = [:]
-        for page in pages {
-            for line in page.lines {
-                weights[Int((line.em * 2).rounded()), default: 0] += line.words.reduce(0) { $0 + $1.text.utf8.count }
-            }
-        }
-        return Double(weights.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 24) / 2
+        PlacedLine.usualEm(of: pages.flatMap(\.lines))
     }
 }

@@ -18,7 +18,11 @@ struct PageContent {
     var isRecognised: Bool
     var items: [Item]
 
-    init(_ page: PlacedPage) {
+    /// The unruled table that ends the page, which may go on on the next.
+    private(set) var lowest: PositionedTable?
+
+    /// - Parameter before: the unruled table that ends the page before.
+    init(_ page: PlacedPage, after before: PositionedTable?) {
         (number, width, height, isRecognised) = (page.number, page.width, page.height, page.isRecognised)
         var words = page.words
         var tables: [PlacedTable] = []
@@ -30,11 +34,15 @@ struct PageContent {
         items = tables.map(Item.table)
         // Tables part the lines, so that an unruled table never reaches over one.
         var lines = PlacedLine.lines(of: words)[...]
+        var unruled = UnruledTable(page, em: PlacedLine.usualEm(of: lines), before: before)
         for limit in tables.map(\.box.top).sorted() + [.infinity] {
             let above = lines.prefix { $0.box.middleY < limit }
+            let isTop = above.startIndex == 0 && (limit == tables.map(\.box.top).min() || tables.isEmpty)
             lines = lines.dropFirst(above.count)
-            items += UnruledTable.items(in: Array(above), page: page)
+            items += unruled.items(in: Array(above), isTop: isTop)
+            if limit < .infinity { unruled.close() }
         }
+        lowest = unruled.lowest
         items.sort { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
     }
 

@@ -22,6 +22,15 @@ struct PlacedLine {
         em = min(max(em, 2), max(box.height * 1.6, 2))
     }
 
+    /// The size that most characters of some lines have.
+    static func usualEm(of lines: some Sequence<PlacedLine>) -> Double {
+        var weights: [Int: Int] = [:]
+        for line in lines {
+            weights[Int((line.em * 2).rounded()), default: 0] += line.words.reduce(0) { $0 + $1.text.utf8.count }
+        }
+        return Double(weights.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 24) / 2
+    }
+
     /// The line's text.  A gap becomes a space only where a writer typed one: between Latin words, or wider than the
     /// spacing that justification gives.
     var text: String { Self.text(of: words[...], em: em) }

@@ -1,116 +1,97 @@
 /// Finds tables that no ruling draws: lines whose words stand under each other in columns.
-enum UnruledTable {
+struct UnruledTable {
+    /// The width of a Chinese character of most text on the page.
+    private let em: Double
+    private let page: PlacedPage
+    /// The table that ends the page before, which may go on.
+    private let before: PositionedTable?
+    /// The table that ends this page.
+    private(set) var lowest: PositionedTable?
+
+    private static let margin = 0.13
+
+    init(_ page: PlacedPage, em: Double, before: PositionedTable?) {
+        (self.page, self.em, self.before) = (page, em, before)
+    }
+
     /// The lines as they are, with those that form a table replaced by it.
-    static func items(in lines: [PlacedLine], page: PlacedPage) -> [PageContent.Item] {
+    mutating func items(in lines: [PlacedLine], isTop: Bool) -> [PageContent.Item] {
+        guard !lines.isEmpty else { return [] }
+        let placed = PlacedText(lines, em: em)
+        let text = placed.text
         var items: [PageContent.Item] = []
+        var isTop = isTop
         var index = 0
-        while index < lines.count {
-            let rows = rows(in: lines, from: index)
-            if let table = table(of: rows, page: page) {
-                items.append(.table(table))
-                index += rows.count
-            } else {
-                // What follows inside these rows has fewer of them, and is no table either.
-                let end = index + max(rows.count, 1)
-                items += lines[index..<end].map(PageContent.Item.line)
-                index = end
+        var tableless = 0
+        while index < text.lines.count {
+            guard let source = placed.sources[index] else {
+                index += 1
+                continue
             }
+            if index >= tableless, !(isTop && isRunningHead(placed, index)) {
+                let found = PositionedTable.find(
+                    in: text, at: index, limit: text.lines.count, after: isTop ? before : nil, preferring: .characters)
+                if let table = found.table {
+                    let last = placed.sources[..<table.end].last { $0 != nil } ?? source
+                    items.append(.table(PlacedTable(table, on: page, lines: lines[source...(last ?? source)], em: em)))
+                    (lowest, isTop) = (table, false)
+                    index = table.end
+                    continue
+                }
+                tableless = found.end
+            }
+            let line = lines[source]
+            items.append(.line(line))
+            // Running heads and feet part no table.
+            if line.box.bottom > page.height * Self.margin { isTop = false }
+            if line.box.top < page.height * (1 - Self.margin) { lowest = nil }
+            index += 1
         }
         return items
     }
 
-    /// Gaps wider than this many characters part columns.
-    private static let columnGap = 1.4
-
-    /// Lines in a row that have gaps, cut there.
-    private static func rows(in lines: [PlacedLine], from start: Int) -> [[PlacedLine]] {
-        var rows: [[PlacedLine]] = []
-        for index in start..<lines.count {
-            let segments = lines[index].segments(gap: columnGap)
-            if segments.count < 2 || isContents(segments) { break }
-            if index > start, lines[index].box.top - lines[index - 1].box.bottom > 2.5 * lines[index].box.height {
-                break
-            }
-            rows.append(segments)
-        }
-        return rows
+    /// True for a line alone above rows that go on with the table of the page before.
+    private func isRunningHead(_ placed: PlacedText, _ index: Int) -> Bool {
+        guard let before, SpacedLine(placed.text, index).fields.count == 1,
+            let next = placed.sources[(index + 1)...].firstIndex(where: { $0 != nil })
+        else { return false }
+        let found = PositionedTable.find(
+            in: placed.text, at: next, limit: placed.text.lines.count, after: before, preferring: .characters)
+        return found.table.map { $0.headerCount == 0 && $0.borders == before.borders } ?? false
     }
 
-    private static func table(of rows: [[PlacedLine]], page: PlacedPage) -> PlacedTable? {
-        guard rows.count >= 3, let columns = columns(of: rows), columns.count >= 2 else { return nil }
-        // Figures in columns after the first make a table; prose with wide gaps does not.
-        let withFigures = rows.count { row in row.dropFirst().contains { CellText.isFigure($0.text) } }
-        guard withFigures * 2 >= rows.count else { return nil }
-        var cells: [PlacedCell] = []
-        for (number, row) in rows.enumerated() {
-            var free = 0
-            for segment in row {
-                let hits = columns.indices.filter {
-                    columns[$0].upperBound > segment.box.left && columns[$0].lowerBound < segment.box.right
-                }
-                let first = max(hits.first ?? nearest(segment, columns), free)
-                guard first < columns.count else {
-                    cells[cells.count - 1].text += " " + segment.text
-                    continue
-                }
-                let last = max(first, hits.last ?? first)
-                cells.append(
-                    PlacedCell(
-                        row: number, column: first, rowSpan: 1, columnSpan: last - first + 1, text: segment.text,
-                        isFull: false,
-                        page: page.number))
-                free = last + 1
+    /// A ruled table ends the page.
+    mutating func close() { lowest = nil }
+}
+
+extension PlacedTable {
+    /// A table found by its columns; the outer borders are the same on every page.
+    init(_ table: PositionedTable, on page: PlacedPage, lines: ArraySlice<PlacedLine>, em: Double) {
+        var box = lines.first?.box ?? Box(left: 0, top: 0, right: 0, bottom: 0)
+        for line in lines { box.formUnion(line.box) }
+        self.init(table, number: page.number, box: box, columnWidth: em / 2)
+        isRecognised = page.isRecognised
+    }
+
+    init(_ table: PositionedTable, number: Int, box: Box, columnWidth: Double) {
+        let cells = table.rows.enumerated().flatMap { row, cells in
+            cells.map { cell in
+                PlacedCell(
+                    row: row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.span, text: cell.text,
+                    isFull: false, page: number)
             }
         }
-        var box = rows[0][0].box
-        for row in rows { for segment in row { box.formUnion(segment.box) } }
-        let edges =
-            [box.left] + zip(columns, columns.dropFirst()).map { ($0.upperBound + $1.lowerBound) / 2 } + [box.right]
-        return PlacedTable(
-            box: box, columnEdges: edges, rowCount: rows.count, cells: cells, page: page.number,
-            isRecognised: page.isRecognised, hasSpans: false)
-    }
-
-    /// The columns' extents: what the rows with the usual number of segments cover together.
-    private static func columns(of rows: [[PlacedLine]]) -> [Range<Double>]? {
-        var counts: [Int: Int] = [:]
-        for row in rows { counts[row.count, default: 0] += 1 }
-        guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
-        guard usual.value * 2 >= rows.count, usual.value >= 2 else { return nil }
-        var columns: [Range<Double>] = []
-        let extents = rows.filter { $0.count == usual.key }.flatMap { row in
-            row.map { $0.box.left..<max($0.box.right, $0.box.left + 0.1) }
+        let edges = (0...table.columnCount).map { column in
+            column == 0 ? 0 : column > table.borders.count ? 1_000 : Double(table.borders[column - 1]) * columnWidth
         }
-        for extent in extents.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = columns.last, extent.lowerBound < last.upperBound {
-                columns[columns.count - 1] = last.lowerBound..<max(last.upperBound, extent.upperBound)
-            } else {
-                columns.append(extent)
-            }
-        }
-        return columns.count == usual.key ? columns : nil
-    }
-
-    private static func nearest(_ segment: PlacedLine, _ columns: [Range<Double>]) -> Int {
-        func distance(_ column: Range<Double>) -> Double {
-            max(column.lowerBound - segment.box.right, segment.box.left - column.upperBound)
-        }
-        return columns.indices.min { distance(columns[$0]) < distance(columns[$1]) } ?? 0
-    }
-
-    private static func isContents(_ segments: [PlacedLine]) -> Bool {
-        segments.contains { Leaders.isLeader($0.text) || ContentsEntry.isEntry(Array($0.text.utf8)) }
+        self.init(
+            box: box, columnEdges: edges, rowCount: table.rows.count, cells: cells, page: number, isRecognised: false,
+            hasSpans: table.isAligned)
     }
 }
 
 /// The dots between an entry of a table of contents and its page number.
 enum Leaders {
-    static func isLeader(_ text: String) -> Bool {
-        let scalars = text.unicodeScalars
-        return scalars.count >= 3
-            && scalars.allSatisfy { $0 == "…" || $0 == "." || $0 == "·" || $0 == "．" || $0 == "-" }
-    }
-
     /// An entry with its leaders: dots in a row, to the end or to a page number.
     static func contains(_ text: String) -> Bool {
         var run = 0

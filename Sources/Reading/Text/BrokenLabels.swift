@@ -23,6 +23,8 @@ struct BrokenLabels {
         let isFigureRow = cells.indices.map { row in
             data.contains(row) && cells[row].contains { Self.isAmount($0.text) }
         }
+        // A row with figures of its own is none of another's label, codes and weights as well.
+        let hasFigure = cells.indices.map { row in data.contains(row) && cells[row].contains(where: \.isFigure) }
         for column in 0..<columnCount {
             var pieces: [Piece] = []
             var figures = 0
@@ -47,7 +49,9 @@ struct BrokenLabels {
                 defer { group = [] }
                 guard group.count > 1, let first = group.first, let last = group.last else { return }
                 let rows = (first.row...last.row).filter { isFigureRow[$0] }
-                guard rows.count == 1 else { return }
+                guard rows.count == 1, (first.row...last.row).allSatisfy({ !hasFigure[$0] || $0 == rows[0] }) else {
+                    return
+                }
                 labels.append(Label(pieces: group.map { ($0.row, $0.index) }, row: rows[0]))
             }
             for piece in pieces {

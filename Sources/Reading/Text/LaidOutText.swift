@@ -79,10 +79,9 @@ enum LaidOutText {
                 if index >= tableless {
                     let isTop = items.isEmpty
                     let found = PositionedTable.find(
-                        in: text, at: index, limit: lines.upperBound, isPageTop: isTop && before != nil,
+                        in: text, at: index, limit: lines.upperBound, after: isTop ? before : nil,
                         preferring: .characters)
-                    if var table = found.table {
-                        if isTop, let before { table.alignFigures(with: before) }
+                    if let table = found.table {
                         append(table, from: index)
                         index = table.end
                         tableless = index
@@ -112,25 +111,10 @@ enum LaidOutText {
         }
 
         private mutating func append(_ table: PositionedTable, from line: Int) {
-            let cells = table.rows.enumerated().flatMap { row, cells in
-                cells.map { cell in
-                    PlacedCell(
-                        row: row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.span, text: cell.text,
-                        isFull: false,
-                        page: number)
-                }
-            }
-            cellCount += cells.count
-            let edges = (0...table.columnCount).map { column in
-                column == 0
-                    ? 0 : column > table.borders.count ? 1_000 : Double(table.borders[column - 1]) * Self.columnWidth
-            }
-            items.append(
-                .table(
-                    PlacedTable(
-                        box: Box(left: 0, top: top(line), right: edges[edges.count - 1], bottom: top(table.end)),
-                        columnEdges: edges, rowCount: table.rows.count, cells: cells, page: number, isRecognised: false,
-                        hasSpans: table.isAligned)))
+            let box = Box(left: 0, top: top(line), right: 1_000, bottom: top(table.end))
+            let placed = PlacedTable(table, number: number, box: box, columnWidth: Self.columnWidth)
+            cellCount += placed.cells.count
+            items.append(.table(placed))
             lowest = table
         }
     }

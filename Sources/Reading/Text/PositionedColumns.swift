@@ -7,6 +7,8 @@ struct PositionedColumns {
     /// Borders between columns, from the left; a word that begins at a border stands behind it.
     let borders: [Int]
 
+    init(ruler: SpacedLine.Ruler, borders: [Int]) { (self.ruler, self.borders) = (ruler, borders) }
+
     var count: Int { borders.count + 1 }
 
     /// The ruler that needs fewer columns, and cuts through fewer words, is the one that the text was lined up with.

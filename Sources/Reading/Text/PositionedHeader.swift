@@ -10,7 +10,7 @@
 /// A word with nothing below it names one column; as many such words as there are columns name them in order, however
 /// far a centred word stands from figures set to the right.  A word above others stands in the middle of its group.
 struct PositionedHeader {
-    private struct Word {
+    struct Word {
         var cell: PositionedTable.Cell
         var row: Int
         /// The words on lower lines that it stands above.
@@ -21,9 +21,9 @@ struct PositionedHeader {
         var middle: Int { extent.lowerBound + extent.upperBound }
     }
 
-    private var words: [Word] = []
+    private(set) var words: [Word] = []
     /// The words that name one column each, from the left.
-    private var leaves: [Int] = []
+    private(set) var leaves: [Int] = []
 
     private static let mostWords = 200
 
@@ -78,7 +78,12 @@ struct PositionedHeader {
         var words = words
         var position: [Int: Int] = [:]
         for (place, leaf) in leaves.enumerated() { position[leaf] = place }
+        let known = groups()
         for number in words.indices {
+            if let span = known[number] {
+                words[number].span = span
+                continue
+            }
             if let place = position[number] {
                 words[number].span = place...place
                 continue
@@ -88,6 +93,7 @@ struct PositionedHeader {
             let isRest = first == last && isRest(words[leaves[first]], of: words[number])
             words[number].span = (isRest ? nil : group(of: words[number], over: first...last)) ?? first...last
         }
+        if namesAlike(words) { return nil }
         var depth = 0
         for number in words.indices {
             let above = words[..<number].filter { $0.row < words[number].row && $0.span.overlaps(words[number].span) }
@@ -110,8 +116,24 @@ struct PositionedHeader {
         return levels.map { $0.sorted { $0.column < $1.column } }
     }
 
+    /// True where a word stands above another column's figures and not above its own: a word too many has shifted all.
+    func isShifted(over rows: ArraySlice<[PositionedTable.Cell]>, columnCount: Int) -> Bool {
+        guard leaves.count == columnCount else { return false }
+        var figures = [Range<Int>?](repeating: nil, count: columnCount)
+        for cell in rows.joined() where cell.isFigure && cell.span == 1 {
+            let own = figures[cell.column] ?? cell.extent
+            figures[cell.column] =
+                min(own.lowerBound, cell.extent.lowerBound)..<max(own.upperBound, cell.extent.upperBound)
+        }
+        return leaves.indices.contains { place in
+            let extent = words[leaves[place]].extent
+            guard let own = figures[place], !own.overlaps(extent) else { return false }
+            return figures.contains { $0.map { $0.clamped(to: extent).count >= min(2, extent.count) } ?? false }
+        }
+    }
+
     /// True for the second line of a word that its column broke.
-    private func isRest(_ rest: Word, of word: Word) -> Bool {
+    func isRest(_ rest: Word, of word: Word) -> Bool {
         abs(rest.extent.lowerBound - word.extent.lowerBound) <= 1 || abs(rest.middle - word.middle) <= 2
     }
 

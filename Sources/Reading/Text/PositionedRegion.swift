@@ -42,6 +42,7 @@ struct PositionedRegion {
             blanks = 0
             index += 1
         }
+        SpacedLine.partingCodes(&lines, text)
         let behind = max(index, start + 1)
         guard let firstData = isData.firstIndex(of: true), let lastData = isData.lastIndex(of: true) else {
             return .none(end: behind)

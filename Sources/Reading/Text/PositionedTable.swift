@@ -46,22 +46,37 @@ struct PositionedTable {
 
     /// The table that begins at a line; nil where none does.
     ///
-    /// - Parameter end: in a nil answer, the line up to which no table begins.
+    /// - Parameter before: the table that ends the page before, where this line is a page's first.
+    /// - Returns: without a table, the line up to which none begins.
     static func find(
-        in text: TextLines, at start: Int, limit: Int, isPageTop: Bool = false,
+        in text: TextLines, at start: Int, limit: Int, after before: PositionedTable? = nil,
         preferring ruler: SpacedLine.Ruler = .columns
     ) -> (table: PositionedTable?, end: Int) {
         let region: PositionedRegion
-        switch PositionedRegion.find(in: text, at: start, limit: limit, isPageTop: isPageTop) {
+        switch PositionedRegion.find(in: text, at: start, limit: limit, isPageTop: before != nil) {
         case .table(let found): region = found
         case .none(let end): return (nil, end)
         }
-        let table = PositionedTable(region, text, preferring: ruler)
+        let continued = text.places == nil ? nil : before.flatMap { $0.columns(for: region, ruler) }
+        var table = PositionedTable(
+            region, text, columns: continued ?? columns(of: region, in: text, preferring: ruler))
+        if let before { table.alignFigures(with: before) }
         return (table, region.end)
     }
 
-    private init(_ region: PositionedRegion, _ text: TextLines, preferring ruler: SpacedLine.Ruler) {
-        let columns = PositionedTable.columns(of: region, in: text, preferring: ruler)
+    /// The columns of this table, where the rows of the next page stand in them.
+    private func columns(for next: PositionedRegion, _ ruler: SpacedLine.Ruler) -> PositionedColumns? {
+        guard isAligned, next.headerCount == 0 else { return nil }
+        let columns = PositionedColumns(ruler: ruler, borders: borders)
+        let fits = next.lines.allSatisfy { line in
+            let covered = line.fields.map { columns.covered(by: $0) }
+            return covered.allSatisfy { $0.count == 1 }
+                && zip(covered, covered.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }
+        }
+        return fits ? columns : nil
+    }
+
+    private init(_ region: PositionedRegion, _ text: TextLines, columns: PositionedColumns) {
         end = region.end
         headerCount = region.headerCount
         columnCount = columns.count
@@ -83,10 +98,13 @@ struct PositionedTable {
             }
                 || zip(cells[row], cells[row].dropFirst()).contains { $0.column + $0.span > $1.column }
         }
-        let header = PositionedTable.header(cells[..<headerCount], above: cells[data], columnCount: columnCount)
-        guard cut.count * 5 <= data.count, let header else {
+        let names = PositionedHeader(
+            cells[..<headerCount], above: cells[data].flatMap { $0.filter(\.isFigure).map(\.extent) })
+        let header = headerCount == 0 ? [] : names.levels(over: columnCount)
+        let isShifted = text.places != nil && names.isShifted(over: cells[data], columnCount: columnCount)
+        guard cut.count * 5 <= data.count, let header, !isShifted else {
             // Below one line of headers the order of the cells still counts; below several it says nothing.
-            rows = headerCount < 2 ? cells.map(Self.ragged) : cells.map(Self.whole)
+            rows = headerCount < 2 && !isShifted ? cells.map(Self.ragged) : cells.map(Self.whole)
             columnCount = rows.map(\.count).max() ?? 0
             borders = []
             isAligned = false
@@ -112,15 +130,6 @@ struct PositionedTable {
     /// A line as words, of which no figure is read.
     private static func whole(_ line: [Cell]) -> [Cell] {
         [Cell(column: 0, span: 1, text: line.map(\.text).joined(separator: "  "), extent: line[0].extent)]
-    }
-
-    /// The header by levels; nil where it does not name each column once, and what its words stand above is a guess.
-    private static func header(
-        _ lines: ArraySlice<[Cell]>, above rows: ArraySlice<[Cell]>, columnCount: Int
-    ) -> [[Cell]]? {
-        guard !lines.isEmpty else { return [] }
-        let names = PositionedHeader(lines, above: rows.flatMap { $0.filter(\.isFigure).map(\.extent) })
-        return names.levels(over: columnCount)
     }
 
     /// What a column holds in nearly all rows.
@@ -160,7 +169,7 @@ struct PositionedTable {
 
     /// Takes the columns of the table that this one continues, where only its labels take fewer: 合计 | 9.00 | 8.00 behind a
     /// page of 类 | 款 | 项 | 科目名称 | 合计 | 基本支出.
-    mutating func alignFigures(with table: PositionedTable) {
+    private mutating func alignFigures(with table: PositionedTable) {
         guard headerCount == 0, isAligned, table.isAligned, columnCount < table.columnCount,
             figureColumns == table.figureColumns, columnCount == figureColumns + 1
         else { return }

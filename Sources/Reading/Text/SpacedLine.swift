@@ -18,7 +18,7 @@ struct SpacedLine {
 
     init(_ text: TextLines, _ number: Int) {
         self.number = number
-        fields = SpacedLine.fields(text, text.lines[number])
+        fields = text.places?[number] ?? SpacedLine.fields(text, text.lines[number])
         guard fields.count > 1 else { return }
         fields = SpacedLine.joiningSpread(fields.flatMap { SpacedLine.parted($0, text) }, text)
     }
@@ -26,8 +26,69 @@ struct SpacedLine {
     /// Among words in columns, one blank parts an amount from what stands before and behind it, and a code from
     /// its name.
     private static func parted(_ field: Field, _ text: TextLines) -> [Field] {
-        pieces(of: field, text) { before, after in
-            isAmount(before) || isAmount(after) || isCode(before) && (after.first ?? 0) >= 0xE4
+        pieces(of: field, text, where: parts).flatMap { unglued($0, text) }
+    }
+
+    /// True where a word ends before another although little room is between them.
+    static func parts(_ before: ArraySlice<UInt8>, from after: ArraySlice<UInt8>) -> Bool {
+        isAmount(before) || isAmount(after) || isCode(before) && (after.first ?? 0) >= 0xE4
+    }
+
+    /// An amount that touches the label of the next column: “816.20一、一般公共服务支出”.
+    private static func unglued(_ field: Field, _ text: TextLines) -> [Field] {
+        let bytes = text.bytes[field.text]
+        guard let first = bytes.first, first >= 0x30, first <= 0x39 else { return [field] }
+        let amount = bytes.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C || $0 == 0x2E }
+        let label = bytes[amount.endIndex...]
+        guard amount.dropLast(2).last == 0x2E, label.count >= 9, (label.first ?? 0) >= 0xE3, isAmount(amount),
+            !units.contains(where: { label.starts(with: $0) })
+        else { return [field] }
+        return cut(field, after: amount.count)
+    }
+
+    /// A field cut behind as many of its bytes, which are digits and marks.
+    private static func cut(_ field: Field, after count: Int) -> [Field] {
+        var (left, right) = (field, field)
+        func end(_ extent: Range<Int>) -> Int { min(extent.lowerBound + count, extent.upperBound - 1) }
+        guard field.characters.count > 1, field.columns.count > 1 else { return [field] }
+        let text = field.text.lowerBound + count
+        (left.text, right.text) = (field.text.lowerBound..<text, text..<field.text.upperBound)
+        let (character, column) = (end(field.characters), end(field.columns))
+        (left.characters, right.characters) = (
+            field.characters.lowerBound..<character, character..<field.characters.upperBound
+        )
+        (left.columns, right.columns) = (field.columns.lowerBound..<column, column..<field.columns.upperBound)
+        return [left, right]
+    }
+
+    private static let units: [[UInt8]] = ["万", "元", "亿", "千", "百", "个", "人", "平方", "公里", "吨", "亩"].map {
+        Array($0.utf8)
+    }
+
+    /// Amounts that touch the code of the next column, “409.78” and “302” as 409.78302, cut: words follow most of
+    /// them, and no other amount of the table has more than two decimals.
+    static func partingCodes(_ lines: inout [SpacedLine], _ text: TextLines) {
+        var glued: [(line: Int, field: Int, count: Int)] = []
+        var (plain, followed) = (0, 0)
+        for (number, line) in lines.enumerated() {
+            for (index, field) in line.fields.enumerated() {
+                let bytes = text.bytes[field.text]
+                guard isAmount(bytes), let point = bytes.firstIndex(of: 0x2E) else { continue }
+                let decimals = bytes[(point + 1)...]
+                if decimals.count <= 2 {
+                    plain += 1
+                    continue
+                }
+                guard isCode(decimals.dropFirst(2)) else { return }
+                if index + 1 < line.fields.count, text.bytes[line.fields[index + 1].text.lowerBound] >= 0xE4 {
+                    followed += 1
+                }
+                glued.append((number, index, bytes.count - decimals.count + 2))
+            }
+        }
+        guard followed * 2 > glued.count, glued.count >= 3 && plain > 0 || plain >= 4 else { return }
+        for (line, field, count) in glued.reversed() {
+            lines[line].fields.replaceSubrange(field...field, with: cut(lines[line].fields[field], after: count))
         }
     }
 
@@ -50,11 +111,13 @@ struct SpacedLine {
             {
                 pieces.append(
                     Field(
-                        text: start.text.lowerBound..<index, characters: start.characters.lowerBound..<character,
-                        columns: start.columns.lowerBound..<column))
+                        text: start.text.lowerBound..<index,
+                        characters: start.characters.lowerBound..<max(character, start.characters.lowerBound + 1),
+                        columns: start.columns.lowerBound..<max(column, start.columns.lowerBound + 1)))
                 start.text = index + 1..<field.text.upperBound
-                start.characters = character + 1..<field.characters.upperBound
-                start.columns = column + 1..<field.columns.upperBound
+                // Words placed on paper may be narrower than their letters.
+                start.characters = min(character + 1, field.characters.upperBound - 1)..<field.characters.upperBound
+                start.columns = min(column + 1, field.columns.upperBound - 1)..<field.columns.upperBound
             }
             index += length
             character += 1

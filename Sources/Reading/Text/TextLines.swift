@@ -16,6 +16,8 @@ struct TextLines {
 
     let bytes: [UInt8]
     private(set) var lines: [Line] = []
+    /// Where the words of each line stand on paper; nil where blanks say it.
+    private(set) var places: [[SpacedLine.Field]]?
 
     /// Splits a text into its lines; what lies behind the limit is left off.
     init(_ bytes: [UInt8], limit: Int = .max) {
@@ -48,6 +50,12 @@ struct TextLines {
                 index += 1
             }
         }
+    }
+
+    /// Lines whose words have places of their own: one entry for each line.
+    init(_ bytes: [UInt8], places: [[SpacedLine.Field]]) {
+        self.init(bytes)
+        self.places = places
     }
 
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

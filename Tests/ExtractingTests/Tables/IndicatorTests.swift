@@ -31,6 +31,28 @@ struct IndicatorTests {
         #expect(extraction.indicators[1].deviation == "人手不足")
     }
 
+    /// A first level that stands beside the middle of its rows, on a page without rulings, is not the one above; a row
+    /// without it has not slipped, and 年度绩效指标 is no level.
+    @Test func levelsBesideTheMiddle() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "部门整体支出绩效自评表",
+                """
+                一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+                数量指标 | 培训班期数 | ≥4期 | 5期 | 20 | 20
+                产出指标 | 质量指标 | 培训合格率 | ≥95% | 97% | 15 | 15
+                年度绩效指标
+                | 时效指标 | 按时完成率 | 100% | 100% | 15 | 14
+                | 社会效益指标 | 服务群众人数 | ≥1200人 | 1350人 | 30 | 28
+                """,
+            ], kind: .performanceSelfEvaluation, hasSpans: false)
+        #expect(
+            TableSketch.indicatorLines(extraction) == [
+                "/数量指标/培训班期数 | ≥4期 | 5期 | 20 | 20", "产出指标/质量指标/培训合格率 | ≥95% | 97% | 15 | 15",
+                "产出指标/时效指标/按时完成率 | 100% | 100% | 15 | 14", "/社会效益指标/服务群众人数 | ≥1200人 | 1350人 | 30 | 28",
+            ])
+    }
+
     /// 评分标准 is no target: a scoring table has none.
     @Test func scoringTable() throws {
         let extraction = try TableSketch.extraction(
