@@ -166,7 +166,7 @@ public struct LoadRun {
             ])
         guard let rejection = receipt.rejection else { return }
         summary.quarantined.append(
-            .init(path: arrival.displayPath, code: rejection.code, reason: rejection.reason.zh))
+            .init(path: arrival.displayPath, code: rejection.code, reason: rejection.reason))
         onComplaint(
             Complaint(
                 place: arrival.displayPath, what: rejection.fullReason,

@@ -5,10 +5,10 @@ import Terminal
 /// What a run did, as text and as JSON.
 public struct LoadSummary: Hashable, Sendable {
     /// A file in quarantine, with the reason that a clerk is told.
-    public struct Quarantined: Hashable, Sendable, Encodable {
+    public struct Quarantined: Hashable, Sendable {
         public var path: String
         public var code: String
-        public var reason: String
+        public var reason: Wording
     }
 
     /// Documents met: files, and the members of archives.
@@ -56,7 +56,7 @@ public struct LoadSummary: Hashable, Sendable {
     }
 
     /// The same for programs: one object, keys sorted; with `times`, also milliseconds by stage.
-    public func json(times isTimed: Bool) throws -> String {
+    public func json(times isTimed: Bool, in language: Language) throws -> String {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -70,7 +70,9 @@ public struct LoadSummary: Hashable, Sendable {
         let object = Object(
             aliases: counts.aliases, bytes: bytes, documents: documents, dryRun: isDryRun, findings: counts.findings,
             interrupted: interruption != nil, left: left, loaded: counts.loaded, observations: counts.observations,
-            quarantined: counts.quarantined, quarantinedFiles: quarantined, stageMilliseconds: milliseconds,
+            quarantined: counts.quarantined,
+            quarantinedFiles: quarantined.map { .init(path: $0.path, code: $0.code, reason: $0.reason[language]) },
+            stageMilliseconds: milliseconds,
             superseded: counts.superseded, unchanged: counts.unchanged, unopened: unopened)
         return String(decoding: try encoder.encode(object), as: UTF8.self) + "\n"
     }
@@ -78,12 +80,16 @@ public struct LoadSummary: Hashable, Sendable {
 
 /// The object as it is printed; keys are the names in snake case.
 private struct Object: Encodable {
+    struct File: Encodable {
+        var path, code, reason: String
+    }
+
     var aliases, bytes, documents: Int
     var dryRun: Bool
     var findings: Int
     var interrupted: Bool
     var left, loaded, observations, quarantined: Int
-    var quarantinedFiles: [LoadSummary.Quarantined]
+    var quarantinedFiles: [File]
     var stageMilliseconds: [String: Int]?
     var superseded, unchanged, unopened: Int
 }

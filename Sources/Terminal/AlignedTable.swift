@@ -144,13 +144,22 @@ public struct AlignedTable: Sendable {
             var rest = line
             var broken: [Substring] = []
             while rest.displayWidth > width {
-                let part = rest.prefix(displayWidth: width)
+                let part = Self.wholeWords(rest.prefix(displayWidth: width), of: rest)
                 guard !part.isEmpty else { break }
                 broken.append(part)
-                rest = rest[part.endIndex...]
+                rest = rest[part.endIndex...].drop { $0 == " " }
             }
             return broken + [rest]
         }
+    }
+
+    /// A line without the beginning of a word or figure that goes on behind it, which stands whole in the next line; a
+    /// word that takes more than half the line is cut.
+    private static func wholeWords(_ line: Substring, of text: Substring) -> Substring {
+        func isOfWord(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
+        guard let next = text.utf8[line.endIndex...].first, isOfWord(next) else { return line }
+        let word = line.utf8.reversed().prefix(while: isOfWord).count
+        return word * 2 > line.utf8.count ? line : line[..<line.utf8.index(line.endIndex, offsetBy: -word)]
     }
 }
 

@@ -51,7 +51,7 @@ import Testing
             summary.quarantined.map { URL(filePath: $0.path).lastPathComponent } == [
                 "a damaged.docx", "b empty.txt", "c notice.txt",
             ])
-        #expect(summary.quarantined[1].reason == "文件是空的")
+        #expect(summary.quarantined[1].reason.zh == "文件是空的")
 
         // Tried again only when something changed: the reasons stay, and nothing is read twice.
         let again = try sandbox.run()

@@ -46,8 +46,29 @@ import Testing
                 a  原文   z
                 -  -----  ---
                 1  三公   end
-                   经费x
-                   0.28
+                   经费
+                   x0.28
+
+                """)
+    }
+
+    /// A word or figure is not cut where it can stand whole in the next line; one longer than half a line is.
+    @Test func wordsStayWhole() {
+        var table = AlignedTable(columns: [.init("message", maximumWidth: 12)])
+        table.append(["the amounts of 3,503,499 and 12.30"])
+        table.append(["合计金额 3,503,499元"])
+        table.append(["aaaaaaaaaaaaaaaa"])
+        #expect(
+            table.text == """
+                message
+                ------------
+                the amounts
+                of 3,503,499
+                and 12.30
+                合计金额
+                3,503,499元
+                aaaaaaaaaaaa
+                aaaa
 
                 """)
     }

@@ -57,7 +57,8 @@ extension StatementReader {
             }
             return reading(.function(code), scope, .plain)
         case .economic(let code):
-            guard readsEconomic || isTwoSided && column.side == .expenditure, column.isWhole,
+            let isBasicTotal = context.form == .basicExpenditure && column.measure == "expenditure.basic"
+            guard readsEconomic || isTwoSided && column.side == .expenditure, column.isWhole || isBasicTotal,
                 column.measure.map({ $0.rawValue.hasPrefix("expenditure.basic") }) ?? true
             else { return nil }
             return reading(.economic(code), scope, .plain)

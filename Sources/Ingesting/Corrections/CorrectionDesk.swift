@@ -54,7 +54,10 @@ public final class CorrectionDesk {
 
     /// All on record, for `corrections list`.
     public func list(in language: Language) throws(Complaint) -> String {
-        try complaining { CorrectionList.text(try $0.loader.corrections(), in: language) }
+        try complaining { desk in
+            let names = try desk.warehouse.queue.read { try CorrectionList.Names($0) }
+            return CorrectionList.text(try desk.loader.corrections(), names, in: language)
+        }
     }
 
     /// All on record as CSV; the same decisions give the same bytes.

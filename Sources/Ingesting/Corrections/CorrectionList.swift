@@ -1,11 +1,31 @@
 import FiscalModel
+import GRDB
+import Loading
 import Terminal
 
 /// Decisions on record as an aligned table.
 enum CorrectionList {
-    static func text(_ corrections: [(correction: Correction, standing: CorrectionStanding)], in language: Language)
-        -> String
-    {
+    /// What measures and stages are called, by their codes.
+    struct Names {
+        var measures: [String: Wording] = [:]
+        var scenarios: [String: Wording] = [:]
+
+        init(_ db: Database) throws {
+            measures = try Self.labels("SELECT code, label_zh, label_en FROM dim_measure", db)
+            scenarios = try Self.labels("SELECT code, label_zh, label_en FROM dim_scenario", db)
+        }
+
+        private static func labels(_ sql: String, _ db: Database) throws -> [String: Wording] {
+            let rows = try Row.fetchAll(db, sql: sql).map { row in
+                (row[0] as String, Wording(zh: row[1], en: row[2] ?? row[1]))
+            }
+            return Dictionary(rows) { first, _ in first }
+        }
+    }
+
+    static func text(
+        _ corrections: [(correction: Correction, standing: CorrectionStanding)], _ names: Names, in language: Language
+    ) -> String {
         func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[language] }
         guard !corrections.isEmpty else { return say("（没有人工裁定）\n", "(no decisions)\n") }
         var table = AlignedTable(columns: [
@@ -24,10 +44,13 @@ enum CorrectionList {
                 case .applies: say("适用", "applies")
                 case .stale: say("不再适用", "stale")
                 }
-            let measure = correction.key.measure.rawValue + (correction.key.project.map { " · \($0)" } ?? "")
+            let key = correction.key
+            let measure = names.measures[key.measure.rawValue]?[language] ?? key.measure.rawValue
+            let scenario = names.scenarios[key.scenario.rawValue]?[language] ?? key.scenario.rawValue
             table.append([
-                "\(correction.id)", correction.unitName, "\(correction.key.fiscalYear)", measure,
-                correction.key.scenario.rawValue, correction.printed.exactDigits, decision, state, correction.madeBy,
+                "\(correction.id)", correction.unitName, "\(key.fiscalYear)",
+                measure + (key.project.map { " · \($0)" } ?? ""), scenario, correction.printed.exactDigits, decision,
+                state, correction.madeBy,
                 correction.madeAt, correction.reason,
             ])
         }

@@ -1,14 +1,15 @@
 import FiscalModel
 import Foundation
 import Loading
+import Terminal
 
 extension ReprocessSummary {
     /// The same for programs: one object, keys sorted.
-    public func json() throws -> String {
+    public func json(in language: Language) throws -> String {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Object(self)), as: UTF8.self) + "\n"
+        return String(decoding: try encoder.encode(Object(self, in: language)), as: UTF8.self) + "\n"
     }
 }
 
@@ -19,10 +20,10 @@ private struct Object: Encodable {
         var code: String?
         var reason: String?
 
-        init(_ named: ReprocessSummary.Named) {
+        init(_ named: ReprocessSummary.Named, in language: Language) {
             path = named.path
             code = named.code.isEmpty ? nil : named.code
-            reason = named.reason.zh.isEmpty ? nil : named.reason.zh
+            reason = named.reason[language].isEmpty ? nil : named.reason[language]
         }
     }
 
@@ -79,7 +80,7 @@ private struct Object: Encodable {
     var decisions: [Decision]
     var observations, unsure, indicators, findings: Count
 
-    init(_ summary: ReprocessSummary) {
+    init(_ summary: ReprocessSummary, in language: Language) {
         let changes = summary.changes
         documents = summary.documents
         unchanged = summary.unchanged
@@ -87,9 +88,9 @@ private struct Object: Encodable {
         stillQuarantined = summary.stillQuarantined
         dryRun = summary.isDryRun
         interrupted = summary.interruption != nil
-        newlyReadable = summary.readable.map(File.init)
-        newlyQuarantined = summary.quarantined.map(File.init)
-        notReread = summary.unread.map(File.init)
+        newlyReadable = summary.readable.map { File($0, in: language) }
+        newlyQuarantined = summary.quarantined.map { File($0, in: language) }
+        notReread = summary.unread.map { File($0, in: language) }
         factsAdded = changes.added
         factsRemoved = changes.removed
         factsChanged = changes.changed

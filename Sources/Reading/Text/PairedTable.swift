@@ -11,7 +11,7 @@
 /// The header says how many pairs stand beside each other; an amount belongs to the label before it.  A table is found
 /// only where a row of totals ends it, so that a paragraph behind is never taken in.
 enum PairedTable {
-    private static let sides: Set<String> = ["收入", "支出"]
+    private static let sides: Set<String> = ["收入", "支出", "本年收入", "本年支出"]
     private static let amounts: Set<String> = [
         "金额", "决算数", "预算数", "本年预算", "本年预算数", "年初预算数", "本年决算数", "决算金额", "预算金额", "全年预算数",
     ]
@@ -20,11 +20,11 @@ enum PairedTable {
     /// The rows of the table that starts at a line, and the line behind it; without rows no table starts there.
     static func find(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
         let opening = text.bytes[text.lines[start].trimmed].prefix(3)
-        guard opening.elementsEqual("收".utf8) || opening.elementsEqual("项".utf8),
+        guard ["收", "项", "本"].contains(where: { opening.elementsEqual($0.utf8) }),
             let header = Header(text, at: start)
         else { return (nil, start) }
         var rows: [[String]] = []
-        if header.hasSides { rows.append(header.row(of: ["收入", "支出"], apart: 2)) }
+        if header.hasSides { rows.append(header.row(of: header.sideNames, apart: 2)) }
         rows.append((0..<header.pairs).flatMap { _ in ["项目", header.amount] })
         var filling = Filling(width: header.pairs * 2)
         var complete: (rows: Int, line: Int)?
@@ -58,7 +58,9 @@ enum PairedTable {
     private struct Header {
         var pairs = 0
         var amount = ""
-        var hasSides = false
+        /// What the line above says of each pair; empty without one.
+        var sideNames: [String] = []
+        var hasSides: Bool { !sideNames.isEmpty }
         var isRowPerLine = false
         /// The line behind.
         var end: Int
@@ -76,7 +78,7 @@ enum PairedTable {
                 end += 1
             }
             let inner = words.drop { sides.contains($0) }
-            hasSides = inner.count == words.count - 2
+            if inner.count == words.count - 2 { sideNames = Array(words.prefix(2)) }
             guard inner.count >= 4, inner.count % 2 == 0, hasSides || inner.count == words.count else { return nil }
             pairs = inner.count / 2
             let columns = Array(inner)
@@ -138,9 +140,21 @@ enum PairedTable {
             || token == "—" || token == "-"
     }
 
+    /// An amount and the label of the next pair whose columns met: “47,483,458一、社会保障和就业支出”.
+    private static func apart(_ part: String) -> [String] {
+        let digits = part.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C || $0 == 0x2E }
+        guard digits.count < part.utf8.count, digits.contains(0x2C) || digits.dropLast().contains(0x2E) else {
+            return [part]
+        }
+        let rest = part.utf8[digits.endIndex...]
+        guard rest.first.map({ $0 >= 0xE4 }) == true else { return [part] }
+        return [String(part[..<digits.endIndex]), String(part[digits.endIndex...])]
+    }
+
     /// What blanks part, with letters that stand alone (“项　目”) joined.
     private static func tokens(_ text: TextLines, _ line: TextLines.Line) -> [String] {
-        let parts = text.string(line.trimmed).split { $0 == " " || $0 == "\u{3000}" || $0 == "\u{A0}" }.map(String.init)
+        let parts = text.string(line.trimmed).split { $0 == " " || $0 == "\u{3000}" || $0 == "\u{A0}" }
+            .flatMap { apart(String($0)) }
         var joined: [String] = []
         var isOpen = false
         for part in parts {

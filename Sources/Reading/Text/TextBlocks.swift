@@ -70,6 +70,14 @@ struct TextBlocks {
                     let paired = PairedTable.find(in: text, at: index)
                     if paired.rows != nil { found = paired }
                 }
+                if found.rows == nil {
+                    let coded = CodedRows.find(in: text, at: index)
+                    if coded.rows != nil { found = coded }
+                }
+                if found.rows == nil {
+                    let cells = CellLines.find(in: text, at: index)
+                    if cells.rows != nil { found = cells }
+                }
                 tabless = found.end
             }
             if let rows = found.rows {

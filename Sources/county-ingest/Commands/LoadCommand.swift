@@ -71,7 +71,7 @@ struct LoadCommand: ParsableCommand {
             throw error
         }
         progress.clear()
-        if options.isJSON { Console.write(try summary.json(times: times)) }
+        if options.isJSON { Console.write(try summary.json(times: times, in: spoken)) }
         if !options.isJSON, !options.quiet { Console.write(summary.text(in: spoken)) }
         throw ExitCode(summary.status.rawValue)
     }

@@ -64,7 +64,7 @@ struct ReprocessCommand: ParsableCommand {
             throw error
         }
         progress.clear()
-        if options.isJSON { Console.write(try summary.json()) }
+        if options.isJSON { Console.write(try summary.json(in: spoken)) }
         if isTalking, summary.interruption != nil || summary.documents == 0 {
             Console.write(summary.text(in: spoken))
         }

@@ -1,0 +1,119 @@
+import DocumentModel
+import Testing
+
+@testable import Reading
+
+/// Protects tables copied as text so that only the order of their cells is left: by code, and a cell on each line.
+@Suite struct LostColumnsTests {
+    /// A row on a line, blank cells gone, codes glued to names or in three columns, names higher than a line.
+    @Test func rowsByCodeKeepTheirFirstAmount() throws {
+        let text = """
+            支出决算表
+            单位：万元
+            项目 本年支出合计 基本支出 项目支出
+            科目编码 科目名称
+            合计 30.00 20.00 10.00
+            201一般公共服务支出 18.00 8.00 10.00
+            2012801 行政运行 8.00 8.00
+            208 05 行政事业单位养老支出 12.00 12.00
+            机关事业单位基本养老保
+            2080505 8.00 8.00
+            险缴费支出
+            2080506 职业年金 4.00 4.00
+            注：本表反映支出情况。
+            """
+        #expect(
+            try read(text).outline == [
+                "body: 支出决算表", "body: 单位：万元", "table 7x4", "  0: 0=科目编码 | 1=科目名称 | 2=本年支出合计 | 3=",
+                "  1: 0= | 1=合计 | 2=30.00 | 3=20.00 10.00", "  2: 0=201 | 1=一般公共服务支出 | 2=18.00 | 3=8.00 10.00",
+                "  3: 0=2012801 | 1=行政运行 | 2=8.00 | 3=8.00", "  4: 0=20805 | 1=行政事业单位养老支出 | 2=12.00 | 3=12.00",
+                "  5: 0=2080505 | 1=机关事业单位基本养老保险缴费支出 | 2=8.00 | 3=8.00", "  6: 0=2080506 | 1=职业年金 | 2=4.00 | 3=4.00",
+                "body: 注：本表反映支出情况。",
+            ])
+    }
+
+    /// Rows that all have as many amounts as the header has names keep their columns.
+    @Test func fullRowsKeepTheirColumns() throws {
+        let text = """
+            支出决算表
+            单位：元
+            科目编码
+            科目名称
+            年初预算数
+            决算数
+            201
+            一般公共服务支出
+            300
+            200
+            20128
+            民主党派及工商联事务
+            300
+            200
+            2012801
+            行政运行
+            300
+            0
+            第三部分 说明
+            """
+        #expect(
+            try read(text).outline == [
+                "body: 支出决算表", "body: 单位：元", "table 4x4", "  0: 0=科目编码 | 1=科目名称 | 2=年初预算数 | 3=决算数",
+                "  1: 0=201 | 1=一般公共服务支出 | 2=300 | 3=200", "  2: 0=20128 | 1=民主党派及工商联事务 | 2=300 | 3=200",
+                "  3: 0=2012801 | 1=行政运行 | 2=300 | 3=0", "body: 第三部分 说明",
+            ])
+    }
+
+    /// Blocks beside each other are one list of codes.
+    @Test func blocksBesideEachOther() throws {
+        let text = """
+            一般公共预算财政拨款基本支出决算表
+            单位：万元
+            科目编码 科目名称 金额 科目编码 科目名称 金额
+            301 工资福利支出 9.00 302 商品和服务支出 3.00
+            30101 基本工资 9.00 30201 办公费 3.00
+            人员经费合计 9.00
+            """
+        #expect(
+            try read(text).outline.dropFirst(2) == [
+                "table 6x3", "  0: 0=科目编码 | 1=科目名称 | 2=金额", "  1: 0=301 | 1=工资福利支出 | 2=9.00",
+                "  2: 0=302 | 1=商品和服务支出 | 2=3.00", "  3: 0=30101 | 1=基本工资 | 2=9.00", "  4: 0=30201 | 1=办公费 | 2=3.00",
+                "  5: 0= | 1=人员经费合计 | 2=9.00",
+            ])
+    }
+
+    /// Where the first amount is not the whole of the others, nobody knows which column it stood in.
+    @Test(arguments: ["3.00 9.00", "9.00 3.00 3.00"])
+    func amountsThatDoNotAddUpAreNoTable(_ amounts: String) throws {
+        let rows = ["201 一般公共服务支出", "20128 工商联事务", "2012801 行政运行"].map { "\($0) \(amounts)" }
+        let text = "支出决算表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出 其他\n" + rows.joined(separator: "\n") + "\n"
+        #expect(try !read(text).outline.contains { $0.hasPrefix("table") })
+    }
+
+    /// A cell a line with blank lines for blank cells: one width alone cuts them into columns.
+    @Test func cellsALineFitOneWidth() throws {
+        let text =
+            "“三公”经费表\n表9\n单位：万元\n项目\n2023年预算\n2024年预算\n合计\n7.20\n6.80\n一、因公出国（境）费\n\n\n二、公务接待费\n7.20\n6.80\n【打印】\n"
+        #expect(
+            try read(text).outline.dropFirst(3) == [
+                "table 4x3", "  0: 0=项目 | 1=2023年预算 | 2=2024年预算", "  1: 0=合计 | 1=7.20 | 2=6.80",
+                "  2: 0=一、因公出国（境）费 | 1= | 2=", "  3: 0=二、公务接待费 | 1=7.20 | 2=6.80", "navigation: 【打印】",
+            ])
+        // A missing line shifts all cells behind it: then no width fits.
+        let shifted = "“三公”经费表\n单位：万元\n项目\n2023年预算\n2024年预算\n合计\n7.20\n因公出国\n0\n0\n公务接待\n7.20\n6.80\n"
+        #expect(try !read(shifted).outline.contains { $0.hasPrefix("table") })
+    }
+
+    /// A table by code of many thousand rows, and one that never becomes one, take time by their length.
+    @Test func longTablesTakeTheirLength() throws {
+        func seconds(_ row: String, _ count: Int) throws -> Double {
+            let text = "支出决算表\n单位：万元\n科目编码 科目名称 合计\n" + String(repeating: row, count: count)
+            let clock = ContinuousClock()
+            return try clock.measure { _ = try read(text) } / .seconds(1)
+        }
+        for row in ["2012801 行政运行 8.00\n", "2012801\n行政运行\n8.00\n", "行政运行表\n", "单位：万元\n", "科目\n"] {
+            _ = try seconds(row, 100)
+            let first = try seconds(row, 2_000)
+            #expect(try seconds(row, 20_000) < first * 40 + 0.5, "\(row)")
+        }
+    }
+}
