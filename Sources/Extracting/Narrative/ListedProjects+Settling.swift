@@ -128,11 +128,17 @@ extension ListedProjects {
     func freeEntry(from start: Int, into found: inout Reading) -> Int? {
         // NB: first what is cheap to tell: the budget's amount in the first clause.
         var figure = start
+        var hasColon = false
         while figure < tokens.count, figure - start < 14 {
             switch tokens[figure].kind {
             case .figure(let found):
                 guard case .money = found.counter else { return nil }
                 guard stage(before: figure, from: start)?.isBudget == true else { return nil }
+            // “1.商会建设经费：年初预算8万元，实际支出7.60万元”
+            case .colon where !hasColon && figure > start && start > 0 && isItemMark(start - 1):
+                hasColon = true
+                figure += 1
+                continue
             case .comma, .colon, .enumerationComma, .open, .stop, .semicolon: return nil
             default:
                 figure += 1
@@ -192,10 +198,22 @@ extension ListedProjects {
         return stated.last.map { $0.token + 1 }
     }
 
+    private func isBehindGap(_ index: Int) -> Bool {
+        guard index > 0, tokens[index - 1].range.upperBound == tokens[index].range.lowerBound else { return false }
+        switch tokens[index - 1].kind {
+        case .gap, .word: return !isItemMark(index - 1)
+        default: return false
+        }
+    }
+
     /// True where a measure of the unit is named among the words.
     func hasMeasure(_ range: Range<Int>) -> Bool {
         range.contains { index in
             switch role(index) {
+            // “企业家培训经费”
+            case .label(["training_cost"], _), .bareLabel(["training_cost"], _), .label(["meeting_cost"], _),
+                .bareLabel(["meeting_cost"], _):
+                !isBehindGap(index)
             case .label(let codes, _), .bareLabel(let codes, _): codes != ["expenditure.project"]
             case .fund, .share, .completion, .compare, .increase, .decrease: true
             default: false

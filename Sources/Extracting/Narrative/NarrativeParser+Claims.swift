@@ -128,6 +128,19 @@ extension NarrativeParser {
         return named
     }
 
+    /// “预算执行情况（10分，得9.81分）”
+    mutating func bindScoreInBracket(at index: Int, close: Int) -> Bool {
+        guard frame.subjects.last?.measure == "score.budget_execution", frame.isClean, close == index + 5,
+            case .figure(let most) = tokens[index + 1].kind, case .point = most.counter,
+            case .comma = tokens[index + 2].kind, case .got? = role(index + 3),
+            case .figure(let figure) = tokens[index + 4].kind, case .point = figure.counter
+        else { return false }
+        lastPoints = most.number
+        frame.hasGot = true
+        bindPoints(figure, at: index + 4)
+        return true
+    }
+
     /// “分值10，执行率94.36%，得分9.44”
     mutating func bindBarePoints(_ figure: NarrativeFigure, at index: Int) -> Bool {
         guard frame.hasGot, frame.isClean, frame.subjects.isEmpty, figure.number.mantissa > 0,
@@ -182,7 +195,7 @@ extension NarrativeParser {
         // “预算执行得分9.8分，总分95.8分”; “执行率98%，得分96分”: more points than the rate can give.
         if measure == "score.budget_execution", !isInFrame, Number(mantissa: 30) < figure.number { return }
         if measure == "score.budget_execution", !frame.hasGot, !words.contains(NarrativeWords.gained[...]) { return }
-        if sentence.namesProject, !sentence.namesWholeUnit { return }
+        if sentence.namesProject, !sentence.namesWholeUnit, !words.contains(NarrativeWords.whole[...]) { return }
         if section.isProject || topic?.project != nil || scope != nil { return }
         guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
         emit(

@@ -45,8 +45,29 @@ extension NarrativeParser {
         frame.isCompletion = kept.isCompletion
         if kept.isFrom { frame.isFrom = true }
         if kept.isEach { frame.isEach = true }
+        // “追加人员经费12.30万元和项目经费3.50万元”
+        if kept.change != 0, !kept.isReached, !kept.subjects.isEmpty, joins(index + 1) { frame.change = kept.change }
         isNewClause = false
         pending = []
+    }
+
+    /// “，其中”
+    private func startsParts(_ index: Int) -> Bool {
+        guard index + 1 < tokens.count, case .comma = tokens[index].kind else { return false }
+        if case .whereof? = role(index + 1) { return true }
+        return false
+    }
+
+    /// “、”, 和, 及: more of the same follows.
+    private func joins(_ index: Int) -> Bool {
+        guard index < tokens.count else { return false }
+        switch tokens[index].kind {
+        case .enumerationComma: return true
+        case .word(let term):
+            if case .compareWith = vocabulary.roles[term] { return true }
+            return vocabulary.fillers[term].contains(.listing)
+        default: return false
+        }
     }
 
     /// A number without a unit states only nought (“费用为0”).
@@ -137,6 +158,8 @@ extension NarrativeParser {
             // “财政拨款支出年初预算480万元，支出决算510万元。其中：…”: the stage holds, whosever the figure.
             if frame.isClean, topic?.isIgnored == true, let explicit = frame.scenario { scenario = explicit }
             if noteAmbiguous(value, figure: figure) { return }
+            // “2022年…已安排198万元，其中项目支出46万元”: the parts are of that year, whatever the whole is.
+            if let explicit = frame.year, startsParts(index + 1) { year = explicit }
             if !bindProject(value, figure: figure, at: index), frame.hasGapBefore || frame.hasGapAfter {
                 noteUnknownTerm(before: index, figure: figure)
                 topic = .unknown(at: figure.range.lowerBound)

@@ -287,7 +287,7 @@ extension NarrativeParser {
         guard frame.isClean || !frame.subjects.isEmpty, !frame.hasGapAfter, !frame.isRejected, !frame.isForeign,
             !frame.isIgnored
         else { return }
-        let (scenarios, years) = (frame.scenarios, frame.years)
+        let (scenarios, years) = (frame.scenarios, frame.years.isEmpty ? listedYears : frame.years)
         for (offset, (figure, _)) in figures.enumerated() {
             guard !figure.isApproximate, let value = value(of: figure) else { continue }
             let subject: NarrativeSubject

@@ -32,6 +32,7 @@ extension NarrativeParser {
             if let year = frame.year { self.year = year }
             if let scenario = frame.scenario { self.scenario = scenario }
         } else if frame.subjects.isEmpty {
+            if frame.years.count > 1 { listedYears = frame.years }
             // “购置费18万元，上年未安排；运行维护费9万元”
             if let year = frame.year, !frame.isForeign, !frame.isAboutNothing || year >= report.year {
                 self.year = year
@@ -105,6 +106,7 @@ extension NarrativeParser {
             frame.isAfterEnumeration = true
             frame.scenarios = kept.scenarios
             frame.years = kept.years
+            frame.change = kept.change
             frame.isAfterWhereof = kept.isAfterWhereof
         }
     }
@@ -130,6 +132,7 @@ extension NarrativeParser {
         if !goesOn {
             scenario = nil
             year = section.year
+            listedYears = []
             whole = section.topic
             change = nil
             if section.isAchievement { topic = section.topic }
@@ -139,7 +142,7 @@ extension NarrativeParser {
     }
 
     /// The sentence is nothing but words that end as a project's name does.
-    private func isLoneName(before index: Int) -> Bool {
+    func isLoneName(before index: Int) -> Bool {
         guard scope == nil, frame.subjects.isEmpty, frame.hasGapBefore, frame.start < index,
             frame.start == 0 || startsSentence(frame.start)
         else { return false }
@@ -179,6 +182,7 @@ extension NarrativeParser {
 
     mutating func open(at index: Int, close: Int) -> Int {
         guard close > index else { return index + 1 }
+        if bindScoreInBracket(at: index, close: close) { return close + 1 }
         guard hasFigure(between: index + 1, and: close), !isWeight(at: index + 1) else {
             // “行政运行（2012801）1,378,900.12元”
             if case .code = tokens[index + 1].kind, close <= index + 3 {

@@ -50,6 +50,9 @@ extension NarrativeParser {
         default: break
         }
         emitCount(figure, subject: subject, rule: "narrative.staff")
+        if measure == "staff.in_post", let kind = kindOfPost(before: subject.position) {
+            readings[readings.count - 1].inPostsOf = kind
+        }
         topic = subject
         isTopicStale = false
         if let explicit = frame.year { year = explicit }
@@ -67,6 +70,17 @@ extension NarrativeParser {
         }
     }
 
+    /// “行政在编4人，事业在编2人”
+    private func kindOfPost(before position: Int) -> MeasureCode? {
+        for token in tokens[frame.start...] {
+            if token.range.upperBound > position { return nil }
+            if token.range.upperBound == position, case .word(let term) = token.kind {
+                return vocabulary.kindsOfPost[term]
+            }
+        }
+        return nil
+    }
+
     /// “全县工商联系统在职干部120人”: of every body of the kind.
     private func isOfRegion(_ subject: NarrativeSubject) -> Bool {
         let start = tokens[min(frame.start, tokens.count - 1)].range.lowerBound
@@ -81,7 +95,10 @@ extension NarrativeParser {
         for next in (index + 1)..<max(index + 1, min(tokens.count, index + 12)) {
             switch tokens[next].kind {
             case .stop, .semicolon, .open, .close: return false
-            case .word(let term): if vocabulary.fillers[term].contains(.movement) { return true }
+            case .word(let term):
+                // “退休人员6人，其中当年退休1人”
+                if case .whereof = vocabulary.roles[term] { return false }
+                if vocabulary.fillers[term].contains(.movement) { return true }
             default: break
             }
         }

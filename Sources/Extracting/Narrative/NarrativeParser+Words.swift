@@ -284,6 +284,18 @@ extension NarrativeParser {
             sentence.fund = fund
             subject = .ignored(at: subject.position)
         }
+        // “财政拨款收入总计103.20万元，支出总计103.20万元”: of the appropriation, too.
+        if subject.measures == ["expenditure.total"], followsAppropriationTotal(subject) {
+            subject = .ignored(at: subject.position)
+        }
+        // “其他商品和服务支出4.28万元” is no class of cost.
+        if subject.isUnder("expenditure."), subject.position > 0,
+            NarrativeWords.others.contains(where: { bytes[..<subject.position].ends(with: $0) })
+        {
+            subject = .ignored(at: subject.position)
+        }
+        // “公用经费9.15万元，主要包括：办公费…、公务接待费0.62万元”: an item of cost, and perhaps not all.
+        if subject.isUnder("three_public"), isItemOfCost { subject = .ignored(at: subject.position) }
         subject.isNarrower = frame.fund != nil && subject.isUnder("expenditure")
         if frame.fund != nil, subject.measures.contains("expenditure.total") {
             subject = .ignored(at: subject.position)
@@ -308,6 +320,22 @@ extension NarrativeParser {
         }
         guard isTotal, !isTopicStale, !hasParts, let last = lastPlain?.subject.measure else { return false }
         return last == "revenue.government_fund" || last == "revenue.state_capital"
+    }
+
+    /// Among what 公用经费 or 商品和服务支出 was spent on.
+    private var isItemOfCost: Bool {
+        if hasParts, let whole, !whole.isIgnored {
+            return whole.isUnder("expenditure.basic") || whole.measures == ["expenditure.economic.302"]
+        }
+        guard sentence.isPurpose, let last = readings.last?.observation.measure.rawValue else { return false }
+        return last.hasPrefix("expenditure.basic") || last == "expenditure.economic.302"
+    }
+
+    private func followsAppropriationTotal(_ subject: NarrativeSubject) -> Bool {
+        guard frame.start >= 2, subject.position > 0 else { return false }
+        let before = bytes[max(0, subject.position - 75)..<subject.position]
+        guard let found = before.firstRange(of: NarrativeWords.appropriationTotal) else { return false }
+        return !before[found.upperBound...].contains(NarrativeWords.fullStop[...])
     }
 
     mutating func namePart(_ code: MeasureCode, in context: NarrativeRole.PartContext, at index: Int) {

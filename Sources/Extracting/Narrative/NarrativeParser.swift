@@ -34,6 +34,8 @@ struct NarrativeParser {
     /// No figure yet since the semicolon.
     var isNewClause = false
     var year: Int?
+    /// “2020—2023年，…分别为”
+    var listedYears: [Int] = []
     /// Year that holds for the list that a colon opened.
     var lastPlain: NarrativeBinding?
     /// True where its stage was said with it, not taken over from the whole.
@@ -196,10 +198,15 @@ struct NarrativeParser {
             let scored = frame.subjects.last { $0.isUnder("score") }
             let isProjectLabel = frame.isProjectLabel
             let wasForeign = frame.isForeign && frame.subjects.isEmpty
+            let isName = isLoneName(before: index)
             // “项目支出由三块组成：”, “‘三公’经费控制情况：”
             if frame.subjects.count == 1, !frame.isPurpose { frame.hasGapAfter = false }
             endFrame(at: index)
             if wasForeign, scope == nil { sentence.isForeign = true }
+            if isName, scope == nil, topic == nil || isTopicStale && topic?.project == nil {
+                topic = .unknown(at: tokens[index - 1].range.lowerBound)
+                isTopicStale = false
+            }
             frame.isAfterColon = true
             frame.isProjectLabel = isProjectLabel
             if let scored { frame.subjects = [scored] }

@@ -22,7 +22,7 @@ struct NarrativeReader: Sendable {
         Walk(
             environment: NarrativeEnvironment(
                 vocabulary: vocabulary, headings: headings, projects: projects, phrases: phrases, reference: reference,
-                report: NarrativeReport(report)))
+                report: NarrativeReport(report, shortForms: reference.unitNames.shortForms)))
     }
 
     /// One walk over a report's paragraphs.
@@ -261,7 +261,7 @@ struct NarrativeReader: Sendable {
             if depth <= 1 { labelledProject = nil }
             if depth == 1 {
                 outline.isProject =
-                    headings.isProjectSection(bytes[title])
+                    (headings.isProjectSection(bytes[title]) && !headings.isUnitSection(bytes[title]))
                     || (outline.isProject && !headings.isUnitSection(bytes[title]))
             }
             var topic: NarrativeSubject?

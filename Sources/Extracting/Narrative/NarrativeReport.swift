@@ -46,9 +46,15 @@ final class NarrativeReport: Sendable {
     /// “县” of “道县工商业联合会”; nil where the unit is no federation of a county or city.
     private let level: [UInt8]?
 
-    init(_ identity: ReportIdentity) {
+    /// - Parameter shortForms: “残联” for “残疾人联合会”.
+    init(_ identity: ReportIdentity, shortForms: [UnitNames.ShortForm]) {
         self.identity = identity
-        names = ([identity.unit.name] + identity.unit.aliases).map { FoldedText($0).bytes }.filter { !$0.isEmpty }
+        let name = identity.unit.name
+        // NB: “总商会” is no name to look for pieces of: every 商会 is one. The vocabulary knows 工商联 by itself.
+        let short = shortForms.filter { name.hasSuffix($0.full) && !name.hasSuffix(Self.commerce) }.map {
+            String(name.dropLast($0.full.count)) + $0.short
+        }
+        names = ([name] + identity.unit.aliases + short).map { FoldedText($0).bytes }.filter { !$0.isEmpty }
         level = names.first.flatMap { name in
             guard let end = Self.federations.compactMap({ name.firstRange(of: $0)?.lowerBound }).min(), end >= 3 else {
                 return nil
@@ -57,6 +63,7 @@ final class NarrativeReport: Sendable {
         }
     }
 
+    private static let commerce = "工商业联合会"
     private static let federations = ["工商", "总商会"].map { Array($0.utf8) }
     private static let levels = ["省", "州", "市", "县", "区", "旗"].map { Array($0.utf8) }
 

@@ -40,6 +40,9 @@ enum NarrativeWords {
     static let dateWords = ["截至", "截止", "到", "至"].map { Array($0.utf8) }
     static let until = ["至", "到"].map { Array($0.utf8) }
     static let system = Array("系统".utf8)
+    static let others = ["其他", "其它"].map { Array($0.utf8) }
+    static let appropriationTotal = Array("财政拨款收入总计".utf8)
+    static let whole = Array("整体".utf8)
     static let only = ["仅", "只"].map { Array($0.utf8) }
     static let kept = Array("保有".utf8)
     static let posts = Array("编制".utf8)
