@@ -28,6 +28,7 @@ public enum Schema {
             .init("v0006_lighten_checks", PackageResources.v0006_lighten_checks_sql),
             .init("v0007_keep_origins", PackageResources.v0007_keep_origins_sql),
             .init("v0008_copy_printed_quantum", PackageResources.v0008_copy_printed_quantum_sql),
+            .init("v0009_judge_among_peers", PackageResources.v0009_judge_among_peers_sql),
         ]
     }
 

@@ -1,6 +1,6 @@
 -- Generated from a fresh warehouse by Scripts/make-schema-docs; do not edit.
 PRAGMA application_id = 1128485716;
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 CREATE TABLE dim_division (
   -- One row per administrative division code (GB/T 2260), under its latest name.
@@ -336,21 +336,6 @@ CREATE TABLE fact_indicator (
   CHECK ((score_mantissa IS NULL) = (score_scale IS NULL))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE finding (
-  -- One row per contradiction inside a document, or between it and another of its unit.
-  document_id INTEGER NOT NULL REFERENCES dim_document, -- between reports, that of the later year
-  generation_id INTEGER NOT NULL REFERENCES rules_generation,
-  is_between_reports INTEGER NOT NULL CHECK (is_between_reports IN (0, 1)),
-  ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
-  rule TEXT NOT NULL CHECK (rule <> ''),
-  measure_id INTEGER REFERENCES dim_measure, -- at fault; NULL where none fits
-  fiscal_year INTEGER NOT NULL REFERENCES dim_year,
-  severity TEXT NOT NULL CHECK (severity = 'error' OR severity = 'warning' OR severity = 'info'),
-  message TEXT NOT NULL CHECK (message <> ''),
-  quote TEXT NOT NULL,
-  PRIMARY KEY (document_id, generation_id, is_between_reports, ordinal)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE correction (
   -- One row per decision of a person on a printed figure; append only but for its withdrawal and its standing.
   correction_id INTEGER NOT NULL PRIMARY KEY,
@@ -438,6 +423,32 @@ CREATE TABLE reading_confirmation (
   document_id INTEGER NOT NULL PRIMARY KEY REFERENCES dim_document,
   generation_id INTEGER NOT NULL REFERENCES rules_generation
 ) STRICT;
+
+CREATE TABLE judging_owed (
+  -- One row per unit whose reports changed and whose figures are not chosen again yet; empty after every full run.
+  unit_id INTEGER NOT NULL PRIMARY KEY REFERENCES dim_unit
+) STRICT;
+
+CREATE TABLE peer_judging_owed (
+  -- One row per kind of body whose units' figures changed and are not held against each other yet.
+  kind_of_body TEXT NOT NULL PRIMARY KEY REFERENCES dim_kind_of_body
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "finding" (
+  -- One row per contradiction inside a document, between it and another of its unit, or with other bodies of the kind.
+  document_id INTEGER NOT NULL REFERENCES dim_document, -- between reports, that of the later year
+  generation_id INTEGER NOT NULL REFERENCES rules_generation,
+  is_between_reports INTEGER NOT NULL CHECK (is_between_reports IN (0, 1)),
+  ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+  rule TEXT NOT NULL CHECK (rule <> ''),
+  measure_id INTEGER REFERENCES dim_measure, -- at fault; NULL where none fits
+  fiscal_year INTEGER NOT NULL REFERENCES dim_year,
+  severity TEXT NOT NULL CHECK (severity = 'error' OR severity = 'warning' OR severity = 'info'),
+  message TEXT NOT NULL CHECK (message <> ''),
+  quote TEXT NOT NULL,
+  is_between_units INTEGER NOT NULL DEFAULT 0 CHECK (is_between_units IN (0, 1) AND is_between_units <= is_between_reports),
+  PRIMARY KEY (document_id, generation_id, is_between_reports, is_between_units, ordinal)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX dim_document_by_place ON dim_document (file_name, folder);
 
@@ -631,11 +642,11 @@ JOIN dim_indicator i ON i.indicator_id = f.indicator_id
 LEFT JOIN dim_project p ON p.project_id = f.project_id;
 
 CREATE VIEW v_finding AS
--- One row per contradiction in a current document, or between it and another of its unit.
+-- One row per contradiction in a current document, between it and another of its unit, or with bodies of its kind.
 SELECT
   d.file_name, d.sha256, u.name AS unit_name, u.division_code, f.fiscal_year, f.rule, m.code AS measure, f.severity,
   f.message, f.quote,
-  m.label_zh, f.is_between_reports, d.fiscal_year AS report_year, u.unit_id
+  m.label_zh, f.is_between_reports, d.fiscal_year AS report_year, u.unit_id, f.is_between_units
 FROM finding f
 JOIN dim_document d ON d.document_id = f.document_id AND d.generation_id = f.generation_id AND d.status = 'loaded'
 JOIN dim_unit u ON u.unit_id = d.unit_id

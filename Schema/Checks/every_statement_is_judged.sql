@@ -1,4 +1,5 @@
--- Every observation of a current reading has its reason, and belongs to a fact unless a person rejected it.
+-- Every observation of a current reading has its reason, and belongs to a fact unless a person rejected it; but not of a
+-- unit that is still to be judged.
 SELECT o.observation_id
 FROM published_observation o
 JOIN dim_document d ON d.document_id = o.document_id AND d.generation_id = o.generation_id AND d.status = 'loaded'
@@ -8,4 +9,5 @@ LEFT JOIN fact_figure f
   AND f.fiscal_year = o.fiscal_year AND f.scenario_id = o.scenario_id
 LEFT JOIN fact_project p
   ON p.project_id = o.project_id AND p.fiscal_year = o.fiscal_year AND p.scenario_id = o.scenario_id
-WHERE o.choice_reason IS NULL OR (f.unit_id IS NULL AND p.project_id IS NULL AND o.accepted <> -1);
+WHERE (o.choice_reason IS NULL OR (f.unit_id IS NULL AND p.project_id IS NULL AND o.accepted <> -1))
+  AND d.unit_id NOT IN (SELECT unit_id FROM judging_owed);

@@ -163,13 +163,16 @@ public struct ReportFinding: Hashable, Sendable {
     }
 }
 
-/// Decides over all current reports of one unit: which figure is chosen, and what the reports contradict each other in.
+/// Decides over all current reports of one unit: which figure is chosen, and what the reports contradict each other in;
+/// and over the units of one kind, whose figure cannot be meant as it stands.
 ///
-/// Both answers must follow from their arguments alone, so that loading in any order ends in the same facts.
+/// The answers must follow from their arguments alone, so that loading in any order ends in the same facts.
 public protocol UnitJudge: Sendable {
     /// The figure among the candidates of one key (never empty; sorted by report year, digest, ordinal).
     func choose(among candidates: [Candidate]) -> Choice
     /// Findings between reports, for all current reports of a unit sorted by (year, digest).  Findings inside one
     /// report are the report's own and come with it.
     func findings(between reports: [CurrentReport]) -> [ReportFinding]
+    /// Findings of figures against those of other bodies of the kind, in the order of their digests.
+    func findings(among peers: PeerGroup) -> [ReportFinding]
 }

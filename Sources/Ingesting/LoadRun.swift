@@ -143,7 +143,7 @@ public struct LoadRun {
         summary.left = files.count - done
         if summary.left == 0 { summary.interruption = nil }
         let start = ContinuousClock.now
-        try desk.finish(summary.counts, at: clock())
+        summary.counts = try desk.finish(summary.counts, at: clock())
         summary.times.loading += ContinuousClock.now - start
         return summary
     }

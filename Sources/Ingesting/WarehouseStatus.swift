@@ -46,7 +46,7 @@ public struct WarehouseStatus: Sendable {
         for row in rows {
             table.append([statusWord(row[0], say), row[1], "\(row[2] as Int)", "\(row[3] as Int)", row[4]])
         }
-        return rows.isEmpty ? say("（没有文件）", "(none)") + "\n" : table.text + (try older(db, say))
+        return rows.isEmpty ? say("（没有文件）", "(none)") + "\n" : table.text + (try older(db, say)) + (try owed(db, say))
     }
 
     /// How many documents were read by other rules or seeds than today's; empty without any.
@@ -64,6 +64,16 @@ public struct WarehouseStatus: Sendable {
                 "其中 \(count) 份由别的规则或参考数据读出；county-ingest reprocess --since-rules 重读\n",
                 "\(count) of them were read by other rules or seeds; county-ingest reprocess --since-rules reads them again\n"
             )
+    }
+
+    /// How many units a run that was cut short left unjudged; empty without any.
+    private func owed(_ db: Database, _ say: (String, String) -> String) throws -> String {
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM judging_owed")
+        guard let count, count > 0 else { return "" }
+        return "\n"
+            + say(
+                "\(count) 个单位的数据还没有重新认定（运行曾中断）；再运行一次 county-ingest load 即可\n",
+                "the figures of \(count) units are not chosen again yet (a run was cut short): run county-ingest load again\n")
     }
 
     private func runs(_ db: Database, limit: Int, _ say: (String, String) -> String) throws -> String {

@@ -43,17 +43,14 @@ enum WritersDesk {
         if case .writing(let loader, _) = self { try loader.beginRun(command: command, at: time) }
     }
 
-    mutating func finish(_ counts: RunCounts, at time: String) throws {
-        guard let warehouse = try endRun(counts, at: time) else { return }
+    /// Ends the run; returns the counts with the findings that judging at its end adds.
+    mutating func finish(_ counts: RunCounts, at time: String) throws -> RunCounts {
+        guard case .writing(let loader, let warehouse) = self else { return counts }
+        let counts = try loader.finishRun(counts, at: time)
         // NB: the loader's statements have to be gone before the file can be closed.
         self = .closed
         try warehouse.close()
-    }
-
-    private func endRun(_ counts: RunCounts, at time: String) throws -> Warehouse? {
-        guard case .writing(let loader, let warehouse) = self else { return nil }
-        try loader.finishRun(counts, at: time)
-        return warehouse
+        return counts
     }
 
     /// What taking in an arrival did.

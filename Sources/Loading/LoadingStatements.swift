@@ -36,6 +36,8 @@ struct LoadingStatements {
     /// Decisions made from a document of the unit, on a unit that no current document reports for.
     let strayCorrectionsOfUnit: BoundStatement
     let unsureOfDocument: BoundStatement
+    /// The statement chosen for a figure, with its document.
+    let statementOfFigure: BoundStatement
 
     init(_ db: Database) throws {
         insertObservations = try .init(
@@ -83,8 +85,8 @@ struct LoadingStatements {
             """
             INSERT INTO finding (
               document_id, generation_id, is_between_reports, ordinal, rule, measure_id, fiscal_year, severity, message,
-              quote)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              quote, is_between_units)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         observationsOfDocument = try .init(
             db,
@@ -179,6 +181,14 @@ struct LoadingStatements {
             """
             SELECT ordinal, \(Self.readingColumns)
             FROM unsure_reading WHERE document_id = ? AND generation_id = ? ORDER BY ordinal
+            """)
+        statementOfFigure = try .init(
+            db,
+            """
+            SELECT document_id, sha256, report_year, \(Self.readingColumns)
+            FROM published_observation
+            JOIN (SELECT document_id, sha256, fiscal_year AS report_year FROM dim_document) USING (document_id)
+            WHERE observation_id = ?
             """)
     }
 }

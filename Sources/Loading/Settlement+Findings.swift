@@ -26,16 +26,17 @@ extension Settlement {
         if recorded == wanted { return 0 }
         try tables.db.run(
             sql: """
-                DELETE FROM finding WHERE is_between_reports = 1
+                DELETE FROM finding WHERE is_between_reports = 1 AND is_between_units = 0
                 AND document_id IN (SELECT document_id FROM dim_document WHERE unit_id = ?)
                 """,
             arguments: [unitID])
         var ordinals: [String: Int] = [:]
+        let places = Dictionary(uniqueKeysWithValues: reports.enumerated().map { ($1.digest, $0) })
         for found in wanted {
-            guard let report = reports.first(where: { $0.digest == found.digest }) else { continue }
+            guard let report = places[found.digest].map({ reports[$0] }) else { continue }
             try tables.insert(
                 found.finding, documentID: report.documentID, generationID: report.generationID,
-                isBetweenReports: true, ordinal: ordinals[found.digest, default: 0])
+                place: .betweenReports, ordinal: ordinals[found.digest, default: 0])
             ordinals[found.digest, default: 0] += 1
         }
         return max(0, wanted.count - recorded.count)
@@ -48,32 +49,42 @@ extension Settlement {
                 sql: """
                     SELECT d.sha256, f.rule, f.measure_id, f.fiscal_year, f.severity, f.message, f.quote
                     FROM dim_document d
-                    JOIN finding f ON f.document_id = d.document_id AND f.is_between_reports = 1
+                    JOIN finding f ON f.document_id = d.document_id AND f.is_between_reports = 1 AND f.is_between_units = 0
                     WHERE d.unit_id = ? ORDER BY d.fiscal_year, d.sha256, f.ordinal
                     """), arguments: [unitID])
-        return rows.compactMap { row in
-            guard let rule = Finding.Rule(rawValue: row[1]), let severity = Finding.Severity(rawValue: row[4]) else {
-                return nil
-            }
-            return ReportFinding(
-                digest: row[0],
-                finding: Finding(
-                    rule: rule, measure: (row[2] as Int64?).map { tables.measure($0) }, fiscalYear: row[3],
-                    severity: severity, message: row[5], quote: row[6]))
-        }
+        return rows.compactMap { ReportFinding($0, tables) }
     }
+}
+
+extension ReportFinding {
+    /// From the columns sha256, rule, measure_id, fiscal_year, severity, message, quote; nil for what no rule writes.
+    init?(_ row: Row, _ tables: Tables) {
+        guard let rule = Finding.Rule(rawValue: row[1]), let severity = Finding.Severity(rawValue: row[4]) else {
+            return nil
+        }
+        self.init(
+            digest: row[0],
+            finding: Finding(
+                rule: rule, measure: (row[2] as Int64?).map { tables.measure($0) }, fiscalYear: row[3],
+                severity: severity, message: row[5], quote: row[6]))
+    }
+}
+
+/// What a finding holds a report's figures against.
+enum FindingPlace {
+    case insideReport, betweenReports, betweenUnits
 }
 
 extension Tables {
     func insert(
-        _ finding: Finding, documentID: Int64, generationID: Int64, isBetweenReports: Bool, ordinal: Int
+        _ finding: Finding, documentID: Int64, generationID: Int64, place: FindingPlace, ordinal: Int
     ) throws {
         try ensureYear(finding.fiscalYear)
         let measureID = try finding.measure.map { try self.measureID($0) }
         let insert = statements.insertFinding
         insert.bind(1, documentID)
         insert.bind(2, generationID)
-        insert.bind(3, isBetweenReports)
+        insert.bind(3, place != .insideReport)
         insert.bind(4, ordinal)
         insert.bind(5, finding.rule.rawValue)
         insert.bind(6, measureID)
@@ -81,6 +92,7 @@ extension Tables {
         insert.bind(8, finding.severity.rawValue)
         insert.bind(9, finding.message)
         insert.bind(10, finding.quote)
+        insert.bind(11, place == .betweenUnits)
         try insert.run()
     }
 }

@@ -89,7 +89,7 @@ extension Tables {
         }
         for (ordinal, finding) in report.findings.enumerated() {
             try insert(
-                finding, documentID: documentID, generationID: generationID, isBetweenReports: false, ordinal: ordinal)
+                finding, documentID: documentID, generationID: generationID, place: .insideReport, ordinal: ordinal)
         }
     }
 

@@ -36,6 +36,7 @@ final class Tables {
     private let nameLimit = 20_000
 
     let statements: LoadingStatements
+    let owed: JudgingOwed
     private let addYear: BoundStatement
     private let findProject: BoundStatement
     private let addProject: BoundStatement
@@ -47,6 +48,7 @@ final class Tables {
         self.db = db
         self.generation = generation
         statements = try LoadingStatements(db)
+        owed = try JudgingOwed(db)
         addYear = try .init(db, "INSERT INTO dim_year (fiscal_year) VALUES (?) ON CONFLICT DO NOTHING")
         findProject = try .init(db, "SELECT project_id FROM dim_project WHERE unit_id = ? AND name = ?")
         addProject = try .init(db, "INSERT INTO dim_project (unit_id, name) VALUES (?, ?)")

@@ -73,6 +73,7 @@ extension Units {
             arguments: ["id": unitID])
         try refreshName(of: unitID)
         guard isComplete == true else { return }
+        try owePeers(of: unitID)
         try db.run(
             sql: """
                 UPDATE dim_unit SET kind_of_body = x.kind_of_body

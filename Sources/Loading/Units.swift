@@ -53,10 +53,21 @@ struct Units {
         let (id, kind): (Int64, String) = (row[0], row[1])
         // Two reports may tell two kinds; a rule that does not ask which came first.
         if kind != unit.kindOfBody, kind == "other" || (unit.kindOfBody != "other" && unit.kindOfBody < kind) {
+            try owePeers(of: id)
             try db.run(
                 sql: "UPDATE dim_unit SET kind_of_body = ? WHERE unit_id = ?", arguments: [unit.kindOfBody, id])
         }
         return id
+    }
+
+    /// Notes that the bodies of a unit's kind have to be held against each other again: it may leave them.
+    func owePeers(of id: Int64) throws {
+        try db.run(
+            sql: """
+                INSERT INTO peer_judging_owed (kind_of_body)
+                SELECT kind_of_body FROM dim_unit WHERE unit_id = ? ON CONFLICT DO NOTHING
+                """,
+            arguments: [id])
     }
 
     private func insert(_ key: String, _ unit: BudgetUnit) throws -> Int64 {

@@ -18,6 +18,9 @@ extension WarehouseLoader {
                 if change > 0 { units.formUnion(try unitIDs(of: correction, db)) }
             }
             for unitID in units.sorted() { _ = try settle(unitID, arriving: nil, of: nil, tables) }
+            for kind in try tables.kindsOwed() {
+                _ = try PeerJudging(tables: tables, judge: judge, kindOfBody: kind).run()
+            }
             return changes
         }
     }

@@ -25,7 +25,7 @@ extension WarehouseLoader {
                 isLoaded: true, superseded: displaced.superseded, supersededBy: displaced.supersededBy,
                 observationCount: report.observations.count, findingCount: report.findings.count)
             for other in displaced.units where other != unitID {
-                outcome.findingCount += try settle(other, arriving: nil, of: nil, tables)
+                outcome.findingCount += try settleOrPutOff(other, supersededBy: documentID, tables)
             }
             if known != nil {
                 // Rules that could not read it for a while may have read it before.
@@ -38,13 +38,16 @@ extension WarehouseLoader {
             }
             let arriving = try documents.statements(of: report, documentID: documentID, unitID: unitID)
             try tables.insertParts(of: report, as: arriving, unitID: unitID)
-            if displaced.supersededBy == nil {
+            if displaced.supersededBy == nil, try tables.owed.isPutOff(unitID) {
+                try tables.insertObservations(of: report, as: arriving)
+                try tables.owed.putOff(unitID, supersededBy: documentID)
+            } else if displaced.supersededBy == nil {
                 outcome.findingCount += try settle(unitID, arriving: arriving, of: report, tables)
             } else {
                 try tables.insertObservations(of: report, as: arriving)
                 // It gave way to one and took the place of another of its own unit.
                 if displaced.units.contains(unitID) {
-                    outcome.findingCount += try settle(unitID, arriving: nil, of: nil, tables)
+                    outcome.findingCount += try settleOrPutOff(unitID, supersededBy: documentID, tables)
                 }
             }
             return outcome
@@ -68,7 +71,7 @@ extension WarehouseLoader {
                 arguments: [documentID])
             try tables.supersede(otherID, by: documentID)
             let units = Set([found[2] as Int64?, found[3] as Int64?].compactMap { $0 })
-            for unitID in units.sorted() { _ = try settle(unitID, arriving: nil, of: nil, tables) }
+            for unitID in units.sorted() { _ = try settleOrPutOff(unitID, supersededBy: documentID, tables) }
         }
     }
 
@@ -84,6 +87,31 @@ extension WarehouseLoader {
         {
             try tables.insertObservations(of: report, as: judged)
         }
+        try tables.owed.noteJudged(unitID)
+        try Units(db: tables.db).owePeers(of: unitID)
         return try settlement.write(judgement, arriving: arriving?.documentID)
+    }
+
+    /// Chooses a unit's figures again, at once or at the end of the run.
+    private func settleOrPutOff(_ unitID: Int64, supersededBy documentID: Int64, _ tables: Tables) throws -> Int {
+        guard try tables.owed.isPutOff(unitID) else { return try settle(unitID, arriving: nil, of: nil, tables) }
+        try tables.owed.putOff(unitID, supersededBy: documentID)
+        return 0
+    }
+
+    /// Judges every unit that is still owed it, and then the bodies of the kinds concerned against each other: a unit or
+    /// a kind a transaction, so that a run that is cut short leaves the rest to the next.  Returns how many findings there
+    /// are more than before.
+    func settleOwed() throws(LoadingError) -> Int {
+        var findings = 0
+        for unitID in try transaction({ _, tables in try tables.unitsOwed() }) {
+            findings += try transaction { _, tables in try settle(unitID, arriving: nil, of: nil, tables) }
+        }
+        for kind in try transaction({ _, tables in try tables.kindsOwed() }) {
+            findings += try transaction { _, tables in
+                try PeerJudging(tables: tables, judge: judge, kindOfBody: kind).run()
+            }
+        }
+        return findings
     }
 }

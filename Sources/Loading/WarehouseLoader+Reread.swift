@@ -29,10 +29,13 @@ extension WarehouseLoader {
                 try sync(seedsFingerprint: seedsFingerprint, rows: rows, db, tables)
                 let rereading = try Rereading(tables, generation: generation)
                 var run = try read(rereading)
-                let units = rereading.units.sorted()
+                let units = try rereading.units.union(tables.unitsOwed()).sorted()
                 let ledger = try ChangeLedger(db, units: units, counts: counts)
                 for unitID in units { try Units(db: db).refreshNames(of: unitID) }
                 for unitID in units { _ = try settle(unitID, arriving: nil, of: nil, tables) }
+                for kind in try tables.kindsOwed() {
+                    _ = try PeerJudging(tables: tables, judge: judge, kindOfBody: kind).run()
+                }
                 let changes = try ledger.changes(db)
                 (run.observations, run.findings) = (changes.observations.after, changes.findings.after)
                 try log(run, of: command, from: time, db, tables)

@@ -51,9 +51,13 @@ public final class WarehouseLoader {
         }
     }
 
-    /// Closes the row of the run log.
-    public func finishRun(_ counts: RunCounts, at time: String) throws(LoadingError) {
+    /// Judges what was put off till the end of the run, and closes the row of the run log.  Returns the counts with the
+    /// findings that this adds.
+    @discardableResult
+    public func finishRun(_ counts: RunCounts, at time: String) throws(LoadingError) -> RunCounts {
         guard let runID else { throw LoadingError(.noRun) }
+        var counts = counts
+        counts.findings += try settleOwed()
         try transaction { db, _ in
             try db.run(
                 sql: """
@@ -69,6 +73,7 @@ public final class WarehouseLoader {
         self.runID = nil
         // The statements end here, so that the warehouse can be closed while the loader is still held.
         tables = nil
+        return counts
     }
 
     /// Ends the statements, so that the warehouse can be closed while the loader is still held.

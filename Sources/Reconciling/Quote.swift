@@ -24,10 +24,11 @@ extension Value {
 }
 
 extension Number {
-    /// From 10⁻⁹, cut to some digits after the point.
+    /// From 10⁻⁹, rounded to some digits after the point, half away from 0.
     init(billionths: Int128, scale: Int) {
-        var value = billionths
-        for _ in scale..<9 { value /= 10 }
-        self.init(mantissa: Int64(clamping: value), scale: scale)
+        var step: Int128 = 1
+        for _ in scale..<9 { step *= 10 }
+        let half = billionths < 0 ? -step / 2 : step / 2
+        self.init(mantissa: Int64(clamping: (billionths + half) / step), scale: scale)
     }
 }

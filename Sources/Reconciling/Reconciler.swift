@@ -15,10 +15,12 @@ import ReferenceData
 public struct Reconciler: UnitJudge {
     private let identities: [Identities.Identity]
     private let measures: MeasureCatalog
+    private let kinds: KindsOfBody
 
     public init(reference: ReferenceData) {
         identities = reference.identities.all
         measures = reference.measures
+        kinds = reference.kindsOfBody
     }
 
     /// A report's figures with what they satisfy, and what they contradict.
@@ -39,6 +41,11 @@ public struct Reconciler: UnitJudge {
 
     public func findings(between reports: [CurrentReport]) -> [ReportFinding] {
         BetweenReports.findings(reports) { measures[$0]?.parent }
+    }
+
+    public func findings(among peers: PeerGroup) -> [ReportFinding] {
+        guard kinds[peers.kindOfBody]?.hasPeers == true else { return [] }
+        return UnitSlipAmongPeers.findings(peers) { measures[$0]?.parent }
     }
 
     private func findings(

@@ -18,6 +18,15 @@ struct Surroundings {
             || heading(above: observation.span.block).map { Self.namesFunds($0[...]) } == true
     }
 
+    /// The bytes of a figure's paragraph from the beginning of its sentence to the figure; nil in a table.
+    func openingOfSentence(of figure: Observation) -> Range<Int>? {
+        guard let paragraph = paragraph(of: figure) else { return nil }
+        let before = Array(paragraph.text.utf8.prefix(figure.span.utf8Range.lowerBound))
+        let stop = Array("。".utf8)
+        let start = before.indices.reversed().first { before[$0...].starts(with: stop) }
+        return (start.map { $0 + stop.count } ?? 0)..<before.count
+    }
+
     private static func namesFunds(_ words: Substring) -> Bool {
         ["财政拨款", "一般公共预算", "政府性基金", "国有资本经营"].contains { words.contains($0) }
     }

@@ -12,6 +12,8 @@ public struct KindsOfBody: Sendable {
         public var labelEN: String
         /// True where bodies of another kind carry its name before their own (中共道县县委 + 组织部).
         public var holdsBodies: Bool
+        /// True where its bodies do the same work, so that their figures compare; false for what is left over.
+        public var hasPeers: Bool
         /// Forms of names; `*` stands for any characters.
         public var patterns: [String]
     }
@@ -113,14 +115,14 @@ extension KindsOfBody {
         var lineOfPattern: [String: Int] = [:]
         var codes: Set<String> = []
         for row in reader.rows(
-            of: file, columns: ["code", "label_zh", "label_en", "holds_bodies", "patterns"],
+            of: file, columns: ["code", "label_zh", "label_en", "holds_bodies", "has_peers", "patterns"],
             notEmpty: ["code", "label_zh", "label_en"])
         {
             if !codes.insert(row["code"]).inserted {
                 reader.report(.duplicate(row["code"]), in: file, line: row.line)
             }
-            if row["holds_bodies"] != "0", row["holds_bodies"] != "1" {
-                reader.report(.badValue(column: "holds_bodies", value: row["holds_bodies"]), in: file, line: row.line)
+            for column in ["holds_bodies", "has_peers"] where row[column] != "0" && row[column] != "1" {
+                reader.report(.badValue(column: column, value: row[column]), in: file, line: row.line)
             }
             let patterns = row["patterns"].split(separator: ";").map(String.init)
             for pattern in patterns {
@@ -132,7 +134,8 @@ extension KindsOfBody {
             kinds.append(
                 Kind(
                     code: row["code"], labelZH: row["label_zh"], labelEN: row["label_en"],
-                    holdsBodies: row["holds_bodies"] == "1", patterns: patterns))
+                    holdsBodies: row["holds_bodies"] == "1", hasPeers: row["has_peers"] == "1",
+                    patterns: patterns))
         }
         if !kinds.isEmpty, !codes.contains(other) {
             reader.report(.unknownReference(column: "code", value: other, file: file + ".csv"), in: file, line: 0)

@@ -48,7 +48,7 @@ final class SmallWorld {
 
     /// Every row of every table but the run log, as text.
     func dump() throws -> [String] {
-        try tables().flatMap { table in try rows("SELECT * FROM \(table) ORDER BY 1, 2").map { "\(table): \($0)" } }
+        try tables().flatMap { table in try rows("SELECT * FROM \(table)").sorted().map { "\(table): \($0)" } }
     }
 
     private func tables() throws -> [String] {
@@ -158,6 +158,21 @@ struct PlainJudge: UnitJudge {
             }
         }
         return found
+    }
+
+    func findings(among peers: PeerGroup) -> [ReportFinding] {
+        peers.figures.sorted { $0.digest < $1.digest }.compactMap { figure in
+            let observation = figure.observation
+            let series = PeerSeries(measure: observation.measure, scenario: observation.scenario)
+            guard !figure.isSettled, let median = peers.medians[series], figure.amount.fen / 5000 >= median else {
+                return nil
+            }
+            return ReportFinding(
+                digest: figure.digest,
+                finding: Finding(
+                    rule: .unitSuspect, measure: observation.measure, fiscalYear: observation.fiscalYear,
+                    severity: .warning, message: "与同类单位不一致", quote: observation.quote))
+        }
     }
 }
 

@@ -35,7 +35,8 @@ enum SumMismatch {
     }
 
     /// True where the sum of the parts is printed beside one of them, away from the whole: they are the parts of that
-    /// (“财政拨款基本支出1,952.93万元，包括人员经费…和公用经费…” beside 基本支出1,968.35万元 of all funds).
+    /// (“财政拨款基本支出1,952.93万元，包括人员经费…和公用经费…” beside 基本支出1,968.35万元 of all funds); in the whole's own paragraph, in a later
+    /// sentence that opens with it (“支出235万元。财政拨款支出200万元，其中基本支出150万元，项目支出50万元”).
     private static func isOfAnotherWhole(
         _ parts: [Observation], than whole: Observation, _ difference: Int128, _ surroundings: Surroundings
     ) -> Bool {
@@ -43,9 +44,15 @@ enum SumMismatch {
         // A part that is the sum alone says nothing of another whole.
         guard case .money = whole.value, !parts.contains(where: { $0.value.worth == sum }) else { return false }
         let slack = parts.reduce(0) { $0 + $1.value.quantum } / 2
-        return parts.contains {
-            $0.span.block != whole.span.block
-                && surroundings.prints(sum, within: slack, inTheParagraphOf: $0, apartFrom: parts)
+        return parts.contains { part in
+            if part.span.block != whole.span.block {
+                return surroundings.prints(sum, within: slack, inTheParagraphOf: part, apartFrom: parts)
+            }
+            guard let opening = surroundings.openingOfSentence(of: part),
+                whole.span.utf8Range.upperBound <= opening.lowerBound
+            else { return false }
+            return surroundings.prints(
+                sum, within: slack, inTheParagraphOf: part, in: opening, apartFrom: parts + [whole])
         }
     }
 

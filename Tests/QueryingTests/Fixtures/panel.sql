@@ -118,7 +118,9 @@ INSERT INTO unsure_reading (
 VALUES (3, 1, 0, 'two_readings', 2023, 4, 4, 2280000, 10000, '减少了2.28万元', '第24段', 24, 0, 1, 'narrative',
   'narrative.sentence', 60);
 
-INSERT INTO finding VALUES
+INSERT INTO finding (
+  document_id, generation_id, is_between_reports, ordinal, rule, measure_id, fiscal_year, severity, message, quote)
+VALUES
   (5, 1, 0, 0, 'value_conflict', 4, 2023, 'error', '“三公”经费1万元与1.2万元不一致', '“三公”经费1万元 … 合计1.2万元'),
   (3, 1, 0, 0, 'sum_mismatch', 8, 2023, 'info', '尾数四舍五入，差0.01万元', '公务接待费0.28万元'),
   (3, 1, 0, 1, 'over_budget', 1, 2023, 'warning', '支出144.35万元超出年初预算130.00万元', '支出合计144.35万元'),
