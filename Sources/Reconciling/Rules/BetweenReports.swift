@@ -7,12 +7,13 @@ import FiscalModel
 /// 10,000 is a slip of the unit and neither of these.
 enum BetweenReports {
     static func findings(_ reports: [CurrentReport], parent: (MeasureCode) -> MeasureCode?) -> [ReportFinding] {
-        var own: [FigureKey: [(report: Int, candidate: Candidate)]] = [:]
+        var own: OwnFigures = [:]
         for (index, report) in reports.enumerated() {
-            for candidate in report.candidates
+            for (place, candidate) in report.candidates.enumerated()
             where candidate.observation.confidence >= .trusted && candidate.observation.fiscalYear == report.fiscalYear
             {
-                own[candidate.key, default: []].append((index, candidate))
+                own[candidate.key, default: []].append(
+                    OwnFigure(report: index, place: place, value: candidate.observation.value))
             }
         }
         let slips = UnitSlipOverYears(reports, parent: parent)
@@ -22,7 +23,17 @@ enum BetweenReports {
         }
     }
 
-    private typealias OwnFigures = [FigureKey: [(report: Int, candidate: Candidate)]]
+    /// A figure that a report of its year states: no more than what is compared, since a unit may have many reports.
+    private struct OwnFigure {
+        var report: Int
+        /// Among the report's candidates.
+        var place: Int
+        var value: Value
+
+        func observation(in reports: [CurrentReport]) -> Observation { reports[report].candidates[place].observation }
+    }
+
+    private typealias OwnFigures = [FigureKey: [OwnFigure]]
 
     /// Earlier years' figures of a report against what the reports of those years say themselves, then the same year's
     /// against an earlier listed report of that year.
@@ -39,9 +50,13 @@ enum BetweenReports {
                 observation.fiscalYear <= report.fiscalYear
             else { continue }
             let key = candidate.key
-            guard let first = own[key]?.first else { continue }
+            guard let figures = own[key], let first = figures.first else { continue }
             // One cause gives one finding: what is in the wrong unit contradicts every other statement of it.
-            if (own[key] ?? []).contains(where: { slips.isSuspect(key, in: $0.report) }) { continue }
+            if slips.suspects.contains(where: { slip in
+                FigureKey(slip.observation) == key && figures.contains { $0.report == slip.report }
+            }) {
+                continue
+            }
             if key.fiscalYear < report.fiscalYear {
                 restated[key, default: []].append(observation)
             } else if first.report < index {
@@ -50,8 +65,10 @@ enum BetweenReports {
         }
         var findings: [Finding] = []
         for (key, mentions) in restated.sorted(by: { $0.key < $1.key }) {
-            let originals = (own[key] ?? []).map(\.candidate.observation)
-            guard let original = originals.first, !isStatedAlike(mentions, originals) else { continue }
+            let originals = own[key] ?? []
+            guard let original = originals.first?.observation(in: reports),
+                !isStatedAlike(mentions, originals[...])
+            else { continue }
             let mention = mentions[0]
             if UnitSlipOverYears.isSlip(mention.value, original.value) {
                 findings.append(UnitSuspect.finding(mention, beside: [original], of: report.fiscalYear))
@@ -64,8 +81,10 @@ enum BetweenReports {
                     quote: mention.quote + " ‖ " + original.quote))
         }
         for (key, mentions) in shared.sorted(by: { $0.key < $1.key }) {
-            let others = (own[key] ?? []).prefix { $0.report < index }.map(\.candidate.observation)
-            guard let other = others.first, !isStatedAlike(mentions, others) else { continue }
+            let others = (own[key] ?? []).prefix { $0.report < index }
+            guard let other = others.first?.observation(in: reports), !isStatedAlike(mentions, others) else {
+                continue
+            }
             if UnitSlipOverYears.isSlip(mentions[0].value, other.value) {
                 findings.append(UnitSuspect.finding(mentions[0], beside: [other], of: report.fiscalYear))
                 continue
@@ -79,7 +98,7 @@ enum BetweenReports {
         return findings
     }
 
-    private static func isStatedAlike(_ mentions: [Observation], _ originals: [Observation]) -> Bool {
+    private static func isStatedAlike(_ mentions: [Observation], _ originals: ArraySlice<OwnFigure>) -> Bool {
         mentions.contains { mention in
             originals.contains { $0.value.isRounding(of: mention.value) || mention.value.isRounding(of: $0.value) }
         }

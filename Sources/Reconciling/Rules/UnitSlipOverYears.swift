@@ -84,10 +84,6 @@ struct UnitSlipOverYears {
         }
     }
 
-    func isSuspect(_ key: FigureKey, in report: Int) -> Bool {
-        suspects.contains { $0.report == report && FigureKey($0.observation) == key }
-    }
-
     /// Ten thousand times the other or its ten-thousandth part, but for a factor of two.
     private static func isInOtherUnit(_ a: Observation, than b: Observation) -> Bool {
         let small = min(abs(a.value.worth), abs(b.value.worth)) * factor
