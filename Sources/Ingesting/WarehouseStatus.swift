@@ -73,7 +73,8 @@ public struct WarehouseStatus: Sendable {
         return "\n"
             + say(
                 "\(count) 个单位的数据还没有重新认定（运行曾中断）；再运行一次 county-ingest load 即可\n",
-                "the figures of \(count) units are not chosen again yet (a run was cut short): run county-ingest load again\n")
+                "the figures of \(count) units are not chosen again yet (a run was cut short): run county-ingest load again\n"
+            )
     }
 
     private func runs(_ db: Database, limit: Int, _ say: (String, String) -> String) throws -> String {
