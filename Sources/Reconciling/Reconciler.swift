@@ -51,12 +51,13 @@ public struct Reconciler: UnitJudge {
     private func findings(
         _ figures: ReportFigures, _ checks: [IdentityCheck], _ surroundings: Surroundings
     ) -> [Finding] {
-        SumMismatch.findings(checks, in: figures, surroundings)
+        let slips = UnitSuspect.findings(checks, in: figures) { measures[$0]?.parent }
+        return SumMismatch.findings(checks, in: figures, surroundings)
             + ClassificationSums.findings(in: figures)
             + ProjectSums.findings(in: figures, surroundings)
-            + UnitSuspect.findings(checks, in: figures) { measures[$0]?.parent }
+            + slips
             + ValueConflict.findings(in: figures, surroundings, except: UnitSuspect.suspects(checks))
-            + OverBudget.findings(in: figures) { measures[$0]?.parent }
+            + OverBudget.findings(in: figures, beside: slips) { measures[$0]?.parent }
             + OverEstablishment.findings(in: figures)
             + ScoreMismatch.findings(in: figures)
             + ClaimMismatch.findings(in: figures) { measures[$0]?.parent }

@@ -3,9 +3,13 @@ import FiscalModel
 /// `over_budget`: actual spending above the budget that covers it (adjusted, else the stage left open, else initial).
 ///
 /// Holds: 145.16 of 全年预算 191.44, though the initial budget was 123.62.  Breaks: 公用经费 45.77 of 25.16.
-/// One cause gives one finding: where a whole is over, its parts are not reported.
+/// One cause gives one finding: where a whole is over, its parts are not reported; and spending of ten thousand times the
+/// budget, but for a factor of two, is a slip of the unit (`unit_suspect`).
 enum OverBudget {
-    static func findings(in figures: ReportFigures, parents: (MeasureCode) -> MeasureCode?) -> [Finding] {
+    /// - Parameter slips: what is known to be in the wrong unit already.
+    static func findings(
+        in figures: ReportFigures, beside slips: [Finding], parents: (MeasureCode) -> MeasureCode?
+    ) -> [Finding] {
         let over = figures.keys.filter { $0.scenario == .actual && $0.project == nil && isSpending($0.measure) }
             .compactMap { key in excess(key, in: figures).map { (key, $0) } }
         let measures = Set(over.map { $0.0.measure })
@@ -14,6 +18,11 @@ enum OverBudget {
             while let measure = ancestor {
                 if measures.contains(measure) { return nil }
                 ancestor = parents(measure)
+            }
+            let (budget, actual) = (pair.budget.value.worth, pair.actual.value.worth)
+            if budget > 0, (5_000...20_000).contains(actual / budget) {
+                let isKnown = slips.contains { $0.fiscalYear == key.fiscalYear }
+                return isKnown ? nil : UnitSuspect.finding(pair.actual, beside: [pair.budget, pair.actual])
             }
             return Finding(
                 rule: .overBudget, measure: key.measure, fiscalYear: key.fiscalYear, severity: .warning,

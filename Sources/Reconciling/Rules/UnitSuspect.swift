@@ -97,7 +97,7 @@ enum UnitSuspect {
             quote: ([suspect] + others).map(\.quote).joined(separator: " ‖ "))
     }
 
-    private static func finding(_ suspect: Observation, beside terms: [Observation]) -> Finding {
+    static func finding(_ suspect: Observation, beside terms: [Observation]) -> Finding {
         Finding(
             rule: .unitSuspect, measure: suspect.measure, fiscalYear: suspect.fiscalYear, severity: .warning,
             message: "\(suspect.value)与相关数据相差一万倍，疑似“元”“万元”单位写错，请核对单位",
