@@ -75,10 +75,16 @@ public struct AlignedTable: Sendable {
     public func write(to page: inout OutputPage) {
         var fractions = columns.map { _ in 0 }
         var widths = columns.map(\.title.displayWidth)
-        forEachLine { index, line in fractions[index] = max(fractions[index], line.fraction ?? 0) }
+        var wholes = fractions
         forEachLine { index, line in
-            widths[index] = max(widths[index], line.width(withFraction: fractions[index]))
+            if let fraction = line.fraction {
+                fractions[index] = max(fractions[index], fraction)
+                wholes[index] = max(wholes[index], line.width - fraction)
+            } else {
+                widths[index] = max(widths[index], line.width)
+            }
         }
+        for index in widths.indices { widths[index] = max(widths[index], wholes[index] + fractions[index]) }
         var titles = AlignedTable(columns: columns)
         for column in columns { titles.append(.init("")) { $0.append(contentsOf: column.title.utf8) } }
         for width in widths { titles.append(.init("")) { $0.append(contentsOf: repeatElement(0x2D, count: width)) } }
@@ -86,6 +92,7 @@ public struct AlignedTable: Sendable {
         for table in [titles, self] { layout.write(table.lines, table.bytes, to: &page) }
     }
 
+    @inline(__always)
     private mutating func append(_ column: Column, _ write: (inout [UInt8]) -> Void) {
         let start = bytes.count
         write(&bytes)
@@ -94,8 +101,13 @@ public struct AlignedTable: Sendable {
         let isOneLine = line.width == line.length || !bytes[start...].contains(UInt8(ascii: "\n"))
         if line.width <= column.maximumWidth ?? .max, isOneLine {
             lines.append(line)
-            return
+        } else {
+            breakLast(from: start, column)
         }
+    }
+
+    /// Puts the last bytes into lines of their own.
+    private mutating func breakLast(from start: Int, _ column: Column) {
         let text = String(decoding: bytes[start...], as: UTF8.self)
         bytes.removeSubrange(start...)
         let parts = Self.broken(text, within: column.maximumWidth)
@@ -109,8 +121,10 @@ public struct AlignedTable: Sendable {
     }
 
     /// The line that the last bytes are.
+    @inline(__always)
     private func measured(from start: Int, _ alignment: Alignment) -> Line {
-        bytes.withUnsafeBufferPointer { bytes in
+        if start == bytes.count { return Line(length: 0, width: 0, fraction: nil) }
+        return bytes.withUnsafeBufferPointer { bytes in
             Line(
                 length: bytes.count - start, width: bytes.displayWidth(from: start, to: bytes.count),
                 fraction: alignment == .decimal ? Self.fraction(of: bytes, from: start) : nil)
@@ -204,29 +218,78 @@ private struct Layout {
     /// Writes rows; a row that has a cell of several lines takes as many.
     func write(_ lines: [Line], _ text: [UInt8], to page: inout OutputPage) {
         text.withUnsafeBufferPointer { text in
-            var next = 0
-            var start = 0
-            var cells: [Cell] = []
-            while next < lines.count {
-                cells.removeAll(keepingCapacity: true)
-                var depth = 1
-                while cells.count < columns.count {
-                    var cell = Cell(lines: next..<next + 1, start: start)
-                    while lines[next].isContinued {
-                        start += lines[next].length
-                        next += 1
+            lines.withUnsafeBufferPointer { lines in
+                var next = 0
+                var start = 0
+                while next < lines.count {
+                    let row = UnsafeBufferPointer(rebasing: lines[next..<min(lines.count, next + columns.count)])
+                    if row.contains(where: \.isContinued) {
+                        writeRow(&next, &start, lines, text, to: &page)
+                    } else {
+                        writeLine(row, from: &start, text, to: &page.bytes)
+                        next += row.count
+                        page.turn()
                     }
-                    start += lines[next].length
-                    next += 1
-                    cell.lines = cell.lines.lowerBound..<next
-                    cells.append(cell)
-                    depth = max(depth, cell.lines.count)
-                }
-                for _ in 0..<depth {
-                    writeLine(of: &cells, lines, text, to: &page.bytes)
-                    page.turn()
                 }
             }
+        }
+    }
+
+    /// Writes the row that begins with a line, some of whose cells have several.
+    private func writeRow(
+        _ next: inout Int, _ start: inout Int, _ lines: UnsafeBufferPointer<Line>, _ text: UnsafeBufferPointer<UInt8>,
+        to page: inout OutputPage
+    ) {
+        var cells: [Cell] = []
+        var depth = 1
+        while cells.count < columns.count {
+            var cell = Cell(lines: next..<next + 1, start: start)
+            while lines[next].isContinued {
+                start += lines[next].length
+                next += 1
+            }
+            start += lines[next].length
+            next += 1
+            cell.lines = cell.lines.lowerBound..<next
+            cells.append(cell)
+            depth = max(depth, cell.lines.count)
+        }
+        for _ in 0..<depth {
+            writeLine(of: &cells, lines, text, to: &page.bytes)
+            page.turn()
+        }
+    }
+
+    /// Writes a row whose cells have a line each; most have.
+    private func writeLine(
+        _ row: UnsafeBufferPointer<Line>, from start: inout Int, _ text: UnsafeBufferPointer<UInt8>,
+        to bytes: inout [UInt8]
+    ) {
+        let most = row.indices.reduce(1) { $0 + 2 + widths[$1] + row[$1].length }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { line in
+            guard let output = line.baseAddress else { return }
+            var count = 0
+            var blanks = 0
+            for index in row.indices {
+                let cell = row[index]
+                let wide = cell.width(withFraction: fractions[index])
+                let room = widths[index] - wide
+                let isLeft = columns[index].alignment == .left
+                if index > 0 { blanks += 2 }
+                if !isLeft { blanks += room }
+                if cell.length > 0 {
+                    (output + count).update(repeating: 0x20, count: blanks)
+                    count += blanks
+                    (output + count).update(from: text.baseAddress! + start, count: cell.length)
+                    count += cell.length
+                    blanks = 0
+                }
+                blanks += wide - cell.width + (isLeft ? room : 0)
+                start += cell.length
+            }
+            while count > 0, output[count - 1] == 0x20 { count -= 1 }
+            output[count] = 0x0A
+            bytes.append(contentsOf: UnsafeBufferPointer(start: output, count: count + 1))
         }
     }
 
@@ -242,7 +305,8 @@ private struct Layout {
 
     /// Writes the first line of each cell, and takes it off.
     private func writeLine(
-        of cells: inout [Cell], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
+        of cells: inout [Cell], _ lines: UnsafeBufferPointer<Line>, _ text: UnsafeBufferPointer<UInt8>,
+        to bytes: inout [UInt8]
     ) {
         let first = bytes.count
         var blanks = 0

@@ -55,7 +55,11 @@ extension UnsafeBufferPointer<UInt8> {
             let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
             var value = UInt32(byte) & (0xFF >> UInt32(length + 1))
             for next in index + 1..<Swift.min(index + length, end) { value = value << 6 | UInt32(self[next]) & 0x3F }
-            width += (0x4E00...0x9FFF).contains(value) ? 2 : Unicode.Scalar(value)?.displayWidth ?? 1
+            switch value {
+            case 0x4E00...0x9FFF, 0x3000: width += 2
+            case 0x2010...0x2027: width += 1  // dashes and quotation marks
+            default: width += Unicode.Scalar(value)?.displayWidth ?? 1
+            }
             index += length
         }
         return width

@@ -10,19 +10,7 @@ public struct MeasureList: Question {
 
     public func answer(from db: Database) throws -> Answer {
         let catalog = try MeasureCatalog(db)
-        var counts: [Int64: (units: Int, first: Int, last: Int)] = [:]
-        // NB: unit by unit first, in the order of the primary key, which leaves far fewer rows to sort by measure.
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT measure_id, count(*), min(first_year), max(last_year)
-                FROM (
-                  SELECT measure_id, min(fiscal_year) AS first_year, max(fiscal_year) AS last_year
-                  FROM fact_figure GROUP BY unit_id, measure_id)
-                GROUP BY measure_id
-                """)
-        while let row = try rows.next() { counts[row[0]] = (row[1], row[2], row[3]) }
-
+        let counts = try counts(db)
         var answer = Answer(
             title: Wording(zh: "指标", en: "Measures"),
             columns: [
@@ -44,6 +32,24 @@ public struct MeasureList: Question {
         }
         if answer.rows.isEmpty { answer.notes.append(.noRows) }
         return answer
+    }
+
+    /// How many units have figures of each measure, and in which years the first and the last of them lie.
+    private func counts(_ db: Database) throws -> [Int64: (units: Int, first: Int, last: Int)] {
+        var counts: [Int64: (units: Int, first: Int, last: Int)] = [:]
+        var before: (unit: Int64, measure: Int64) = (.min, .min)
+        // NB: counted here in the order of the primary key, because SQLite would sort the figures by measure, which takes
+        // several times as long as reading them.
+        let statement = try db.makeStatement(
+            sql: "SELECT unit_id, measure_id, fiscal_year FROM fact_figure ORDER BY unit_id, measure_id")
+        try statement.forEachRow { row in
+            let (unit, measure, year) = (row.int64(0), row.int64(1), row.int(2))
+            let isSame = before == (unit, measure)
+            before = (unit, measure)
+            let count = counts[measure, default: (0, year, year)]
+            counts[measure] = (count.units + (isSame ? 0 : 1), min(count.first, year), max(count.last, year))
+        }
+        return counts
     }
 
     private static func wording(_ unit: String) -> Wording {

@@ -48,7 +48,9 @@ extension RenderingOptions {
         case .integer(let value): Number(mantissa: value).write(to: &bytes)
         case .number(let number): number.write(to: &bytes)
         case .money(let amount): amount.number(in: unit(kind)).write(to: &bytes)
-        case .missing, .undecided, .blank, .text, .wording, .term, .real:
+        case .missing: bytes.append(contentsOf: missing.utf8)
+        case .blank: break
+        case .undecided, .text, .wording, .term, .real:
             bytes.append(contentsOf: text(of: cell, kind, missing: missing).utf8)
         }
     }

@@ -15,12 +15,12 @@ struct JSONRenderer {
                 .map { "    {\"key\": \($0), \"title\": \(Self.string(options.title(of: $1)))}" }
                 .joined(separator: ",\n"))
         page.append("\n  ],\n  \"rows\": [")
-        let labels = keys.enumerated().map { ($0 == 0 ? "" : ", ") + $1 + ": " }
+        let labels = keys.enumerated().map { Array((($0 == 0 ? "" : ", ") + $1 + ": ").utf8) }
         let kinds = answer.columns.map(\.kind)
         for row in 0..<answer.rows.count {
             page.append(row == 0 ? "\n    {" : ",\n    {")
             for column in kinds.indices {
-                page.append(labels[column])
+                page.bytes += labels[column]
                 write(answer.rows[row, column], kinds[column], to: &page.bytes)
             }
             page.append("}")
