@@ -5,9 +5,12 @@ import GRDBSQLite
 ///
 /// GRDB's own arguments cost an array of boxed values per row; here values go straight to SQLite.  The statement itself
 /// is GRDB's, so that it ends with its connection.
+///
+/// What is bound holds for one run.
 struct BoundStatement {
     private let statement: Statement
     private let handle: SQLiteStatement
+    private let texts = BoundTexts()
 
     init(_ db: Database, _ sql: String) throws {
         statement = try db.makeStatement(sql: sql)
@@ -30,13 +33,12 @@ struct BoundStatement {
     func bind(_ index: Int32, _ value: String) {
         var value = value
         value.withUTF8 { bytes in
-            // An empty buffer may have no address, and no address would be NULL.
-            if let address = bytes.baseAddress {
-                address.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                    _ = sqlite3_bind_text(handle, index, $0, Int32(bytes.count), transient)
-                }
+            if let kept = texts.keep(bytes) {
+                sqlite3_bind_text(handle, index, kept, Int32(bytes.count), nil)
             } else {
-                _ = sqlite3_bind_text(handle, index, "", 0, transient)
+                bytes.withMemoryRebound(to: CChar.self) {
+                    _ = sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), transient)
+                }
             }
         }
     }
@@ -48,14 +50,14 @@ struct BoundStatement {
     /// Runs a statement that answers no row.
     func run() throws {
         let code = sqlite3_step(handle)
-        sqlite3_reset(handle)
+        defer { end() }
         if code != SQLITE_DONE && code != SQLITE_ROW { throw error(code) }
     }
 
     /// The first column of the first row; nil without a row.
     func integer() throws -> Int64? {
         let code = sqlite3_step(handle)
-        defer { sqlite3_reset(handle) }
+        defer { end() }
         switch code {
         case SQLITE_ROW: return sqlite3_column_int64(handle, 0)
         case SQLITE_DONE: return nil
@@ -65,7 +67,7 @@ struct BoundStatement {
 
     /// Every row, read in place: the reader is only good until the next row.
     func forEachRow(_ body: (RowReader) throws -> Void) throws {
-        defer { sqlite3_reset(handle) }
+        defer { end() }
         while true {
             let code = sqlite3_step(handle)
             switch code {
@@ -76,11 +78,42 @@ struct BoundStatement {
         }
     }
 
+    /// Makes the statement ready for another run, with nothing bound: a text of the last one is gone.
+    private func end() {
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+        texts.clear()
+    }
+
     private func error(_ code: CInt) -> DatabaseError {
         DatabaseError(
             resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))),
             sql: statement.sql)
     }
+}
+
+/// The texts that a statement is bound to, until it has run: SQLite would get memory of its own for each of them.
+private final class BoundTexts {
+    /// As much as eight observations take.
+    private static let size = 1 << 14
+
+    private let start = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+    private var used = 0
+
+    deinit { start.deallocate() }
+
+    /// A copy that stays where it is until the next `clear`; nil where there is no room for it.
+    func keep(_ text: UnsafeBufferPointer<UInt8>) -> UnsafePointer<CChar>? {
+        guard text.count <= Self.size - used else { return nil }
+        let place = start + used
+        if let bytes = text.baseAddress {
+            UnsafeMutableRawPointer(place).copyMemory(from: bytes, byteCount: text.count)
+        }
+        used += text.count
+        return UnsafePointer(place)
+    }
+
+    func clear() { used = 0 }
 }
 
 /// The columns of the row that a statement stands on, 0-based.
