@@ -16,6 +16,7 @@ CREATE TABLE finding_with_peers (
   document_id INTEGER NOT NULL REFERENCES dim_document, -- between reports, that of the later year
   generation_id INTEGER NOT NULL REFERENCES rules_generation,
   is_between_reports INTEGER NOT NULL CHECK (is_between_reports IN (0, 1)),
+  is_between_units INTEGER NOT NULL DEFAULT 0 CHECK (is_between_units IN (0, 1) AND is_between_units <= is_between_reports),
   ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
   rule TEXT NOT NULL CHECK (rule <> ''),
   measure_id INTEGER REFERENCES dim_measure, -- at fault; NULL where none fits
@@ -23,12 +24,11 @@ CREATE TABLE finding_with_peers (
   severity TEXT NOT NULL CHECK (severity = 'error' OR severity = 'warning' OR severity = 'info'),
   message TEXT NOT NULL CHECK (message <> ''),
   quote TEXT NOT NULL,
-  is_between_units INTEGER NOT NULL DEFAULT 0 CHECK (is_between_units IN (0, 1) AND is_between_units <= is_between_reports),
   PRIMARY KEY (document_id, generation_id, is_between_reports, is_between_units, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO finding_with_peers
-SELECT document_id, generation_id, is_between_reports, ordinal, rule, measure_id, fiscal_year, severity, message, quote, 0
+SELECT document_id, generation_id, is_between_reports, 0, ordinal, rule, measure_id, fiscal_year, severity, message, quote
 FROM finding;
 DROP TABLE finding;
 ALTER TABLE finding_with_peers RENAME TO finding;
