@@ -13,7 +13,9 @@ struct WrappedLines {
     init?(_ text: TextLines) {
         if let wrapped = WrappedLines(ofEqualLines: text) {
             self = wrapped
-        } else if text.lines.contains(where: \.startsPage), let wrapped = WrappedLines(ofPages: text) {
+        } else if text.lines.contains(where: \.startsPage) || Self.endsInsideSentences(text),
+            let wrapped = WrappedLines(ofPages: text)
+        {
             self = wrapped
         } else {
             return nil
@@ -38,6 +40,23 @@ struct WrappedLines {
         (measure, width, slack) = (.columns, best.width, Self.pageSlack + 1)
     }
 
+    /// True where most lines as long as prose stop where no sentence does, and the next goes on: nobody writes paragraphs
+    /// like that.
+    private static func endsInsideSentences(_ text: TextLines) -> Bool {
+        var long = 0
+        var open = 0
+        for (line, next) in zip(text.lines, text.lines.dropFirst()) where !line.isBlank && line.tabs == 0 {
+            guard text.width(line.whole.lowerBound..<line.trimmed.upperBound).columns >= shortestProse else { continue }
+            long += 1
+            let isOpen =
+                !next.isBlank && LineOpening.endsInsideWord(text.bytes[line.trimmed])
+                && !LineOpening.startsItem(text.bytes[next.trimmed]) && !text.isIndented(next)
+            open += isOpen ? 1 : 0
+        }
+        return long >= fewestProse && open * 2 > long
+    }
+
+    private static let fewestProse = 8
     private static let shortestProse = 40
     private static let pageSlack = 8
 
