@@ -179,7 +179,7 @@ import Testing
         (
             """
             three_public.reception 2023 actual 0.84万元
-            three_public.reception 2023 actual 0万元
+            three_public.reception 2023 actual 0万元 nothing
             """, ["nil_contradiction three_public.reception error"]
         ),
         // the whole is over, its parts are not reported once more

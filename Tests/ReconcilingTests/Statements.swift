@@ -4,7 +4,7 @@ import FiscalModel
 /// Reads statements as a test writes them, one a line: `three_public.total 2023 actual 0.28万元 [table] [60%]`.
 ///
 /// Money ends in 元 or 万元, percentages in %, anything else is a plain number; the source is the narrative and the
-/// confidence 95 unless said otherwise.
+/// confidence 95 unless said otherwise.  `nothing` at the end: the words state it, no digit is printed.
 func observations(_ lines: String) -> [Observation] {
     lines.split(separator: "\n").enumerated().map { index, line in
         let words = line.split(separator: " ").map(String.init)
@@ -13,7 +13,8 @@ func observations(_ lines: String) -> [Observation] {
         return Observation(
             measure: MeasureCode(words[0]), fiscalYear: Int(words[1])!, scenario: Scenario(rawValue: words[2])!,
             value: value(words[3]), quote: String(line),
-            span: SourceSpan(block: index, utf8Range: 0..<line.utf8.count), source: source, rule: "test",
+            span: SourceSpan(block: index, utf8Range: 0..<line.utf8.count), source: source,
+            rule: words.last == "nothing" ? "narrative.nothing" : "test",
             confidence: Confidence(percent: percent))
     }
 }

@@ -23,7 +23,9 @@ enum CellLines {
         guard start > 0, text.opensTable(before: start) else { return (nil, start) }
         var names = 0
         while start + names < text.lines.count, names <= widest, isName(text, start + names) { names += 1 }
-        guard names >= 2 else { return (nil, start) }
+        // The same name twice heads pairs beside each other.
+        let words = (start..<start + names).map { text.string(text.lines[$0].trimmed) }
+        guard names >= 2, Set(words).count == names else { return (nil, start) }
         var best: (width: Int, rows: Int)?
         var isTied = false
         for width in 2...min(names, widest) {

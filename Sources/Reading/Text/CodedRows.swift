@@ -91,9 +91,16 @@ struct CodedRows {
                 index += 1
                 continue
             }
-            guard line.tabs == 0, let tokens = CodedToken.tokens(text.bytes[line.trimmed]), !tokens.isEmpty,
-                take(tokens, at: index)
-            else { break }
+            guard line.tabs == 0, let tokens = CodedToken.tokens(text.bytes[line.trimmed]), !tokens.isEmpty else {
+                break
+            }
+            let (count, last, words) = (rows.count, rows.last, pending)
+            guard take(tokens, at: index) else {
+                rows.removeLast(rows.count - count)
+                if let last { rows[count - 1] = last }
+                pending = words
+                break
+            }
             index += 1
             // Words behind the last row may be of what follows the table.
             if pending.isEmpty { end = index }
@@ -243,17 +250,23 @@ extension CodedRows {
         if names.count == count, rows.allSatisfy({ $0.amounts.count == count }) {
             return [["科目编码", "科目名称"] + names] + rows.map { [$0.code, $0.name] + $0.amounts }
         }
-        guard let whole = names.first(where: { name in Self.wholes.contains { name.hasSuffix($0) } }) else {
-            return nil
-        }
-        guard count == 1 || firstIsWhole() else { return nil }
-        let header = ["科目编码", "科目名称", whole]
-        guard count > 1 else { return [header] + rows.map { [$0.code, $0.name, $0.amounts.first ?? ""] } }
-        return [header + [""]]
+        guard let whole = names.first(where: isWhole), count == 1 || firstIsWhole() else { return nil }
+        let header = ["科目编码", "科目名称"]
+        if count == 1 { return [header + [whole]] + rows.map { [$0.code, $0.name, $0.amounts.first ?? ""] } }
+        // The names of groups stand before those of columns; names that were broken do not end the header in order.
+        let last = Array(names.suffix(count))
+        let columns = last.count == count && last.first.map(isWhole) == true ? last : [whole]
+        return [header + columns + [""]]
             + rows.map { row in
-                [row.code, row.name, row.amounts.first ?? "", row.amounts.dropFirst().joined(separator: " ")]
+                let isFull = row.amounts.count == columns.count
+                let own = isFull ? row.amounts : Array(row.amounts.prefix(1))
+                let blank = Array(repeating: "", count: columns.count - own.count)
+                return [row.code, row.name] + own + blank
+                    + [row.amounts.dropFirst(own.count).joined(separator: " ")]
             }
     }
+
+    private func isWhole(_ name: String) -> Bool { Self.wholes.contains { name.hasSuffix($0) } }
 
     /// True where in nearly all rows of several amounts the first is the sum of the others.
     private func firstIsWhole() -> Bool {

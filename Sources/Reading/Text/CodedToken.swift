@@ -30,7 +30,9 @@ enum CodedToken: Equatable {
             let figure = part.prefix(while: isOfFigure)
             if figure.count == part.count {
                 tokens.append(kind(of: part))
-            } else if figure.count >= 3, figure.count < part.count {
+            } else if [3, 5, 7].contains(figure.count) || figure.contains(0x2C) || figure.contains(0x2E),
+                figure.count >= 3
+            {
                 // A code or an amount whose column ended where the next began.
                 tokens += [kind(of: figure), .word(string(part[figure.endIndex...]))]
             } else {

@@ -140,6 +140,13 @@ enum PairedTable {
             || token == "—" || token == "-"
     }
 
+    /// “1.” before the label that it numbers.
+    private static func isOrdinal(_ token: String) -> Bool {
+        guard token.hasSuffix(".") || token.hasSuffix("、") else { return false }
+        let number = token.dropLast()
+        return (1...2).contains(number.utf8.count) && number.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
+
     /// An amount and the label of the next pair whose columns met: “47,483,458一、社会保障和就业支出”.
     private static func apart(_ part: String) -> [String] {
         let digits = part.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C || $0 == 0x2E }
@@ -158,6 +165,11 @@ enum PairedTable {
         var joined: [String] = []
         var isOpen = false
         for part in parts {
+            if let last = joined.last, isOrdinal(last) {
+                joined[joined.count - 1] = last + " " + part
+                isOpen = false
+                continue
+            }
             let isSingle = part.unicodeScalars.count == 1 && part.utf8.count == 3 && part != "—"
             if isSingle, isOpen, let last = joined.last {
                 joined[joined.count - 1] = last + part

@@ -30,7 +30,7 @@ struct WrappedLines {
         for line in text.lines where !line.isBlank {
             guard line.tabs == 0, line.whole.count <= 600 else { return nil }
             let width = text.width(line.whole.lowerBound..<line.trimmed.upperBound).columns
-            guard width >= Self.shortestProse else { continue }
+            guard width >= Self.shortestProse, Self.isProse(text.bytes[line.trimmed]) else { continue }
             filled += 1
             columns[width, default: 0] += 1
         }
@@ -46,7 +46,9 @@ struct WrappedLines {
         var long = 0
         var open = 0
         for (line, next) in zip(text.lines, text.lines.dropFirst()) where !line.isBlank && line.tabs == 0 {
-            guard text.width(line.whole.lowerBound..<line.trimmed.upperBound).columns >= shortestProse else { continue }
+            guard text.width(line.whole.lowerBound..<line.trimmed.upperBound).columns >= shortestProse,
+                isProse(text.bytes[line.trimmed])
+            else { continue }
             long += 1
             let isOpen =
                 !next.isBlank && LineOpening.endsInsideWord(text.bytes[line.trimmed])
@@ -54,6 +56,11 @@ struct WrappedLines {
             open += isOpen ? 1 : 0
         }
         return long >= fewestProse && open * 2 > long
+    }
+
+    /// A line of a sentence has marks, one of a table has none.
+    private static func isProse(_ line: ArraySlice<UInt8>) -> Bool {
+        line.contains("，") || line.contains("。") || line.contains("、") || line.contains("；") || line.contains("：")
     }
 
     private static let fewestProse = 8

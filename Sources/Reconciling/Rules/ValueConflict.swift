@@ -3,7 +3,8 @@ import FiscalModel
 /// `value_conflict`, `table_text_mismatch`, `nil_contradiction`: one figure with two different values in one report.
 ///
 /// Holds: 153.47万元 beside 1,534,672.10元 (its rounding).  Breaks: 会员总数2858 beside 2810; a table's 42.3022 beside the
-/// narrative's 42.0322; “未发生公务接待费” beside 公务接待费0.84万元.
+/// narrative's 42.0322; “未发生公务接待费” beside 公务接待费0.84万元.  Digits cut off instead of rounded (328,661万元 of
+/// 3,286,618,082.20元) are said as `info`.
 ///
 /// More than three values, and economic rows that only the narrative names, are no contradiction of the report: the first
 /// is a table misread, the second states several scopes (基本支出, 机关运行经费) in the same words.
@@ -28,13 +29,24 @@ enum ValueConflict {
                 default: "同一数据前后不一致（\(stated)），请核对"
                 }
             return Finding(
-                rule: rule, measure: key.measure, fiscalYear: key.fiscalYear, severity: .error, message: message,
+                rule: rule, measure: key.measure, fiscalYear: key.fiscalYear,
+                severity: isWithinLastDigit(values) ? .info : .error, message: message,
                 quote: Quote.joining(values))
         }
     }
 
+    /// True where one value is the other with its last digits cut off.
+    private static func isWithinLastDigit(_ values: [Observation]) -> Bool {
+        guard values.count == 2, values.allSatisfy({ $0.value.worth != 0 }),
+            values[0].value.quantum != values[1].value.quantum
+        else { return false }
+        return abs(values[0].value.worth - values[1].value.worth)
+            < max(values[0].value.quantum, values[1].value.quantum)
+    }
+
     private static func rule(for values: [Observation]) -> Finding.Rule {
-        if values.contains(where: { $0.value.worth == 0 }), values.filter({ $0.value.worth != 0 }).count == 1 {
+        let nothing = values.filter { $0.value.worth == 0 }
+        if nothing.contains(where: { $0.rule == "narrative.nothing" }), values.count == nothing.count + 1 {
             return .nilContradiction
         }
         let sources = Set(values.map { $0.source == .narrative })
