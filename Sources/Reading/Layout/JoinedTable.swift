@@ -24,7 +24,9 @@ struct JoinedTable {
 
     /// Adds the table if it is the continuation; false when it is one of its own.
     mutating func append(_ next: PlacedTable, pageIndex: Int) -> Bool {
+        // Ragged rows have places by number, which no other borders can share.
         guard pageIndex == self.pageIndex + 1, whole.hasSpans == next.hasSpans,
+            whole.hasSpans || whole.columnEdges.count == next.columnEdges.count,
             let edges = commonEdges(whole.columnEdges, next.columnEdges)
         else { return false }
         if edges.count != whole.columnEdges.count {
