@@ -71,6 +71,14 @@ struct TextBlocks {
                     if paired.rows != nil { found = paired }
                 }
                 if found.rows == nil {
+                    let stacked = StackedTable.find(in: text, at: index)
+                    if let rows = stacked.rows {
+                        append(stacked: rows, cells: &cells)
+                        index = advance(from: index, to: stacked.end)
+                        continue
+                    }
+                }
+                if found.rows == nil {
                     let coded = CodedRows.find(in: text, at: index)
                     if coded.rows != nil { found = coded }
                 }
@@ -107,6 +115,18 @@ struct TextBlocks {
         } else {
             blocks.append(.table(Table(rows: rows, page: isPaged ? page : nil)))
         }
+    }
+
+    private mutating func append(stacked rows: [[Cell]], cells: inout Int) {
+        let ownPage = isPaged ? page : nil
+        cells += rows.reduce(0) { $0 + $1.count }
+        let placed = rows.joined().map { cell in
+            Cell(
+                row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, text: cell.text,
+                page: ownPage)
+        }
+        let width = placed.map { $0.column + $0.columnSpan }.max() ?? 0
+        blocks.append(.table(Table(rowCount: rows.count, columnCount: width, cells: placed, page: ownPage)))
     }
 
     private mutating func append(_ table: PositionedTable, cells: inout Int) {
