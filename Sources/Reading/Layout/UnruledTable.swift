@@ -31,7 +31,7 @@ struct UnruledTable {
             if index >= tableless, !(isTop && isRunningHead(placed, index)) {
                 let found = PositionedTable.find(
                     in: text, at: index, limit: text.lines.count, after: isTop ? before : nil, preferring: .characters)
-                if let table = found.table, table.columnCount > 1 {
+                if let table = found.table {
                     let last = placed.sources[..<table.end].last { $0 != nil } ?? source
                     items.append(.table(PlacedTable(table, on: page, lines: lines[source...(last ?? source)], em: em)))
                     (lowest, isTop) = (table, false)
