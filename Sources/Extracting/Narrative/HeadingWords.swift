@@ -62,6 +62,14 @@ struct HeadingWords: Sendable {
         return 0..<bytes.count
     }
 
+    /// True for prose that ends within a sentence, as lines do that a page's width broke.
+    static func breaksOff(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= 60, let last = bytes.last, !Marks.sentenceEnds.contains(last),
+            !bytes.suffix(3).elementsEqual(NarrativeWords.fullStop)
+        else { return false }
+        return bytes.contains(UInt8(ascii: ",")) || bytes.contains(NarrativeWords.fullStop[...])
+    }
+
     /// True for what stands behind a word that is explained: “：指…”, “：是…”.
     static func defines(_ rest: ArraySlice<UInt8>) -> Bool {
         guard rest.first == UInt8(ascii: ":") else { return false }
@@ -82,7 +90,13 @@ struct HeadingWords: Sendable {
 
     /// “…2024年‘三公’经费财政拨款预算情况说明”
     func isBudgetTitle(_ bytes: [UInt8]) -> Bool {
-        bytes.contains(Marks.threePublic[...]) && bytes.contains(Marks.budget[...])
+        isBudgetSection(bytes) && bytes.contains(Marks.budget[...])
+    }
+
+    /// “二、2025年‘三公’经费预算安排情况”
+    func isBudgetSection(_ bytes: [UInt8]) -> Bool {
+        bytes.contains(Marks.threePublic[...])
+            && (bytes.contains(Marks.budget[...]) || bytes.contains(Marks.plan[...]))
             && !bytes.contains(Marks.finalAccounts[...]) && !bytes.contains(Marks.carriedOut[...])
     }
 
@@ -104,6 +118,7 @@ struct HeadingWords: Sendable {
     enum Marks {
         static let threePublic = Array("三公".utf8)
         static let budget = Array("预算情况".utf8)
+        static let plan = Array("预算安排".utf8)
         static let finalAccounts = Array("决算".utf8)
         static let carriedOut = Array("执行".utf8)
         static let projectName = Array("项目名称:".utf8)
@@ -118,6 +133,7 @@ struct HeadingWords: Sendable {
         static let costs = Array("经费情况说明".utf8)
         static let department = Array("部门".utf8)
         static let unit = Array("单位".utf8)
+        static let sentenceEnds = Array(".;:!?)".utf8)
         static let projectUnits = ["实施单位", "项目单位", "承担单位", "承办单位"].map { Array($0.utf8) }
         static let ordinal = Array("第".utf8)
         static let part = Array("部分".utf8)

@@ -5,6 +5,12 @@ import ReferenceData
 extension NarrativeParser {
     mutating func nameCount(_ code: MeasureCode, role: NarrativeRole, at index: Int) {
         let subject = NarrativeSubject(measures: [code], position: tokens[index].range.lowerBound)
+        // A line may begin with the name of what is counted.
+        if isTorn, frame.start == 0,
+            !tokens[..<index].contains(where: { if case .gap = $0.kind { true } else { false } })
+        {
+            frame.hasGapBefore = false
+        }
         switch role {
         case .score:
             var subject = subject
@@ -13,6 +19,12 @@ extension NarrativeParser {
                 last == "budget_execution_rate" || last == "score.budget_execution"
             {
                 subject.measures = ["score.budget_execution"]
+            }
+            // “‘聘用制书记员经费’自评得分100分”: the project's.
+            if environment.projects.isBehindQuotation(subject.position, in: place.folded, of: place.text) {
+                sentence.scored = .ignored(at: subject.position)
+                frame.hasGapBefore = true
+                return
             }
             sentence.scored = subject
             if !frame.hasGapBefore { frame.subjects = [subject] }
@@ -139,6 +151,7 @@ extension NarrativeParser {
         {
             topic = .unknown(at: start)
             isTopicStale = false
+            sentence.countsProjects = countsProjects
         }
         let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
         let isStrange = (frame.isRejected || frame.isForeign || frame.hasGapBefore) && !frame.hasExistence
@@ -151,6 +164,14 @@ extension NarrativeParser {
         _ figure: NarrativeFigure, subject: NarrativeSubject, rule: String, confidence: Confidence = .sure,
         unsure reason: String? = nil
     ) {
+        // “全年国内公务接待26批次、213人次，其中委本级14批次、112人次”
+        if subject.isUnder("reception."), hasParts, let measure = subject.measure,
+            readings.contains(where: { $0.observation.measure == measure })
+        {
+            return
+        }
+        // “2024年工作计划：发展会员100家” in the report of 2023
+        if frame.year ?? year ?? report.year > report.year, report.identity.kind != .budget { return }
         let asOf = subject.isUnder("staff.") ? asOfYear : nil
         sentence.hasCountChange = false
         emit(

@@ -113,6 +113,8 @@ extension NarrativeParser {
 
     mutating func endSentence(at index: Int) {
         let isName = isLoneName(before: index)
+        // “（四）‘三公’经费。全年支出26.38万元”
+        let label = frame.isClean && index < tokens.count && figuresBefore[index] == 0 ? frame.subjects.last : nil
         endFrame(at: index)
         // “换届工作经费。年初无预算，…实际支出13.87万元”: of that, whatever list it is from.
         if isName, topic == nil || isTopicStale { topic = .unknown(at: tokens[index - 1].range.lowerBound) }
@@ -122,6 +124,10 @@ extension NarrativeParser {
         let isPartRejected = sentence.isPartRejected && startsWithWhereof(at: index + 1)
         sentence = NarrativeSentence()
         sentence.isPartRejected = isPartRejected
+        if let label, label.isUnder("three_public") || label.isUnder("procurement") || label.isUnder("agency_operating")
+        {
+            sentence.colonTopic = label
+        }
         sentence.gained = gained
         // “2023年安排项目12个。其中：…”
         sentence.namesProjects = namedProjects

@@ -187,6 +187,8 @@ extension NarrativeParser {
             return (.actual, false)
         }
         if hasParts, frame.hasExpenditureSuffix, let partsScenario { return (partsScenario, true) }
+        // “其中运行维护费21.14万元，年初预算24.00万元；公务接待费5.24万元”
+        if hasParts, isNewClause, !frame.subjects.isEmpty, let partsScenario { return (partsScenario, true) }
         if isNewRevenue { return (section.scenario ?? report.defaultScenario, false) }
         if let scenario {
             // “预算资金165万元，全年支出163万元，其中：…”: the parts were spent, too.

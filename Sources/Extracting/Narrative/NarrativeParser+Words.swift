@@ -284,6 +284,11 @@ extension NarrativeParser {
             sentence.fund = fund
             subject = .ignored(at: subject.position)
         }
+        if subject.measures == ["expenditure.total"], sentence.countsProjects, topic?.isUnknown == true,
+            NarrativeWords.wholeYear.contains(where: { bytes[max(0, subject.position)...].starts(with: $0) })
+        {
+            subject = .ignored(at: subject.position)
+        }
         // “财政拨款收入总计103.20万元，支出总计103.20万元”: of the appropriation, too.
         if subject.measures == ["expenditure.total"], followsAppropriationTotal(subject) {
             subject = .ignored(at: subject.position)

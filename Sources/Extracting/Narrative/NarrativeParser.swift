@@ -34,6 +34,8 @@ struct NarrativeParser {
     /// No figure yet since the semicolon.
     var isNewClause = false
     var year: Int?
+    /// The paragraph goes on with a sentence of the one before.
+    var isTorn = false
     /// “2020—2023年，…分别为”
     var listedYears: [Int] = []
     /// Year that holds for the list that a colon opened.

@@ -37,6 +37,8 @@ struct NarrativeReader: Sendable {
         private var labelledProject: NarrativeSubject?
         /// What all projects of a list got together, and the readings of its items so far.
         private var listed: (wholes: [ListedProjects.Stated], items: [Int])?
+        /// The paragraph before broke off within a sentence.
+        private var isTorn = false
         private(set) var readings: [NarrativeReading] = []
         private(set) var claims: [Claim] = []
         private(set) var unknownTerms: [UnknownTerm] = []
@@ -58,6 +60,7 @@ struct NarrativeReader: Sendable {
             case .header, .footer, .contents, .navigation, .footnote: return
             case .body, .heading, .listItem, .title: break
             }
+            defer { isTorn = HeadingWords.breaksOff(folded.bytes) }
             read(
                 Array(paragraph.text.utf8), folded, block: block, cell: nil, offset: 0,
                 isHeading: paragraph.role == .heading)
@@ -124,6 +127,9 @@ struct NarrativeReader: Sendable {
             }
             section.scenario = section.scenario ?? titleScenario
             if let labelledProject { section.topic = labelledProject }
+            // A line that goes on with the one before: what its first words are of stands there.
+            let goesOn = isTorn && cell == nil && level == nil && !isHeading && list == nil
+            if goesOn, section.topic != nil { section.topic = .unknown(at: -1) }
             guard
                 list != nil
                     || tokens.contains(where: {
@@ -139,6 +145,8 @@ struct NarrativeReader: Sendable {
                 environment: environment, section: section, tokens: tokens,
                 place: .init(
                     text: text, folded: folded, block: block, cell: cell, offset: offset))
+            parser.isTorn = goesOn
+            parser.frame.hasGapBefore = goesOn
             parser.parse()
             if let labelled = parser.labelledProject { labelledProject = labelled }
             if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
@@ -326,12 +334,16 @@ struct NarrativeReader: Sendable {
                     position: -1)
             }
             // Last year's final accounts in a budget; otherwise a heading's year and stage say nothing new.
+            let isPlan =
+                report.identity.kind == .threePublicDisclosure && year ?? report.year == report.year
+                && headings.isBudgetSection(Array(bytes[title]))
             let isPast = environment.report.identity.kind == .budget && scenario == .actual
             let past = isPast ? year.flatMap { $0 < environment.report.year ? $0 : nil } : nil
             outline.push(
                 .init(
                     level: depth, kind: kind, topic: topic, path: path,
-                    scenario: past == nil ? nil : .actual, year: past, isAppropriation: isAppropriation,
+                    scenario: past == nil ? isPlan ? .initialBudget : nil : .actual, year: past,
+                    isAppropriation: isAppropriation,
                     fund: isAppropriation ? fund : nil))
         }
     }

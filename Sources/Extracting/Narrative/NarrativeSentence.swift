@@ -13,6 +13,8 @@ struct NarrativeSentence {
     var namesProject = false
     /// “项目12个”, “开展项目绩效自评”: what is listed behind it are projects; kept through the paragraph.
     var namesProjects = false
+    /// “项目3个，预算资金343万元，当年支出343万元”: all of these.
+    var countsProjects = false
     var namesWholeUnit = false
     /// The last thing scored; `.ignored` for an indicator's own score.
     var scored: NarrativeSubject?
