@@ -204,7 +204,7 @@ struct HeaderResolver {
 
     // MARK: Columns
 
-    private mutating func parse(_ label: String) -> HeaderCell {
+    mutating func parse(_ label: String) -> HeaderCell {
         if let known = parsed[label] { return known }
         let header = vocabulary.header(label, in: form)
         parsed[label] = header
@@ -215,12 +215,14 @@ struct HeaderResolver {
         var columns: [TableColumn] = []
         columns.reserveCapacity(grid.columnCount)
         let numberRows = headerRows.filter { isColumnNumberRow($0) }
+        let spread = spreadTitles(headerRows)
         for column in 0..<grid.columnCount {
             var path: [HeaderCell] = []
             var last: (Int, Int)?
             var leaf: Range<Int>?
             for row in headerRows where !numberRows.contains(row) {
-                guard let cell = grid.cell(row, column), !cell.isBlank else { continue }
+                let place = spread?.row == row ? spread?.titles[column] ?? column : column
+                guard let cell = grid.cell(row, place), !cell.isBlank else { continue }
                 if let last, last == (cell.row, cell.column) { continue }
                 last = (cell.row, cell.column)
                 leaf = cell.column..<cell.columnEnd

@@ -206,9 +206,10 @@ struct RowReader {
         return nil
     }
 
-    /// The digits of a code: 2010301, 201.03.01, 201-03-01; nil for anything else.
+    /// The digits of a code: 2010301, [2010301], 201.03.01, 201-03-01; nil for anything else.
     static func codeDigits(_ label: String) -> String? {
         if label.isAllDigits { return label }
+        if label.hasPrefix("["), label.hasSuffix("]") { return codeDigits(String(label.dropFirst().dropLast())) }
         let parts = label.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "-" }
         guard (2...3).contains(parts.count), parts[0].count == 3, parts.dropFirst().allSatisfy({ $0.count == 2 }),
             parts.allSatisfy(\.isAllDigits)

@@ -280,4 +280,19 @@ struct OfficialFormTests {
         ])
         #expect(TableSketch.lines(extraction) == ["expenditure.function.229 2023 actual 86000.00元"])
     }
+
+    /// Codes in brackets are codes.
+    @Test func codesInBrackets() throws {
+        let extraction = try TableSketch.extraction([
+            "支出决算表", "单位：万元",
+            """
+            功能科目编码 | 科目名称 | 合计 | 基本支出
+            | 合计 | 9.00 | 9.00
+            [201] | 一般公共服务支出 | 9.00 | 9.00
+            [20128] | 民主党派及工商联事务 | 9.00 | 9.00
+            [2012801] | 行政运行 | 9.00 | 9.00
+            """,
+        ])
+        #expect(TableSketch.lines(extraction).contains("expenditure.function.2012801 2023 actual 90000.00元"))
+    }
 }

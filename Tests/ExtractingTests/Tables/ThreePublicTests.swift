@@ -26,6 +26,29 @@ struct ThreePublicTests {
             ])
     }
 
+    /// Without spans a title stands above the first of its columns only: the halves below it bear it out, or nothing is said
+    /// of the others.
+    @Test func titlesWithoutSpans() throws {
+        func lines(_ titles: String) throws -> [String] {
+            TableSketch.lines(
+                try TableSketch.extraction(
+                    [
+                        "财政拨款“三公”经费支出决算表", "单位：元",
+                        """
+                        \(titles)
+                        合计 | 因公出国（境）费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务接待费
+                        9000 | 1000 | 8000 | 7000 | 0 | 7000
+                        """,
+                    ], hasSpans: false))
+        }
+        #expect(
+            try lines("预算数 | | | 决算数 | | ") == [
+                "three_public.total 2023 budget 9000.00元", "three_public.overseas 2023 budget 1000.00元",
+                "three_public.reception 2023 budget 8000.00元", "three_public.total 2023 actual 7000.00元",
+                "three_public.overseas 2023 actual 0.00元", "three_public.reception 2023 actual 7000.00元",
+            ])
+    }
+
     /// The scenario stands below the measure.
     @Test func scenarioAtTheBottom() throws {
         let extraction = try TableSketch.extraction([
