@@ -19,21 +19,8 @@ enum StackedTable {
         guard isCell(text, start), openings.contains(text.string(text.lines[start].trimmed)) else {
             return (nil, start)
         }
-        var tokens: [Token] = []
-        var index = start
-        while index < text.lines.count, index - start < longestTable {
-            if text.lines[index].isBlank, text.lines[index].tabs == 0 {
-                tokens.append(Token(text: "", line: index))
-            } else if isCell(text, index) {
-                tokens.append(Token(text: text.string(text.lines[index].trimmed), line: index))
-            } else {
-                break
-            }
-            index += 1
-        }
-        guard let header = Header(tokens) else { return (nil, start) }
-        let body = header.isOneRow ? oneRow(tokens, header) : rows(tokens, header)
-        guard let body, let last = body.last else { return (nil, start) }
+        guard let (tokens, header, body) = body(of: text, from: start) else { return (nil, start) }
+        guard let last = body.last else { return (nil, start) }
         var rows = header.rows
         for (number, row) in body.rows.enumerated() {
             rows.append(
@@ -44,7 +31,41 @@ enum StackedTable {
         return (rows, tokens[last].line + 1)
     }
 
+    private static let longestHeader = 100
     private static let longestTable = 4_000
+
+    /// Header and rows from a line on: of no more lines than it takes to see where the rows end, so that words that open
+    /// many tables and end none are not read to the end each time.
+    private static func body(of text: TextLines, from start: Int) -> (
+        tokens: [Token], header: Header, body: (rows: [[String]], last: Int?)
+    )? {
+        var limit = longestHeader
+        while true {
+            let tokens = tokens(of: text, from: start, upTo: limit)
+            guard let header = Header(tokens) else { return nil }
+            let (body, stop) = header.isOneRow ? oneRow(tokens, header) : rows(tokens, header)
+            if tokens.count < limit || limit >= longestTable || stop + header.names.count + 3 < tokens.count {
+                return body.map { (tokens, header, $0) }
+            }
+            limit *= 4
+        }
+    }
+
+    /// The cells from a line on, to the first line that is none.
+    private static func tokens(of text: TextLines, from start: Int, upTo count: Int) -> [Token] {
+        var tokens: [Token] = []
+        while tokens.count < count, start + tokens.count < text.lines.count {
+            let index = start + tokens.count
+            if text.lines[index].isBlank, text.lines[index].tabs == 0 {
+                tokens.append(Token(text: "", line: index))
+            } else if isCell(text, index) {
+                tokens.append(Token(text: text.string(text.lines[index].trimmed), line: index))
+            } else {
+                break
+            }
+        }
+        return tokens
+    }
 
     /// One cell of text, or an empty one.
     struct Token {
@@ -75,8 +96,9 @@ enum StackedTable {
 
     // MARK: Rows
 
-    /// The rows behind the header, each as the header's columns; nil where fewer than two come out.
-    private static func rows(_ tokens: [Token], _ header: Header) -> (rows: [[String]], last: Int?)? {
+    /// The rows behind the header, each as the header's columns, nil where fewer than two come out; and where they end.
+    private static func rows(_ tokens: [Token], _ header: Header) -> (body: (rows: [[String]], last: Int?)?, stop: Int)
+    {
         var rows: [[String]] = []
         var index = header.end
         var last: Int?
@@ -94,8 +116,8 @@ enum StackedTable {
             index = next
         }
         // A row that does not come out although no empty line ends the table before it: the count is not the header's.
-        if index < tokens.count, let last, index == last + 1 { return nil }
-        return rows.count >= 2 ? (rows, last) : nil
+        if index < tokens.count, let last, index == last + 1 { return (nil, index) }
+        return (rows.count >= 2 ? (rows, last) : nil, index)
     }
 
     private static func row(_ tokens: [Token], at start: Int, _ header: Header) -> ([String], Int)? {
@@ -129,13 +151,15 @@ enum StackedTable {
         tokens[index].isCode && index + 1 < tokens.count && tokens[index + 1].isLabel
     }
 
-    /// Figures alone, one for each name.
-    private static func oneRow(_ tokens: [Token], _ header: Header) -> (rows: [[String]], last: Int?)? {
+    /// Figures alone, one for each name; and where they end.
+    private static func oneRow(_ tokens: [Token], _ header: Header) -> (
+        body: (rows: [[String]], last: Int?)?, stop: Int
+    ) {
         let end = header.end + header.names.count
         guard end <= tokens.count, tokens[header.end..<end].allSatisfy(\.isFigure),
             end == tokens.count || tokens[end].isBlank || tokens[end].isLabel
-        else { return nil }
-        return ([tokens[header.end..<end].map(\.text)], end - 1)
+        else { return (nil, end) }
+        return (([tokens[header.end..<end].map(\.text)], end - 1), end)
     }
 
     fileprivate static let labelNames: Set<String> = [
