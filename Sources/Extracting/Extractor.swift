@@ -29,7 +29,7 @@ public struct Extractor: Sendable {
 
     public func extract(from document: Document, of identity: ReportIdentity) -> Extraction {
         var extraction = tables.extraction(of: document, identity: identity)
-        var walk = narrative.walk(identity)
+        var walk = narrative.walk(identity, breaksLines: [.txt, .pdf].contains(document.format))
         let folded = document.foldedParagraphs
         for (index, block) in document.blocks.enumerated() {
             switch block {

@@ -125,4 +125,16 @@ import Testing
         #expect(outline.contains("  9: 0=209 | 1=100.00 | 2=60.00 | 3=40.00"))
         #expect(outline.contains("  10: 0+4=210  60.00000000000  40.00"))
     }
+
+    /// Two pieces of labels in one line, where a label goes on over lines.
+    @Test func piecesInOneLine() throws {
+        let text = """
+            100.00      公务用车购置费      人员经费      -5.00      项目
+                 款      办公费      25
+                  99 公务用车购置及运行费 办公费 公务接待费 金额
+                  收入  收入
+              201  科目名称
+            """
+        #expect(try !read(text).blocks.isEmpty)
+    }
 }

@@ -108,6 +108,43 @@ import Testing
         #expect(try !read(shifted).outline.contains { $0.hasPrefix("table") })
     }
 
+    private func firstTable(of text: String) throws -> Table? {
+        for case .table(let table) in try read(text).blocks { return table }
+        return nil
+    }
+
+    /// Amounts that look like codes, totals behind them, and headings behind the last row stay what they are.
+    @Test func amountsThatLookLikeCodes() throws {
+        let cells =
+            "基本支出决算表\n单位：万元\n科目编码\n科目名称\n金额\n301\n工资福利支出\n900\n302\n商品和服务支出\n302\n303\n对个人和家庭的补助\n35\n合计\n1237\n四、情况说明\n"
+        let table = try #require(try firstTable(of: cells))
+        let rows = (0..<table.rowCount).map { row in table.cells.filter { $0.row == row }.map(\.text) }
+        #expect(rows.contains(["302", "商品和服务支出", "302"]))
+        #expect(rows.last == ["", "合计", "1237"])
+        #expect(try read(cells).outline.last == "body: 四、情况说明")
+        let lines =
+            "支出决算表\n单位：元\n科目编码\n科目名称\n合计\n201\n一般公共服务支出\n30000\n20101\n人大事务\n20000\n2010199\n其他支出\n10000\n合计\n30000\n第四部分 说明\n"
+        let other = try #require(try firstTable(of: lines))
+        #expect(!other.cells.contains { $0.column == 0 && $0.text == "30000" || $0.column == 0 && $0.text == "10000" })
+    }
+
+    /// A whole that stands behind its parts is not the first amount.
+    @Test func wholeBehindItsParts() throws {
+        let rows = (1...8).map { "201010\($0) 行政运行\($0) 5.00 5.00\n" }.joined()
+        let text = "支出决算表\n单位：万元\n科目编码 科目名称 基本支出 项目支出 合计\n" + rows + "合计 60.00 40.00 100.00\n"
+        #expect(try firstTable(of: text) == nil)
+    }
+
+    /// A heading behind the last row of cells is no row, and the sentence below it none either.
+    @Test func headingBehindCells() throws {
+        let text =
+            "“三公”经费表\n单位：万元\n项目\n决算数\n合计\n3.00\n公务用车\n0.00\n公务接待费\n3.00\n二、政府性基金预算财政拨款支出决算情况说明\n\n2023年度支出8.00万元，其中基本支出3.00万元。\n"
+        #expect(
+            try read(text).outline.suffix(2) == [
+                "body: 二、政府性基金预算财政拨款支出决算情况说明", "body: 2023年度支出8.00万元，其中基本支出3.00万元。",
+            ])
+    }
+
     /// A table by code of many thousand rows, and one that never becomes one, take time by their length.
     @Test func longTablesTakeTheirLength() throws {
         func seconds(_ row: String, _ count: Int) throws -> Double {
@@ -116,7 +153,8 @@ import Testing
             return try clock.measure { _ = try read(text) } / .seconds(1)
         }
         for row in [
-            "2012801 行政运行 8.00\n", "2012801\n行政运行\n8.00\n", "行政运行表\n", "单位：万元\n", "科目\n", "项目\n金额\n甲\n1\n乙\n2\n丙\n",
+            "2012801 行政运行 8.00\n", "2012801\n行政运行\n8.00\n", "行政运行表\n", "单位：万元\n", "科目\n", "张三\n",
+            "项目\n金额\n甲\n1\n乙\n2\n丙\n",
         ] {
             _ = try seconds(row, 100)
             let first = try seconds(row, 1_000)

@@ -97,7 +97,7 @@ struct HeadingWords: Sendable {
     func isBudgetSection(_ bytes: [UInt8]) -> Bool {
         bytes.contains(Marks.threePublic[...])
             && (bytes.contains(Marks.budget[...]) || bytes.contains(Marks.plan[...]))
-            && !bytes.contains(Marks.finalAccounts[...]) && !bytes.contains(Marks.carriedOut[...])
+            && !Marks.spent.contains { bytes.contains($0[...]) }
     }
 
     func isUnitTitle(_ bytes: [UInt8]) -> Bool {
@@ -119,8 +119,7 @@ struct HeadingWords: Sendable {
         static let threePublic = Array("三公".utf8)
         static let budget = Array("预算情况".utf8)
         static let plan = Array("预算安排".utf8)
-        static let finalAccounts = Array("决算".utf8)
-        static let carriedOut = Array("执行".utf8)
+        static let spent = ["决算", "执行", "使用", "支出情况", "开支"].map { Array($0.utf8) }
         static let projectName = Array("项目名称:".utf8)
         static let years = ["年度", "年"].map { Array($0.utf8) }
         static let reportEnds = ["支出绩效", "绩效自评", "绩效评价", "资金使用绩效", "支出自评"].map { Array($0.utf8) }

@@ -283,6 +283,7 @@ struct ListedProjects {
                 else { continue }
                 let before = words[..<found.lowerBound]
                 let digits = before.reversed().prefix { $0.isDigit }.reversed()
+                guard digits.count <= 4 else { continue }
                 if !digits.isEmpty { return digits.reduce(0) { $0 * 10 + Int($1 - Ascii.zero) } }
                 if let numeral = Marks.numerals.firstIndex(where: { before.ends(with: $0) }) {
                     return Marks.numbers[numeral]

@@ -160,19 +160,21 @@ extension NarrativeParser {
         sentence.isPartRejected = isStrange
     }
 
-    mutating func emitCount(
+    @discardableResult mutating func emitCount(
         _ figure: NarrativeFigure, subject: NarrativeSubject, rule: String, confidence: Confidence = .sure,
         unsure reason: String? = nil
-    ) {
+    ) -> Bool {
         // “全年国内公务接待26批次、213人次，其中委本级14批次、112人次”
         if subject.isUnder("reception."), hasParts, let measure = subject.measure,
             readings.contains(where: { $0.observation.measure == measure })
         {
-            return
+            return false
         }
-        // “2024年工作计划：发展会员100家” in the report of 2023
-        if frame.year ?? year ?? report.year > report.year, report.identity.kind != .budget { return }
         let asOf = subject.isUnder("staff.") ? asOfYear : nil
+        // “2024年工作计划：发展会员100家” in the report of 2023; “截至2024年3月，在职12人” is so.
+        if asOf == nil, frame.year ?? year ?? report.year > report.year, report.identity.kind != .budget {
+            return false
+        }
         sentence.hasCountChange = false
         emit(
             NarrativeBinding(
@@ -180,6 +182,7 @@ extension NarrativeParser {
                 value: .number(figure.number), figureRange: figure.range,
                 quoteStart: quoteStart(for: subject, figure: figure), rule: rule, confidence: confidence),
             unsure: reason)
+        return true
     }
 
     private mutating func bindLabelledCount(

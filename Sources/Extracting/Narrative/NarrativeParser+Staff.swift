@@ -49,8 +49,8 @@ extension NarrativeParser {
         case "staff.in_post": break
         default: break
         }
-        emitCount(figure, subject: subject, rule: "narrative.staff")
-        if measure == "staff.in_post", let kind = kindOfPost(before: subject.position) {
+        let isRead = emitCount(figure, subject: subject, rule: "narrative.staff")
+        if isRead, measure == "staff.in_post", let kind = kindOfPost(before: subject.position), !readings.isEmpty {
             readings[readings.count - 1].inPostsOf = kind
         }
         topic = subject
@@ -64,7 +64,8 @@ extension NarrativeParser {
         guard subject.position > start,
             phrases.ownLevel.contains(where: { bytes[start..<subject.position].contains($0[...]) })
         else { return false }
-        return readings.contains {
+        // The unit's count stands near its level's; a text of thousands of them is none of a unit.
+        return readings.suffix(40).contains {
             guard $0.observation.measure == measure, case .number(let all) = $0.observation.value else { return false }
             return figure.number < all
         }
@@ -111,8 +112,7 @@ extension NarrativeParser {
             let last = readings.lastIndex(where: { $0.observation.measure == "staff.retired" }),
             case .number(let part) = readings[last].observation.value, part < figure.number
         else { return false }
-        readings.remove(at: last)
-        emitCount(figure, subject: subject, rule: "narrative.staff")
+        if emitCount(figure, subject: subject, rule: "narrative.staff") { readings.remove(at: last) }
         return true
     }
 
@@ -156,8 +156,8 @@ extension NarrativeParser {
         else { return false }
         let subject = NarrativeSubject(measures: ["staff.in_post"], position: word.range.lowerBound)
         let post = topic?.measure
-        emitCount(figure, subject: subject, rule: "narrative.staff")
-        if post != "staff.authorized" { readings[readings.count - 1].inPostsOf = post }
+        let isRead = emitCount(figure, subject: subject, rule: "narrative.staff")
+        if isRead, post != "staff.authorized", !readings.isEmpty { readings[readings.count - 1].inPostsOf = post }
         topic = subject
         return true
     }

@@ -18,11 +18,12 @@ struct NarrativeReader: Sendable {
         phrases = NarrativePhrases(terms: reference.narrativeTerms)
     }
 
-    func walk(_ report: ReportIdentity) -> Walk {
+    /// - Parameter breaksLines: the format may break a sentence's lines, as text and PDF do.
+    func walk(_ report: ReportIdentity, breaksLines: Bool) -> Walk {
         Walk(
             environment: NarrativeEnvironment(
                 vocabulary: vocabulary, headings: headings, projects: projects, phrases: phrases, reference: reference,
-                report: NarrativeReport(report, shortForms: reference.unitNames.shortForms)))
+                report: NarrativeReport(report, shortForms: reference.unitNames.shortForms), breaksLines: breaksLines))
     }
 
     /// One walk over a report's paragraphs.
@@ -60,7 +61,7 @@ struct NarrativeReader: Sendable {
             case .header, .footer, .contents, .navigation, .footnote: return
             case .body, .heading, .listItem, .title: break
             }
-            defer { isTorn = HeadingWords.breaksOff(folded.bytes) }
+            defer { isTorn = environment.breaksLines && HeadingWords.breaksOff(folded.bytes) }
             read(
                 Array(paragraph.text.utf8), folded, block: block, cell: nil, offset: 0,
                 isHeading: paragraph.role == .heading)

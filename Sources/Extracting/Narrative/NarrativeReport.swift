@@ -23,11 +23,13 @@ final class NarrativeEnvironment: Sendable {
     let phrases: NarrativePhrases
     let reference: ReferenceData
     let report: NarrativeReport
+    /// The format may break a sentence's lines.
+    let breaksLines: Bool
 
     init(
         vocabulary: NarrativeVocabulary, headings: HeadingWords, projects: ProjectNames, phrases: NarrativePhrases,
         reference: ReferenceData,
-        report: NarrativeReport
+        report: NarrativeReport, breaksLines: Bool
     ) {
         self.vocabulary = vocabulary
         self.headings = headings
@@ -35,6 +37,7 @@ final class NarrativeEnvironment: Sendable {
         self.phrases = phrases
         self.reference = reference
         self.report = report
+        self.breaksLines = breaksLines
     }
 }
 

@@ -57,7 +57,7 @@ struct BrokenLabels {
             for piece in pieces {
                 if let last = group.last {
                     let isNext =
-                        lines[piece.row] - lines[last.row] == piece.row - last.row
+                        piece.row > last.row && lines[piece.row] - lines[last.row] == piece.row - last.row
                         && (last.row + 1..<piece.row).allSatisfy { isFigureRow[$0] } && piece.row - last.row <= 2
                     let goesOn = isNext && last.width >= full - 1 && !piece.startsItem
                     if !goesOn || isTop && isFigureRow[piece.row] { close(&labels) }

@@ -16,6 +16,8 @@ enum CellLines {
 
     private static let widest = 16
     private static let fewestRows = 3
+    /// Rows without a figure that a table may have one after the other.
+    private static let mostRowsOfWords = 20
 
     /// The rows of the table whose names of columns start at a line, and the line behind it; without rows no table starts
     /// there.
@@ -50,31 +52,25 @@ enum CellLines {
             && !content.suffix(3).elementsEqual("表".utf8)
     }
 
-    /// Rows of a width behind the names whose columns hold figures or words throughout, the first column or the next a
-    /// label, and some column figures.
+    /// Rows of a width behind the names, to the last that has a figure: their columns hold figures or words throughout, one
+    /// of the first is a label, and some are figures.
     private static func rowsThatFit(_ width: Int, _ text: TextLines, from start: Int) -> Int {
         var columns = [Kind](repeating: .blank, count: width)
         var rows = 0
+        var last = 0
         var line = start + width
-        while line + width <= text.lines.count {
-            var widened = columns
-            for column in 0..<width {
-                guard let kind = kind(text, line + column) else { return count(rows, columns) }
-                if kind == .blank { continue }
-                guard widened[column] == .blank || widened[column] == kind else { return count(rows, columns) }
-                widened[column] = kind
+        scan: while line + width <= text.lines.count, rows - last < mostRowsOfWords {
+            let kinds = (line..<line + width).map { kind(text, $0) }
+            for (column, kind) in kinds.enumerated() where kind != .blank {
+                guard let kind, columns[column] == .blank || columns[column] == kind else { break scan }
             }
-            let label = (0..<min(width - 1, 3)).first { kind(text, line + $0) == .word }
-            guard label != nil else { return count(rows, columns) }
-            columns = widened
+            guard kinds.prefix(min(width - 1, 3)).contains(.word) else { break }
+            for (column, kind) in kinds.enumerated() where kind != .blank { columns[column] = kind ?? .blank }
             rows += 1
             line += width
+            if kinds.contains(.number) { last = rows }
         }
-        return count(rows, columns)
-    }
-
-    private static func count(_ rows: Int, _ columns: [Kind]) -> Int {
-        columns.contains(.number) && columns.contains(.word) ? rows : 0
+        return last
     }
 
     /// What a line is as a cell; nil where it is none: it has tabs, a sentence, or the number of a page.

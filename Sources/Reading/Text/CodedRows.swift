@@ -9,7 +9,7 @@
 /// ```
 ///
 /// A row begins with its code and ends where the next begins.  The first amount of a row is certain where it is the
-/// whole of the others in nearly all rows; the others stand in their columns only in rows that have as many amounts as
+/// whole of the others in four of five rows; the others stand in their columns only in rows that have as many amounts as
 /// the header has names for them.
 struct CodedRows {
     struct Row {
@@ -23,6 +23,8 @@ struct CodedRows {
     private static let longestHeader = 40
     private static let fewestRows = 3
     private static let ownNames = ["科目", "编码", "名称", "栏次", "分类", "行次"]
+    /// Names of columns that are parts, and of those that are no part of the next.
+    private static let parts: Set<String> = ["基本支出", "项目支出", "人员经费", "公用经费", "年初预算数", "预算数", "决算数"]
     private static let wholes = ["合计", "总计", "小计", "金额"]
 
     private let text: TextLines
@@ -115,7 +117,9 @@ struct CodedRows {
         while position < tokens.count {
             switch tokens[position] {
             case .code(let code):
-                if begins(tokens, position, at: index) {
+                if let last = rows.last, last.code.isEmpty, last.amounts.isEmpty, tokens.count == 1 {
+                    rows[rows.count - 1].amounts.append(code)
+                } else if begins(tokens, position, at: index) {
                     var row = Row(code: code, name: "")
                     while position + 1 < tokens.count, case .pair(let pair) = tokens[position + 1],
                         row.code.utf8.count < 7
@@ -168,6 +172,9 @@ struct CodedRows {
             rows.append(Row(code: "", name: word))
             return true
         }
+        guard !LineOpening.startsItem(ArraySlice(word.utf8)), !word.hasSuffix("说明"), !word.hasPrefix("第") else {
+            return false
+        }
         guard !hasAmount, rest.isEmpty, LineOpening.startsWithHan(ArraySlice(word.utf8)), !word.hasSuffix("表") else {
             return false
         }
@@ -185,10 +192,9 @@ struct CodedRows {
     private func begins(_ tokens: [CodedToken], _ position: Int, at index: Int) -> Bool {
         if position > 0 {
             // Blocks beside each other: a code after an amount, with its name behind.
-            guard case .amount = tokens[position - 1], case .word? = tokens.dropFirst(position + 1).first else {
-                return false
-            }
-            return true
+            guard case .amount = tokens[position - 1], case .word(let word)? = tokens.dropFirst(position + 1).first
+            else { return false }
+            return !isTotal(word)
         }
         return isRow(tokens, at: index)
     }
@@ -196,12 +202,15 @@ struct CodedRows {
     /// True where a line that begins with a code begins a row.
     private func isRow(_ tokens: [CodedToken], at index: Int) -> Bool {
         switch tokens.dropFirst().first {
-        case .word, .pair: return true
+        // “30000”, then “合计”: an amount above a row of totals.
+        case .word(let word): return !isTotal(word)
+        case .pair: return true
         case .amount, .code: return !pending.isEmpty || followsSharedLine(index)
         case nil:
             guard let next = nextLine(after: index) else { return false }
             switch next.first {
-            case .word, .pair: return true
+            case .word(let word): return !isTotal(word)
+            case .pair: return true
             case .amount: return !pending.isEmpty || followsSharedLine(index)
             default: return false
             }
@@ -214,8 +223,13 @@ struct CodedRows {
     }
 
     private func startsRowOfAmounts(after index: Int) -> Bool {
-        if case .amount? = nextLine(after: index)?.first { return true }
-        return false
+        guard let tokens = nextLine(after: index) else { return false }
+        switch tokens.first {
+        case .amount: return true
+        // 30000 behind 合计 is its amount.
+        case .code: return tokens.count == 1
+        default: return false
+        }
     }
 
     private func nextLine(after index: Int) -> [CodedToken]? {
@@ -250,7 +264,10 @@ extension CodedRows {
         if names.count == count, rows.allSatisfy({ $0.amounts.count == count }) {
             return [["科目编码", "科目名称"] + names] + rows.map { [$0.code, $0.name] + $0.amounts }
         }
-        guard let whole = names.first(where: isWhole), count == 1 || firstIsWhole() else { return nil }
+        guard let place = names.firstIndex(where: isWhole),
+            count == 1 || !names[..<place].contains(where: Self.parts.contains) && firstIsWhole()
+        else { return nil }
+        let whole = names[place]
         let header = ["科目编码", "科目名称"]
         if count == 1 { return [header + [whole]] + rows.map { [$0.code, $0.name, $0.amounts.first ?? ""] } }
         // The names of groups stand before those of columns; names that were broken do not end the header in order.
@@ -268,18 +285,21 @@ extension CodedRows {
 
     private func isWhole(_ name: String) -> Bool { Self.wholes.contains { name.hasSuffix($0) } }
 
-    /// True where in nearly all rows of several amounts the first is the sum of the others.
+    /// True where in four of five rows of several amounts the first is the sum of the others.
+    ///
+    /// Two equal amounts may be any column and its whole: they tell only where no row has more.
     private func firstIsWhole() -> Bool {
         var sums = 0
         var others = 0
-        for row in rows where row.amounts.count > 1 {
+        let fewest = rows.contains { $0.amounts.count > 2 } ? 3 : 2
+        for row in rows where row.amounts.count >= fewest {
             let values = row.amounts.map(CodedToken.scaled)
             guard let first = values[0], !values.contains(nil) else { return false }
             let rest = values.dropFirst().reduce(Int64(0)) { $0 &+ ($1 ?? 0) }
             // A hundredth for each of them may have been rounded away.
             if (first &- rest).magnitude <= 100 * UInt64(values.count) { sums += 1 } else { others += 1 }
         }
-        return sums > 0 && others * 8 <= sums
+        return sums > 0 && others * 4 <= sums
     }
 }
 

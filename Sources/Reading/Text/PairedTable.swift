@@ -150,9 +150,9 @@ enum PairedTable {
     /// An amount and the label of the next pair whose columns met: “47,483,458一、社会保障和就业支出”.
     private static func apart(_ part: String) -> [String] {
         let digits = part.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C || $0 == 0x2E }
-        guard digits.count < part.utf8.count, digits.contains(0x2C) || digits.dropLast().contains(0x2E) else {
-            return [part]
-        }
+        // “1.1政府性基金收入” is a numbered label.
+        let point = digits.lastIndex(of: 0x2E).map { digits.distance(from: $0, to: digits.endIndex) } ?? 0
+        guard digits.count < part.utf8.count, digits.contains(0x2C) || point == 3 || point == 5 else { return [part] }
         let rest = part.utf8[digits.endIndex...]
         guard rest.first.map({ $0 >= 0xE4 }) == true else { return [part] }
         return [String(part[..<digits.endIndex]), String(part[digits.endIndex...])]

@@ -124,7 +124,7 @@ enum StackedTable {
         var index = start
         var row: [String] = []
         if header.hasCodes {
-            let hasCode = index + 1 < tokens.count && tokens[index].isCode && tokens[index + 1].isLabel
+            let hasCode = isCodeOfRow(tokens, index)
             row.append(hasCode ? tokens[index].text : "")
             if hasCode { index += 1 }
         }
@@ -148,7 +148,9 @@ enum StackedTable {
     }
 
     private static func isCodeOfRow(_ tokens: [Token], _ index: Int) -> Bool {
-        tokens[index].isCode && index + 1 < tokens.count && tokens[index + 1].isLabel
+        // A total has no code: what stands before one is an amount.
+        index + 1 < tokens.count && tokens[index].isCode && tokens[index + 1].isLabel
+            && !tokens[index + 1].text.hasSuffix("计")
     }
 
     /// Figures alone, one for each name; and where they end.
