@@ -161,4 +161,36 @@ import Testing
             #expect(try seconds(row, 10_000) < first * 25 + 0.5, "\(row)")
         }
     }
+
+    /// The words of tables in any order, a cell a line and a row a line: a document, never a crash.
+    @Test func wordsInAnyOrder() throws {
+        let words = [
+            "科目编码", "科目名称", "合计", "基本支出", "项目支出", "项目", "预算数", "决算数", "小计", "栏次", "1", "2", "3", "201", "20101",
+            "2010101", "302", "30201", "行政运行", "办公费", "100.00", "1,234.56", "-5.00", "—", "-", "", "单位：万元", "支出决算表",
+            "公用经费", "人员经费", "因公出国（境）费", "公务用车购置及运行费", "公务用车购置费", "公务接待费", "08", "01", "409.78302",
+            "816.20一、一般公共服务支出", "本年支出合计", "总计", "金额", "收入", "支出", "30000", "注：说明", "第四部分 说明", "类", "款", "项",
+            "2023年度支出8.00万元。", "99", "\u{3000}", "\t",
+        ]
+        var state: UInt64 = 20_230_618
+        func roll(_ sides: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(sides))
+        }
+        for _ in 0..<300 {
+            var text = "部门决算\n"
+            for _ in 0..<12 {
+                text += ["支出决算表\n", "单位：万元\n", "三公经费表\n"][roll(3)]
+                let isCellPerLine = roll(2) == 0
+                for _ in 0..<(3 + roll(30)) {
+                    let gap = [" ", "  ", "      "][roll(3)]
+                    let count = isCellPerLine ? 1 : 1 + roll(6)
+                    if !isCellPerLine { text += String(repeating: " ", count: roll(7)) }
+                    text += (0..<count).map { _ in words[roll(words.count)] }.joined(separator: gap) + "\n"
+                }
+            }
+            #expect(try !read(text).blocks.isEmpty)
+        }
+    }
 }
