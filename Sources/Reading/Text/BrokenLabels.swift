@@ -52,6 +52,12 @@ struct BrokenLabels {
                 guard rows.count == 1, (first.row...last.row).allSatisfy({ !hasFigure[$0] || $0 == rows[0] }) else {
                     return
                 }
+                // The row may have another cell in the label's place.
+                let isTaken = cells[rows[0]].enumerated().contains { index, cell in
+                    cell.column <= column && column < cell.column + cell.span
+                        && !group.contains { $0.row == rows[0] && $0.index == index }
+                }
+                if isTaken { return }
                 labels.append(Label(pieces: group.map { ($0.row, $0.index) }, row: rows[0]))
             }
             for piece in pieces {

@@ -101,13 +101,12 @@ struct PositionedHeader {
             depth = max(depth, words[number].level + 1)
         }
         var levels = [[PositionedTable.Cell]](repeating: [], count: depth)
-        for (number, word) in words.enumerated() {
+        for word in words {
             let isTaken = levels[word.level].contains { cell in
                 (cell.column..<cell.column + cell.span).overlaps(Range(word.span))
             }
             if isTaken { return nil }
-            let next = words[(number + 1)...].filter { $0.level > word.level && $0.span.overlaps(word.span) }.map(
-                \.level)
+            let next = words.filter { $0.level > word.level && $0.span.overlaps(word.span) }.map(\.level)
             var cell = word.cell
             (cell.column, cell.span) = (word.span.lowerBound, word.span.count)
             cell.rowSpan = (next.min() ?? depth) - word.level
