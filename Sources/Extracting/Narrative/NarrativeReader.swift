@@ -152,7 +152,7 @@ struct NarrativeReader: Sendable {
             if let labelled = parser.labelledProject { labelledProject = labelled }
             if hasPath(tokens), let topic = parser.topic, parser.readings.isEmpty { outline.setTopic(topic) }
             let first = readings.count
-            readings += settled(withoutKinds(parser.readings), in: folded.bytes)
+            readings += StaffDoubts.noted(in: parser.readings, of: folded.bytes, environment.phrases)
             noteList(parser.projects, isItem: section.topic?.project != nil, from: first)
             noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
             claims += parser.claims
@@ -169,34 +169,6 @@ struct NarrativeReader: Sendable {
                     list = OpenList(topic: topic, year: parser.statedYear, scenario: parser.scenario)
                 }
             }
-        }
-
-        /// “…核定事业编制6名。…调整为行政编制3名，事业编制1名”: which of them hold is not said of the earlier.
-        private func settled(_ found: [NarrativeReading], in bytes: [UInt8]) -> [NarrativeReading] {
-            guard found.contains(where: { $0.observation.measure.rawValue.hasPrefix("staff.authorized") }),
-                environment.phrases.postChange.contains(where: { bytes.contains($0[...]) })
-            else { return found }
-            var found = found
-            for (index, reading) in found.enumerated() {
-                let measure = reading.observation.measure
-                guard measure.rawValue.hasPrefix("staff.authorized"),
-                    found[(index + 1)...].contains(where: {
-                        $0.observation.measure == measure && !$0.observation.value.isWorth(reading.observation.value)
-                    })
-                else { continue }
-                found[index].unsureReason = "two_readings"
-            }
-            return found
-        }
-
-        /// “行政编制6人，实际7人；事业编制6人，实际6人”: neither is the staff.
-        private func withoutKinds(_ found: [NarrativeReading]) -> [NarrativeReading] {
-            guard Set(found.compactMap(\.inPostsOf)).count > 1 else { return found }
-            var found = found
-            for index in found.indices where found[index].inPostsOf != nil {
-                found[index].unsureReason = "two_readings"
-            }
-            return found
         }
 
         /// “2021年度部门整体支出绩效评价指标体系” in the report of 2023: left over from a template.
