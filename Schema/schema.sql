@@ -1,6 +1,6 @@
 -- Generated from a fresh warehouse by Scripts/make-schema-docs; do not edit.
 PRAGMA application_id = 1128485716;
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 CREATE TABLE dim_division (
   -- One row per administrative division code (GB/T 2260), under its latest name.
@@ -446,7 +446,7 @@ CREATE TABLE "finding" (
   fiscal_year INTEGER NOT NULL REFERENCES dim_year,
   severity TEXT NOT NULL CHECK (severity = 'error' OR severity = 'warning' OR severity = 'info'),
   message TEXT NOT NULL CHECK (message <> ''),
-  quote TEXT NOT NULL,
+  quote TEXT NOT NULL, message_en TEXT CHECK (message_en <> ''),
   PRIMARY KEY (document_id, generation_id, is_between_reports, is_between_units, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -646,7 +646,9 @@ CREATE VIEW v_finding AS
 SELECT
   d.file_name, d.sha256, u.name AS unit_name, u.division_code, f.fiscal_year, f.rule, m.code AS measure, f.severity,
   f.message, f.quote,
-  m.label_zh, f.is_between_reports, d.fiscal_year AS report_year, u.unit_id, f.is_between_units
+  m.label_zh, f.is_between_reports, d.fiscal_year AS report_year, u.unit_id, f.is_between_units,
+  -- a finding of a program that wrote no English has its Chinese message here until it is found again
+  coalesce(f.message_en, f.message) AS message_en, m.label_en
 FROM finding f
 JOIN dim_document d ON d.document_id = f.document_id AND d.generation_id = f.generation_id AND d.status = 'loaded'
 JOIN dim_unit u ON u.unit_id = d.unit_id

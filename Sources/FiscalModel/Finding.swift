@@ -29,18 +29,29 @@ public struct Finding: Hashable, Sendable {
         case info
     }
 
+    /// What a finding says, in both languages.
+    public struct Message: Hashable, Sendable {
+        public var zh: String
+        public var en: String
+
+        public init(zh: String, en: String) {
+            self.zh = zh
+            self.en = en
+        }
+    }
+
     public var rule: Rule
     /// The measure at fault (for a sum, the whole); nil where none fits.
     public var measure: MeasureCode?
     public var fiscalYear: Int
     public var severity: Severity
-    /// Which figures, by how much, and what would mend it; in Chinese.
-    public var message: String
+    /// Which figures, by how much, and what would mend it.
+    public var message: Message
     /// The words of the report, the figures at odds one after the other.
     public var quote: String
 
     public init(
-        rule: Rule, measure: MeasureCode?, fiscalYear: Int, severity: Severity, message: String, quote: String
+        rule: Rule, measure: MeasureCode?, fiscalYear: Int, severity: Severity, message: Message, quote: String
     ) {
         self.rule = rule
         self.measure = measure

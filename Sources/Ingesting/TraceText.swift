@@ -91,7 +91,7 @@ enum TraceText {
         findings.map { finding in
             let measure = finding.measure?.rawValue ?? "-"
             return "finding \(finding.severity.rawValue) \(finding.rule.rawValue) \(measure) \(finding.fiscalYear)"
-                + " \(shown(finding.message)) \(quoted(finding.quote))"
+                + " \(shown(finding.message.zh)) \(quoted(finding.quote))"
         }
     }
 

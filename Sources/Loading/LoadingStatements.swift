@@ -85,8 +85,8 @@ struct LoadingStatements {
             """
             INSERT INTO finding (
               document_id, generation_id, is_between_reports, ordinal, rule, measure_id, fiscal_year, severity, message,
-              quote, is_between_units)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              quote, is_between_units, message_en)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         observationsOfDocument = try .init(
             db,

@@ -174,7 +174,7 @@ struct PeerJudging {
     private func findingsOnRecord() throws -> [ReportFinding] {
         try tables.db.rows(
             sql: """
-                SELECT d.sha256, f.rule, f.measure_id, f.fiscal_year, f.severity, f.message, f.quote
+                SELECT d.sha256, f.rule, f.measure_id, f.fiscal_year, f.severity, f.message, f.message_en, f.quote
                 FROM dim_unit u
                 JOIN dim_document d ON d.unit_id = u.unit_id
                 JOIN finding f ON f.document_id = d.document_id AND f.is_between_reports = 1 AND f.is_between_units = 1

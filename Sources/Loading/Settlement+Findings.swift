@@ -47,7 +47,7 @@ extension Settlement {
         let rows = try Row.fetchAll(
             tables.db.cachedStatement(
                 sql: """
-                    SELECT d.sha256, f.rule, f.measure_id, f.fiscal_year, f.severity, f.message, f.quote
+                    SELECT d.sha256, f.rule, f.measure_id, f.fiscal_year, f.severity, f.message, f.message_en, f.quote
                     FROM dim_document d
                     JOIN finding f ON f.document_id = d.document_id AND f.is_between_reports = 1 AND f.is_between_units = 0
                     WHERE d.unit_id = ? ORDER BY d.fiscal_year, d.sha256, f.ordinal
@@ -57,7 +57,8 @@ extension Settlement {
 }
 
 extension ReportFinding {
-    /// From the columns sha256, rule, measure_id, fiscal_year, severity, message, quote; nil for what no rule writes.
+    /// From the columns sha256, rule, measure_id, fiscal_year, severity, message, message_en, quote; nil for what no rule
+    /// writes.  A finding of an older program has no English, and so is none that is found today.
     init?(_ row: Row, _ tables: Tables) {
         guard let rule = Finding.Rule(rawValue: row[1]), let severity = Finding.Severity(rawValue: row[4]) else {
             return nil
@@ -66,7 +67,7 @@ extension ReportFinding {
             digest: row[0],
             finding: Finding(
                 rule: rule, measure: (row[2] as Int64?).map { tables.measure($0) }, fiscalYear: row[3],
-                severity: severity, message: row[5], quote: row[6]))
+                severity: severity, message: .init(zh: row[5], en: row[6] ?? ""), quote: row[7]))
     }
 }
 
@@ -90,9 +91,10 @@ extension Tables {
         insert.bind(6, measureID)
         insert.bind(7, finding.fiscalYear)
         insert.bind(8, finding.severity.rawValue)
-        insert.bind(9, finding.message)
+        insert.bind(9, finding.message.zh)
         insert.bind(10, finding.quote)
         insert.bind(11, place == .betweenUnits)
+        insert.bind(12, finding.message.en)
         try insert.run()
     }
 }

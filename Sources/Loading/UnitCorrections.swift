@@ -96,15 +96,22 @@ struct UnitCorrections {
             guard entry.standing == .stale, let host = host(of: entry.correction, reports) else { return nil }
             let (key, printed) = (entry.correction.key, entry.correction.printed)
             let decision =
-                entry.correction.value.map { $0.isWorth(printed) ? "采信" : "更正为\($0)" } ?? "否定"
+                entry.correction.value.map {
+                    $0.isWorth(printed)
+                        ? Finding.Message(zh: "采信", en: "accepted")
+                        : Finding.Message(zh: "更正为\($0)", en: "corrected to \($0.english)")
+                } ?? Finding.Message(zh: "否定", en: "rejected")
+            let (madeBy, reason) = (entry.correction.madeBy, entry.correction.reason)
             return ReportFinding(
                 digest: host,
                 finding: Finding(
                     rule: .correctionStale, measure: entry.measureID == nil ? nil : key.measure,
                     fiscalYear: key.fiscalYear, severity: .warning,
-                    message:
-                        "人工裁定不再适用：\(entry.correction.madeBy)把印出的\(printed)\(decision)（\(entry.correction.reason)），"
-                        + "现行报告已不印这个数；请重新裁定或撤回",
+                    message: .init(
+                        zh: "人工裁定不再适用：\(madeBy)把印出的\(printed)\(decision.zh)（\(reason)），现行报告已不印这个数；请重新裁定或撤回",
+                        en:
+                            "a person's decision does not apply any more: the printed \(printed.english) was \(decision.en) by \(madeBy) (\(reason)), and no current report prints it; decide again or withdraw it"
+                    ),
                     quote: entry.correction.source.quote))
         }
     }

@@ -30,9 +30,11 @@ extension WarehouseLoader {
                 let rereading = try Rereading(tables, generation: generation)
                 var run = try read(rereading)
                 let units = try rereading.units.union(tables.unitsOwed()).sorted()
-                let ledger = try ChangeLedger(db, units: units, counts: counts)
+                var ledger = try ChangeLedger(db, counts: counts)
                 for unitID in units { try Units(db: db).refreshNames(of: unitID) }
-                for unitID in units { _ = try settle(unitID, arriving: nil, of: nil, tables) }
+                for unitID in units {
+                    try ledger.compare(unitID, db) { _ = try settle(unitID, arriving: nil, of: nil, tables) }
+                }
                 for kind in try tables.kindsOwed() {
                     _ = try PeerJudging(tables: tables, judge: judge, kindOfBody: kind).run()
                 }

@@ -11,6 +11,14 @@ enum Quote {
     }
 }
 
+extension [Observation] {
+    /// Their values in a row, as a message lists them.
+    var values: Finding.Message {
+        .init(
+            zh: map { "\($0.value)" }.joined(separator: "、"), en: map(\.value.english).joined(separator: ", "))
+    }
+}
+
 extension Value {
     /// A difference in `worth` as a value printed as finely as another.
     static func difference(_ worth: Int128, like value: Value) -> Value {

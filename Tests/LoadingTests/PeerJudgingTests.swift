@@ -76,7 +76,8 @@ import Testing
     /// One cause gives one finding: what the report itself shows to be in the wrong unit is not reported again.
     @Test func notBesideTheReportsOwnFinding() throws {
         let own = Finding(
-            rule: .unitSuspect, measure: "revenue.total", fiscalYear: 2023, severity: .warning, message: "相差一万倍",
+            rule: .unitSuspect, measure: "revenue.total", fiscalYear: 2023, severity: .warning,
+            message: .init(zh: "相差一万倍", en: "off"),
             quote: "1230000.00")
         let world = try SmallWorld()
         _ = try load(world, Self.peers + [Self.report(6, "1230000.00", findings: [own])])

@@ -34,9 +34,10 @@ import Testing
     /// Reads the documents again as the samples say; those without one keep their bytes and are not read.
     @discardableResult
     private func reread(
-        _ world: SmallWorld, rules: String = "rules 2", _ readings: [String: Outcome], isKept: Bool = true
+        _ world: SmallWorld, rules: String = "rules 2", _ readings: [String: Outcome], isKept: Bool = true,
+        judge: some UnitJudge = PlainJudge()
     ) throws -> (effects: [Rereading.Effect], changes: DataChanges) {
-        let loader = WarehouseLoader(world.warehouse, generation: rules, judge: PlainJudge())
+        let loader = WarehouseLoader(world.warehouse, generation: rules, judge: judge)
         var effects: [Rereading.Effect] = []
         var found = DataChanges()
         let stored = try loader.storedDocuments()
@@ -54,7 +55,7 @@ import Testing
                     effects.append(
                         try rereading.take(
                             Quarantine(code: code, text: code), format: nil, metadata: .init(), of: document))
-                case nil: break
+                case nil: rereading.keep(document)
                 }
             }
             return RunCounts()
@@ -88,6 +89,57 @@ import Testing
         // Back to the first rules: the reading is theirs.
         try reread(world, rules: "rules 1", readings)
         #expect(try world.rows("SELECT * FROM reading_confirmation") == [])
+    }
+
+    /// Judges otherwise than those before: silent, and of two statements takes none.
+    private struct SilentJudge: UnitJudge {
+        func choose(among candidates: [Candidate]) -> Choice {
+            Choice(chosen: nil, reasons: candidates.map { _ in .tie })
+        }
+        func findings(between reports: [CurrentReport]) -> [ReportFinding] { [] }
+        func findings(among peers: PeerGroup) -> [ReportFinding] { [] }
+    }
+
+    /// Every unit is judged by today's rules, those too whose documents read as before or cannot be had.
+    @Test func rulesThatOnlyJudgeOtherwiseJudgeEveryUnitAgain() throws {
+        var slip = later
+        (slip.name, slip.unit, slip.division) = ("slip.txt", "青禾县工商业联合会", "990121")
+        slip.figures = ["revenue.total 2024 actual 150000000.00"]
+        let world = try world([own, later, slip])
+        let judged = [
+            facts, findings, "SELECT measure, value_fen, accepted, reason FROM v_candidate ORDER BY 1, 2, 3, 4",
+        ]
+        let fresh = try judged.map(world.rows)
+        #expect(fresh[1] == ["2024.txt | prior_year_restated", "slip.txt | unit_suspect"])
+
+        let readings: [String: Outcome] = ["2023.txt": .report(own), "slip.txt": .report(slip)]
+        let result = try reread(world, readings, judge: SilentJudge())
+        #expect(result.effects == [.unchanged, .unchanged])
+        #expect(result.changes.findings == .init(before: 2, after: 0))
+        #expect(try world.rows("SELECT DISTINCT conflicted FROM v_fact") == ["1"])
+        try reread(world, rules: "rules 3", readings)
+        #expect(try judged.map(world.rows) == fresh)
+    }
+
+    /// A warehouse of before migration 10 has Chinese messages only; reading again fills the English in, and that is no
+    /// other reading.
+    @Test func findingsOfBeforeGetTheirEnglish() throws {
+        var report = own
+        report.findings = [
+            Finding(
+                rule: .overBudget, measure: "expenditure.total", fiscalYear: 2023, severity: .warning,
+                message: .init(zh: "超出预算", en: "over budget"), quote: "原文")
+        ]
+        let world = try world([report, later])
+        let english = "SELECT message, message_en FROM v_finding ORDER BY 1"
+        let fresh = try world.rows(english)
+        #expect(fresh == ["上年数不一致 | off", "超出预算 | over budget"])
+        try world.warehouse.queue.write { db in try db.execute(sql: "UPDATE finding SET message_en = NULL") }
+        #expect(try world.rows(english) == ["上年数不一致 | 上年数不一致", "超出预算 | 超出预算"])
+        let result = try reread(world, ["2023.txt": .report(report), "2024.txt": .report(later)])
+        #expect(result.effects == [.unchanged, .unchanged])
+        #expect(try world.rows(english) == fresh)
+        #expect(try world.rows("SELECT count(*) FROM published_observation") == ["5"])
     }
 
     @Test func anotherReadingIsAddedAndCounts() throws {

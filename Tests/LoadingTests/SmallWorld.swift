@@ -152,7 +152,8 @@ struct PlainJudge: UnitJudge {
                             digest: later.digest,
                             finding: Finding(
                                 rule: .priorYearRestated, measure: mention.key.measure,
-                                fiscalYear: mention.key.fiscalYear, severity: .warning, message: "上年数不一致",
+                                fiscalYear: mention.key.fiscalYear, severity: .warning,
+                                message: .init(zh: "上年数不一致", en: "off"),
                                 quote: mention.observation.quote)))
                 }
             }
@@ -171,7 +172,7 @@ struct PlainJudge: UnitJudge {
                 digest: figure.digest,
                 finding: Finding(
                     rule: .unitSuspect, measure: observation.measure, fiscalYear: observation.fiscalYear,
-                    severity: .warning, message: "与同类单位不一致", quote: observation.quote))
+                    severity: .warning, message: .init(zh: "与同类单位不一致", en: "off"), quote: observation.quote))
         }
     }
 }

@@ -55,6 +55,11 @@ struct RuleCase {
 
     /// What comes out, as the expected lines say it.
     func findings(_ reconciler: Reconciler) throws -> [String] {
+        try placedFindings(reconciler).map { $0.place + Self.words($0.finding) }
+    }
+
+    /// The findings, and before each the year of its report where there are several.
+    func placedFindings(_ reconciler: Reconciler) throws -> [(place: String, finding: Finding)] {
         var reports: [(year: Int, lines: [String])] = []
         for line in lines {
             if line.hasPrefix("report "), let year = Int(line.dropFirst(7)) {
@@ -67,7 +72,7 @@ struct RuleCase {
         if reports.isEmpty { reports = [(0, [])] }
         guard reports[0].year != 0 else {
             let report = try StatedReport(reports[0].lines)
-            return reconciler.reconcile(report.extraction, in: report.document, of: anyReport).findings.map(Self.words)
+            return reconciler.reconcile(report.extraction, in: report.document, of: anyReport).findings.map { ("", $0) }
         }
         let current = try reports.enumerated().map { place, report in
             let digest = "\(report.year) \(place)"
@@ -79,7 +84,7 @@ struct RuleCase {
                         reportFiscalYear: report.year, ordinal: $0.offset, observation: $0.element)
                 })
         }
-        return reconciler.findings(between: current).map { "\($0.digest.prefix(4)) " + Self.words($0.finding) }
+        return reconciler.findings(between: current).map { ("\($0.digest.prefix(4)) ", $0.finding) }
     }
 
     private static func words(_ finding: Finding) -> String {

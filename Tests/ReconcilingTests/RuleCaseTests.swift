@@ -22,6 +22,25 @@ import Testing
         }
     }
 
+    /// English without a Chinese word in it, and every figure that the Chinese names.
+    @Test(arguments: rules) func messagesSayTheSameInBothLanguages(_ rule: Finding.Rule) throws {
+        var count = 0
+        for example in try RuleCase.all(of: rule) {
+            for (_, finding) in try example.placedFindings(reconciler) {
+                let (zh, en) = (finding.message.zh, finding.message.en)
+                count += 1
+                #expect(en.utf8.allSatisfy { $0 < 0x80 }, "\(en)")
+                for number in zh.split(whereSeparator: { !$0.isASCII }) {
+                    #expect(en.contains(number), "\(number) of \(zh) in \(en)")
+                }
+                #expect(
+                    zh.contains("万元") == en.replacing("yuan and wan yuan", with: "").contains("wan yuan")
+                        || zh.contains("“万元”"))
+            }
+        }
+        #expect(count > 0)
+    }
+
     @Test(arguments: rules) func everyRuleIsShownThreeWays(_ rule: Finding.Rule) throws {
         let cases = try RuleCase.all(of: rule)
         #expect(Set(cases.map(\.kind)) == Set(RuleCase.Kind.allCases))

@@ -97,7 +97,7 @@ import Testing
             PeerGroup(kindOfBody: "federation", medians: [:], figures: figures)
         ) { _ in nil }[0].finding
         #expect(
-            finding.message == "101.10元与5个同类单位（中位数110.70万元）相差约一万倍，本报告另有1个数同样，疑似“元”“万元”单位写错，请核对单位")
+            finding.message.zh == "101.10元与5个同类单位（中位数110.70万元）相差约一万倍，本报告另有1个数同样，疑似“元”“万元”单位写错，请核对单位")
         #expect(finding.quote == "101.10元 ‖ 110.70万元")
         #expect(finding.severity == .warning)
     }

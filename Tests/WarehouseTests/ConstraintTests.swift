@@ -84,7 +84,7 @@ import Warehouse
         (figure("1, 2023, 1, 4, 1, NULL, NULL, NULL, 1, 0, NULL, NULL"), "CHECK constraint failed"),
         (figure("1, 2023, 1, 4, 1, 100, NULL, NULL, 2, 1, NULL, NULL"), "CHECK constraint failed"),
         (
-            "INSERT INTO finding VALUES (1, 1, 0, 0, 0, 'sum_mismatch', 1, 2023, 'fatal', '不等', '')",
+            "INSERT INTO finding VALUES (1, 1, 0, 0, 0, 'sum_mismatch', 1, 2023, 'fatal', '不等', '', NULL)",
             "CHECK constraint failed"
         ),
     ]) func aRowThatCannotBeRightIsRefused(sql: String, says: String) throws {

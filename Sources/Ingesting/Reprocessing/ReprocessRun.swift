@@ -160,9 +160,11 @@ public struct ReprocessRun {
         let effect: Rereading.Effect
         switch outcome.content {
         case .absent(let complaint):
+            rereading.keep(stored)
             summary.unread.append(.init(stored, code: "absent", reason: complaint.what))
             return complain(complaint, &summary)
         case .waiting(let rejection):
+            rereading.keep(stored)
             summary.unread.append(.init(stored, code: rejection.code, reason: rejection.reason))
             return complain(Complaint(waiting: rejection, of: stored), &summary)
         case .report(let report):

@@ -4,7 +4,6 @@ import GRDB
 /// Compares the data before and after units are judged anew.
 struct ChangeLedger {
     private struct Key: Hashable {
-        var unitID: Int64
         var fiscalYear: Int
         var measureID: Int64
         var scenarioID: Int64
@@ -14,16 +13,13 @@ struct ChangeLedger {
     /// Examples kept of each measure.
     private static let exampleCount = 3
 
-    private let units: [Int64]
-    private let facts: [Key: DataChanges.Fact]
+    private var found: [DataChanges.Fact] = []
     private let decisions: [Int64: CorrectionStanding]
     private let counts: [Int]
 
-    /// The state before, of the units that will be judged; `counts` from before anything was written.
-    init(_ db: Database, units: [Int64], counts: [Int]) throws {
-        self.units = units
+    /// The state before the units are judged; `counts` from before anything was written.
+    init(_ db: Database, counts: [Int]) throws {
         self.counts = counts
-        facts = try Self.facts(of: units, db)
         decisions = try Self.standings(db)
     }
 
@@ -34,11 +30,11 @@ struct ChangeLedger {
         }
     }
 
-    /// What is otherwise now.
-    func changes(_ db: Database) throws -> DataChanges {
-        var changes = DataChanges()
-        let now = try Self.facts(of: units, db)
-        var found: [DataChanges.Fact] = []
+    /// Notes what judging a unit does to its facts.
+    mutating func compare(_ unitID: Int64, _ db: Database, judging: () throws -> Void) throws {
+        let facts = try Self.facts(of: unitID, db)
+        try judging()
+        let now = try Self.facts(of: unitID, db)
         for (key, fact) in now where facts[key]?.after != fact.after {
             var fact = fact
             fact.before = facts[key]?.after
@@ -49,8 +45,14 @@ struct ChangeLedger {
             (fact.before, fact.after) = (fact.after, nil)
             found.append(fact)
         }
-        found.sort { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
-        for fact in found { changes.note(fact, examples: Self.exampleCount) }
+    }
+
+    /// What is otherwise now.
+    func changes(_ db: Database) throws -> DataChanges {
+        var changes = DataChanges()
+        for fact in found.sorted(by: { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }) {
+            changes.note(fact, examples: Self.exampleCount)
+        }
 
         let standings = try Self.standings(db)
         for (id, correction) in try Self.corrections(db) {
@@ -71,8 +73,8 @@ struct ChangeLedger {
         ]
     }
 
-    private static func facts(of units: [Int64], _ db: Database) throws -> [Key: DataChanges.Fact] {
-        let query = try db.makeStatement(
+    private static func facts(of unitID: Int64, _ db: Database) throws -> [Key: DataChanges.Fact] {
+        let query = try db.cachedStatement(
             sql: """
                 SELECT f.fiscal_year, f.measure_id, f.scenario_id, f.project_id, u.division_code, u.name, m.code,
                   m.label_zh, s.code, s.label_zh, p.name, f.value_fen, f.number_mantissa, f.number_scale
@@ -93,23 +95,21 @@ struct ChangeLedger {
                 WHERE u.unit_id = :unit
                 """)
         var facts: [Key: DataChanges.Fact] = [:]
-        for unitID in units {
-            for row in try Row.fetchAll(query, arguments: ["unit": unitID]) {
-                let figure: DataChanges.Figure =
-                    if let fen = row[11] as Int64? {
-                        .value(.money(Amount(fen: fen)))
-                    } else if let mantissa = row[12] as Int64? {
-                        .value(.number(Number(mantissa: mantissa, scale: row[13])))
-                    } else {
-                        .undecided
-                    }
-                facts[
-                    Key(unitID: unitID, fiscalYear: row[0], measureID: row[1], scenarioID: row[2], projectID: row[3])] =
-                    DataChanges.Fact(
-                        divisionCode: row[4], unitName: row[5], fiscalYear: row[0], measure: row[6],
-                        measureLabel: row[7], scenario: Scenario(rawValue: row[8]) ?? .actual, scenarioLabel: row[9],
-                        project: row[10], before: nil, after: figure)
-            }
+        for row in try Row.fetchAll(query, arguments: ["unit": unitID]) {
+            let figure: DataChanges.Figure =
+                if let fen = row[11] as Int64? {
+                    .value(.money(Amount(fen: fen)))
+                } else if let mantissa = row[12] as Int64? {
+                    .value(.number(Number(mantissa: mantissa, scale: row[13])))
+                } else {
+                    .undecided
+                }
+            facts[
+                Key(fiscalYear: row[0], measureID: row[1], scenarioID: row[2], projectID: row[3])] =
+                DataChanges.Fact(
+                    divisionCode: row[4], unitName: row[5], fiscalYear: row[0], measure: row[6],
+                    measureLabel: row[7], scenario: Scenario(rawValue: row[8]) ?? .actual, scenarioLabel: row[9],
+                    project: row[10], before: nil, after: figure)
         }
         return facts
     }

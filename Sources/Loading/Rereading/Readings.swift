@@ -16,9 +16,10 @@ struct Readings {
         ("finding", "is_between_reports = 0"),
     ]
 
-    /// Columns that say when something was read or what was chosen, and not what stands in the document.
+    /// Columns that say when something was read or what was chosen, and not what stands in the document; the English of
+    /// a finding says no more than its Chinese.
     private static let circumstances: Set<String> = [
-        "generation_id", "observation_id", "accepted", "choice_reason",
+        "generation_id", "observation_id", "accepted", "choice_reason", "message_en",
     ]
 
     /// Finds the generation under which the document was read just as this report says, the given one first; where there
@@ -49,7 +50,22 @@ struct Readings {
             found = target
             return .commit
         }
-        return found ?? known.ids[0]
+        let generationID = found ?? known.ids[0]
+        try wordInEnglish(report.findings, of: generationID)
+        return generationID
+    }
+
+    /// Fills the English in that findings of a program before migration 10 have not got.
+    private func wordInEnglish(_ findings: [Finding], of generationID: Int64) throws {
+        for (ordinal, finding) in findings.enumerated() {
+            try db.run(
+                sql: """
+                    UPDATE finding SET message_en = ? WHERE document_id = ? AND generation_id = ?
+                      AND is_between_reports = 0 AND is_between_units = 0 AND ordinal = ? AND message = ?
+                      AND message_en IS NULL
+                    """,
+                arguments: [finding.message.en, documentID, generationID, ordinal, finding.message.zh])
+        }
     }
 
     /// Makes a reading the document's current one: no other's statements are chosen any more, and findings between

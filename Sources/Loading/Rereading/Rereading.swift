@@ -22,7 +22,7 @@ public final class Rereading {
 
     let tables: Tables
     private var family: GenerationFamily
-    /// Units whose current reports say something else now.
+    /// Units whose current reports say something else now, or that other rules have judged.
     private(set) var units: Set<Int64> = []
 
     private var db: Database { tables.db }
@@ -54,6 +54,7 @@ public final class Rereading {
             isChanged = true
         }
         try readings.confirm(family.ids.contains(generationID) ? nil : family.ids[0])
+        if stored.generation != family.fingerprint { self.units.insert(unitID) }
         guard isChanged || !stored.isReadable else { return .unchanged }
 
         self.units.formUnion([unitID, stored.unitID].compactMap { $0 })
@@ -64,6 +65,11 @@ public final class Rereading {
             self.units.formUnion(displaced.units)
         }
         return .readable
+    }
+
+    /// Takes in that a document's bytes cannot be had: it keeps its reading, which is judged by today's rules.
+    public func keep(_ stored: StoredDocument) {
+        if let unitID = stored.unitID { units.insert(unitID) }
     }
 
     /// Takes in that a document cannot be read today.  What was read from it stays on record and counts no more; what had

@@ -188,15 +188,15 @@ public struct Explanation: Question {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT severity, rule, message FROM v_finding WHERE unit_id = ? AND fiscal_year = ? AND measure = ?
+                SELECT severity, rule, message, message_en FROM v_finding WHERE unit_id = ? AND fiscal_year = ? AND measure = ?
                 ORDER BY rule, message
                 """, arguments: [unit.id, year, measure.code]
         ).map { row in
             let rule = Finding.Rule(rawValue: row[1])?.wording ?? Wording(row[1])
             let severity = Finding.Severity(rawValue: row[0])?.wording ?? Wording(row[0])
-            let message: String = row[2]
+            let (message, english): (String, String) = (row[2], row[3])
             return Wording(
-                zh: "\(severity.zh)·\(rule.zh)：\(message)", en: "\(severity.en), \(rule.en): \(message)")
+                zh: "\(severity.zh)·\(rule.zh)：\(message)", en: "\(severity.en), \(rule.en): \(english)")
         }
     }
 

@@ -31,7 +31,8 @@ public struct Findings: Question {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT division_code, unit_name, fiscal_year, severity, rule, measure, label_zh, message, quote, file_name
+                SELECT division_code, unit_name, fiscal_year, severity, rule, measure, label_zh, message, quote, file_name, label_en,
+                  message_en
                 FROM v_finding
                 WHERE fiscal_year BETWEEN ? AND ?\(condition)
                 ORDER BY division_code, unit_name, fiscal_year,
@@ -49,7 +50,8 @@ public struct Findings: Question {
                 .text(row[0]), .text(row[1]), .integer(row[2]),
                 .term(severity, Finding.Severity(rawValue: severity)?.wording ?? Wording(severity)),
                 .term(rule, Finding.Rule(rawValue: rule)?.wording ?? Wording(rule)),
-                code.map { .term($0, Wording(row[6])) } ?? .missing, .text(row[7]), .text(row[8]), .text(row[9]),
+                code.map { .term($0, Wording(zh: row[6], en: row[10] ?? row[6])) } ?? .missing,
+                .wording(Wording(zh: row[7], en: row[11])), .text(row[8]), .text(row[9]),
             ])
         }
         if answer.rows.isEmpty { answer.notes.append(.noRows) }

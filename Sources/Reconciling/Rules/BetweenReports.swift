@@ -77,7 +77,11 @@ enum BetweenReports {
             findings.append(
                 Finding(
                     rule: .priorYearRestated, measure: key.measure, fiscalYear: report.fiscalYear, severity: .warning,
-                    message: "\(key.fiscalYear)年数据本报告写\(mention.value)，\(key.fiscalYear)年的报告写\(original.value)",
+                    message: .init(
+                        zh: "\(key.fiscalYear)年数据本报告写\(mention.value)，\(key.fiscalYear)年的报告写\(original.value)",
+                        en:
+                            "for \(key.fiscalYear) this report gives \(mention.value.english), the report of \(key.fiscalYear) itself \(original.value.english)"
+                    ),
                     quote: mention.quote + " ‖ " + original.quote))
         }
         for (key, mentions) in shared.sorted(by: { $0.key < $1.key }) {
@@ -92,7 +96,11 @@ enum BetweenReports {
             findings.append(
                 Finding(
                     rule: .valueConflict, measure: key.measure, fiscalYear: report.fiscalYear, severity: .error,
-                    message: "同一年度的两份报告不一致：本报告\(mentions[0].value)，另一份\(other.value)",
+                    message: .init(
+                        zh: "同一年度的两份报告不一致：本报告\(mentions[0].value)，另一份\(other.value)",
+                        en:
+                            "two reports of one year disagree: this one gives \(mentions[0].value.english), the other \(other.value.english)"
+                    ),
                     quote: mentions[0].quote + " ‖ " + other.quote))
         }
         return findings

@@ -126,15 +126,22 @@ enum ClaimMismatch {
 
     private static func message(
         from earlier: Observation, to current: Observation, amount: Value?, percent: Number?, isOfRate: Bool
-    ) -> String {
-        let opening = "由\(earlier.value)到\(current.value)应变动"
+    ) -> Finding.Message {
+        var (change, stated) = (Finding.Message(zh: "", en: ""), Finding.Message(zh: "", en: ""))
         if isOfRate, let percent, let rate = rate(from: earlier, to: current) {
-            return opening + "\(Number(billionths: rate, scale: max(2, percent.scale)))%，报告写\(percent)%"
+            let rate = "\(Number(billionths: rate, scale: max(2, percent.scale)))%"
+            (change, stated) = (.init(zh: rate, en: rate), .init(zh: "\(percent)%", en: "\(percent)%"))
+        } else if let amount {
+            let difference = Value.difference(current.value.worth - earlier.value.worth, like: current.value)
+            let told = Value.difference(amount.worth, like: amount)
+            change = .init(zh: "\(difference)", en: difference.english)
+            stated = .init(zh: "\(told)", en: told.english)
         }
-        guard let amount else { return opening }
-        let difference = current.value.worth - earlier.value.worth
-        return opening + "\(Value.difference(difference, like: current.value))，报告写"
-            + "\(Value.difference(amount.worth, like: amount))"
+        return .init(
+            zh: "由\(earlier.value)到\(current.value)应变动\(change.zh)，报告写\(stated.zh)",
+            en:
+                "from \(earlier.value.english) to \(current.value.english) is a change of \(change.en), the report says \(stated.en)"
+        )
     }
 
     private static func share(
@@ -166,11 +173,15 @@ enum ClaimMismatch {
             }
         }
         guard let nearest else { return nil }
+        let rate = Number(billionths: nearest.rate, scale: max(2, percent.scale))
         return Finding(
             rule: .shareMismatch, measure: measure, fiscalYear: key.fiscalYear,
             severity: nearest.excess <= .oneLastDigit ? .info : .warning,
-            message: "\(nearest.part.value)占\(nearest.total.value)应为"
-                + "\(Number(billionths: nearest.rate, scale: max(2, percent.scale)))%，报告写\(percent)%",
+            message: .init(
+                zh: "\(nearest.part.value)占\(nearest.total.value)应为\(rate)%，报告写\(percent)%",
+                en:
+                    "\(nearest.part.value.english) of \(nearest.total.value.english) is \(rate)%, the report says \(percent)%"
+            ),
             quote: claim.quote)
     }
 
@@ -244,7 +255,10 @@ enum ClaimMismatch {
         else { return nil }
         return Finding(
             rule: .nilContradiction, measure: measure, fiscalYear: claim.figure.fiscalYear, severity: .error,
-            message: "写明没有，却有\(amount.value)，请核对", quote: claim.quote + " ‖ " + amount.quote)
+            message: .init(
+                zh: "写明没有，却有\(amount.value)，请核对",
+                en: "said to be nothing, yet there is \(amount.value.english); check both"),
+            quote: claim.quote + " ‖ " + amount.quote)
     }
 
     private static func foreignYear(_ claim: Claim, _ year: Int, in figures: ReportFigures) -> Finding? {
@@ -256,7 +270,10 @@ enum ClaimMismatch {
         }
         return Finding(
             rule: .yearSuspect, measure: claim.measure, fiscalYear: claim.figure.fiscalYear, severity: .warning,
-            message: "\(claim.figure.fiscalYear)年度的报告写成\(year)年，疑似沿用模板未改", quote: claim.quote)
+            message: .init(
+                zh: "\(claim.figure.fiscalYear)年度的报告写成\(year)年，疑似沿用模板未改",
+                en: "the report of \(claim.figure.fiscalYear) says \(year), perhaps left over from a template"),
+            quote: claim.quote)
     }
 }
 

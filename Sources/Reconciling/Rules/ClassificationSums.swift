@@ -84,12 +84,16 @@ enum ClassificationSums {
 
     private static func finding(_ whole: Row, _ parts: [Row], _ difference: Int128, isRounding: Bool) -> Finding {
         let value = whole.observation.value
-        let stated = parts.map { "\($0.observation.value)" }.joined(separator: "、")
+        let stated = parts.map(\.observation).values
+        let gap = Value.difference(difference, like: value)
         return Finding(
             rule: .sumMismatch, measure: whole.observation.measure, fiscalYear: whole.observation.fiscalYear,
             severity: isRounding ? .info : .error,
-            message:
-                "\(whole.code)科目\(value)与下级科目\(stated)之和相差\(Value.difference(difference, like: value))，请核对本科目或下级科目",
+            message: .init(
+                zh: "\(whole.code)科目\(value)与下级科目\(stated.zh)之和相差\(gap)，请核对本科目或下级科目",
+                en:
+                    "item \(whole.code) of \(value.english) and the sum of the items below it (\(stated.en)) differ by \(gap.english); check the item or those below it"
+            ),
             quote: Quote.joining([whole.observation] + parts.map(\.observation)))
     }
 }

@@ -26,7 +26,9 @@ enum OverBudget {
             }
             return Finding(
                 rule: .overBudget, measure: key.measure, fiscalYear: key.fiscalYear, severity: .warning,
-                message: "支出\(pair.actual.value)超出预算\(pair.budget.value)",
+                message: .init(
+                    zh: "支出\(pair.actual.value)超出预算\(pair.budget.value)",
+                    en: "spending of \(pair.actual.value.english) exceeds the budget of \(pair.budget.value.english)"),
                 quote: Quote.joining([pair.budget, pair.actual]))
         }
     }

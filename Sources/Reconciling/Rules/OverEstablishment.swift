@@ -13,7 +13,10 @@ enum OverEstablishment {
             else { return nil }
             return Finding(
                 rule: .overEstablishment, measure: key.measure, fiscalYear: key.fiscalYear, severity: .warning,
-                message: "在职\(staff.value)人，超过核定编制\(most.value)名", quote: Quote.joining([most, staff]))
+                message: .init(
+                    zh: "在职\(staff.value)人，超过核定编制\(most.value)名",
+                    en: "\(staff.value.english) in post, more than the \(most.value.english) authorized posts"),
+                quote: Quote.joining([most, staff]))
         }
     }
 }

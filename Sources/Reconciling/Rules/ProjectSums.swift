@@ -45,12 +45,15 @@ enum ProjectSums {
             let difference = total.value.worth - listed.reduce(0) { $0 + $1.value.worth }
             let tolerance = ([total] + listed).reduce(0) { $0 + $1.value.quantum } / 2
             guard abs(difference) > tolerance, reported.insert(FigureKey(total)).inserted else { return nil }
-            let stated = listed.map { "\($0.value)" }.joined(separator: "、")
+            let gap = Value.difference(difference, like: total.value)
             return Finding(
                 rule: .sumMismatch, measure: measure, fiscalYear: total.fiscalYear,
                 severity: abs(difference) <= tolerance * 2 ? .info : .error,
-                message: "项目合计\(total.value)与各项目\(stated)之和相差"
-                    + "\(Value.difference(difference, like: total.value))，请核对合计或其中一个项目",
+                message: .init(
+                    zh: "项目合计\(total.value)与各项目\(listed.values.zh)之和相差\(gap)，请核对合计或其中一个项目",
+                    en:
+                        "the projects' total of \(total.value.english) and the sum of the projects (\(listed.values.en)) differ by \(gap.english); check the total or one of the projects"
+                ),
                 quote: Quote.joining([total] + listed))
         }
     }

@@ -28,7 +28,11 @@ enum ScoreMismatch {
         else { return nil }
         return Finding(
             rule: .scoreMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear, severity: .warning,
-            message: "各项得分合计\(score(sum, like: total))，报告写\(total.value)，请核对",
+            message: .init(
+                zh: "各项得分合计\(score(sum, like: total))，报告写\(total.value)，请核对",
+                en:
+                    "the scores add up to \(score(sum, like: total)), the report says \(total.value.english); check them"
+            ),
             quote: claim.quote + " ‖ " + total.quote)
     }
 
@@ -43,10 +47,17 @@ enum ScoreMismatch {
         guard let total = figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario).first,
             !totals.contains(where: fits)
         else { return nil }
-        let band = [lowest.map { "\($0)分以上" }, below.map { "\($0)分以下" }].compactMap { $0 }.joined(separator: "、")
+        let band = Finding.Message(
+            zh: [lowest.map { "\($0)分以上" }, below.map { "\($0)分以下" }].compactMap { $0 }.joined(separator: "、"),
+            en: [lowest.map { "\($0) and above" }, below.map { "below \($0)" }].compactMap { $0 }.joined(
+                separator: ", "))
         return Finding(
             rule: .scoreMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear, severity: .warning,
-            message: "得分\(total.value)与等级不符：这个等级一般为\(band)，请核对得分或等级",
+            message: .init(
+                zh: "得分\(total.value)与等级不符：这个等级一般为\(band.zh)，请核对得分或等级",
+                en:
+                    "the score of \(total.value.english) does not fit the grade, which mostly stands for \(band.en); check the score or the grade"
+            ),
             quote: claim.quote + " ‖ " + total.quote)
     }
 
@@ -67,14 +78,17 @@ enum ScoreMismatch {
         guard weight >= wholeWeight else { return [] }  // a table that shows a part of the indicators proves nothing
         let isSummed = totals.contains { abs($0.value.worth - sum) * 2 <= $0.value.quantum }
         guard weight > wholeWeight || !isSummed else { return [] }
-        let message =
-            weight > wholeWeight
-            ? "各项分值合计\(Number(billionths: weight, scale: 0))分，超过100分；得分合计\(score(sum, like: total))，报告写\(total.value)"
-            : "各项得分合计\(score(sum, like: total))，报告写\(total.value)"
+        let isTooMuch = weight > wholeWeight
+        let full = Number(billionths: weight, scale: 0)
+        let scored = score(sum, like: total)
+        let message = Finding.Message(
+            zh: (isTooMuch ? "各项分值合计\(full)分，超过100分；得分合计" : "各项得分合计") + "\(scored)，报告写\(total.value)，请核对",
+            en: (isTooMuch ? "the weights add up to \(full), more than 100; " : "")
+                + "the scores add up to \(scored), the report says \(total.value.english); check them")
         return [
             Finding(
                 rule: .scoreMismatch, measure: total.measure, fiscalYear: year, severity: .warning,
-                message: message + "，请核对", quote: Quote.joining(totals + (execution.map { [$0] } ?? [])))
+                message: message, quote: Quote.joining(totals + (execution.map { [$0] } ?? [])))
         ]
     }
 

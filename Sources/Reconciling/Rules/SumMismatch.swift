@@ -25,11 +25,15 @@ enum SumMismatch {
             // One cause gives one finding: parts summed to an earlier whole at fault are not reported again.
             guard reported.insert(check.identity.whole).inserted else { return nil }
             let isRounding = abs(difference) <= tolerance * 2
+            let gap = Value.difference(difference, like: whole.value)
             return Finding(
                 rule: .sumMismatch, measure: check.identity.whole, fiscalYear: check.fiscalYear,
                 severity: isRounding ? .info : .error,
-                message: "合计\(whole.value)与各部分\(parts.map { "\($0.value)" }.joined(separator: "、"))之和相差"
-                    + "\(Value.difference(difference, like: whole.value))，请核对合计或其中一项",
+                message: .init(
+                    zh: "合计\(whole.value)与各部分\(parts.values.zh)之和相差\(gap)，请核对合计或其中一项",
+                    en:
+                        "the total of \(whole.value.english) and the sum of its parts (\(parts.values.en)) differ by \(gap.english); check the total or one of the parts"
+                ),
                 quote: Quote.joining(terms))
         }
     }

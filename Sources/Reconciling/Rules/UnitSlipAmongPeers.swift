@@ -135,11 +135,17 @@ enum UnitSlipAmongPeers {
         }
         let first = sorted[0]
         let observation = first.figure.observation
-        let others = sorted.count > 1 ? "，本报告另有\(sorted.count - 1)个数同样" : ""
+        let median = Value.money(first.median.amount)
+        let more = sorted.count - 1
         return Finding(
             rule: .unitSuspect, measure: observation.measure, fiscalYear: observation.fiscalYear, severity: .warning,
-            message: "\(observation.value)与\(first.peerCount)个同类单位（中位数\(Value.money(first.median.amount))）相差约一万倍"
-                + others + "，疑似“元”“万元”单位写错，请核对单位",
+            message: .init(
+                zh: "\(observation.value)与\(first.peerCount)个同类单位（中位数\(median)）相差约一万倍"
+                    + (more > 0 ? "，本报告另有\(more)个数同样" : "") + "，疑似“元”“万元”单位写错，请核对单位",
+                en:
+                    "\(observation.value.english) is about 10,000 times off \(first.peerCount) bodies of its kind (median \(median.english))"
+                    + (more > 0 ? ", and so are \(more) more figures of this report" : "")
+                    + ": yuan and wan yuan may be mixed up; check the unit of money"),
             quote: observation.quote + " ‖ " + first.median.observation.quote)
     }
 

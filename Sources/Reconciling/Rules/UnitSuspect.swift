@@ -90,17 +90,27 @@ enum UnitSuspect {
 
     /// Of a figure beside those of other reports; the finding stands with a report of a year.
     static func finding(_ suspect: Observation, beside others: [Observation], of fiscalYear: Int) -> Finding {
-        let beside = others.map { "\($0.fiscalYear)年\($0.value)" }.joined(separator: "、")
+        let beside = Finding.Message(
+            zh: others.map { "\($0.fiscalYear)年\($0.value)" }.joined(separator: "、"),
+            en: others.map { "\($0.value.english) in \($0.fiscalYear)" }.joined(separator: ", "))
         return Finding(
             rule: .unitSuspect, measure: suspect.measure, fiscalYear: fiscalYear, severity: .warning,
-            message: "\(suspect.fiscalYear)年\(suspect.value)与其他报告（\(beside)）相差约一万倍，疑似“元”“万元”单位写错，请核对单位",
+            message: .init(
+                zh: "\(suspect.fiscalYear)年\(suspect.value)与其他报告（\(beside.zh)）相差约一万倍，疑似“元”“万元”单位写错，请核对单位",
+                en:
+                    "\(suspect.value.english) in \(suspect.fiscalYear) is about 10,000 times off other reports (\(beside.en)): yuan and wan yuan may be mixed up; check the unit of money"
+            ),
             quote: ([suspect] + others).map(\.quote).joined(separator: " ‖ "))
     }
 
     static func finding(_ suspect: Observation, beside terms: [Observation]) -> Finding {
         Finding(
             rule: .unitSuspect, measure: suspect.measure, fiscalYear: suspect.fiscalYear, severity: .warning,
-            message: "\(suspect.value)与相关数据相差一万倍，疑似“元”“万元”单位写错，请核对单位",
+            message: .init(
+                zh: "\(suspect.value)与相关数据相差一万倍，疑似“元”“万元”单位写错，请核对单位",
+                en:
+                    "\(suspect.value.english) is 10,000 times off the figures that go with it: yuan and wan yuan may be mixed up; check the unit of money"
+            ),
             quote: Quote.joining(terms))
     }
 }

@@ -19,14 +19,22 @@ enum ValueConflict {
             guard (2...mostValues).contains(values.count), !suspects.contains(key), !isScaled(values),
                 !isOfSeveralScopes(key, values, in: figures, surroundings), !isOfTwoScopes(key, values, in: figures)
             else { return nil }
-            let words = values.sorted { $0.span < $1.span }
-            let stated = words.map { "\($0.value)" }.joined(separator: "、")
+            let stated = values.sorted { $0.span < $1.span }.values
             let rule = rule(for: values)
-            let message =
+            let message: Finding.Message =
                 switch rule {
-                case .nilContradiction: "一处写明没有，另一处写有数额（\(stated)），请核对"
-                case .tableTextMismatch: "表格与文字不一致（\(stated)），请核对"
-                default: "同一数据前后不一致（\(stated)），请核对"
+                case .nilContradiction:
+                    .init(
+                        zh: "一处写明没有，另一处写有数额（\(stated.zh)），请核对",
+                        en: "said to be nothing in one place, an amount in another (\(stated.en)); check both")
+                case .tableTextMismatch:
+                    .init(
+                        zh: "表格与文字不一致（\(stated.zh)），请核对",
+                        en: "table and text give different values (\(stated.en)); check both")
+                default:
+                    .init(
+                        zh: "同一数据前后不一致（\(stated.zh)），请核对",
+                        en: "one figure is given different values (\(stated.en)); check them")
                 }
             return Finding(
                 rule: rule, measure: key.measure, fiscalYear: key.fiscalYear,

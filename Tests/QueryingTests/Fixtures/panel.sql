@@ -119,12 +119,16 @@ VALUES (3, 1, 0, 'two_readings', 2023, 4, 4, 2280000, 10000, '减少了2.28万�
   'narrative.sentence', 60);
 
 INSERT INTO finding (
-  document_id, generation_id, is_between_reports, ordinal, rule, measure_id, fiscal_year, severity, message, quote)
+  document_id, generation_id, is_between_reports, ordinal, rule, measure_id, fiscal_year, severity, message, quote,
+  message_en)
 VALUES
-  (5, 1, 0, 0, 'value_conflict', 4, 2023, 'error', '“三公”经费1万元与1.2万元不一致', '“三公”经费1万元 … 合计1.2万元'),
-  (3, 1, 0, 0, 'sum_mismatch', 8, 2023, 'info', '尾数四舍五入，差0.01万元', '公务接待费0.28万元'),
-  (3, 1, 0, 1, 'over_budget', 1, 2023, 'warning', '支出144.35万元超出年初预算130.00万元', '支出合计144.35万元'),
-  (1, 1, 0, 0, 'year_suspect', NULL, 2021, 'warning', '文中写作2019年', '2019年度');
+  (5, 1, 0, 0, 'value_conflict', 4, 2023, 'error', '“三公”经费1万元与1.2万元不一致', '“三公”经费1万元 … 合计1.2万元',
+    '1 wan yuan and 1.2 wan yuan'),
+  (3, 1, 0, 0, 'sum_mismatch', 8, 2023, 'info', '尾数四舍五入，差0.01万元', '公务接待费0.28万元', 'off by 0.01 wan yuan'),
+  (3, 1, 0, 1, 'over_budget', 1, 2023, 'warning', '支出144.35万元超出年初预算130.00万元', '支出合计144.35万元',
+    'spending of 144.35 wan yuan exceeds the budget of 130.00 wan yuan'),
+  -- found by a program that wrote no English
+  (1, 1, 0, 0, 'year_suspect', NULL, 2021, 'warning', '文中写作2019年', '2019年度', NULL);
 
 INSERT INTO dim_project (project_id, unit_id, name) VALUES (1, 1, '会员服务'), (2, 1, '商会培训');
 INSERT INTO fact_project VALUES (1, 2023, 1, NULL, NULL, 2, 1, NULL);
