@@ -60,6 +60,7 @@ struct NarrativeFrame {
     /// “合计”, “共计”
     var hasSum = false
     private var chambers: RareSubject?
+    private var posts: RareSubject?
 
     init(start: Int) { self.start = start }
 
@@ -77,6 +78,12 @@ struct NarrativeFrame {
     var chambersHead: NarrativeSubject? {
         get { chambers?.subject }
         set { chambers = newValue.map(RareSubject.init) }
+    }
+
+    /// Posts that the words before them give to another body.
+    var othersPosts: NarrativeSubject? {
+        get { posts?.subject }
+        set { posts = newValue.map(RareSubject.init) }
     }
 
     /// Only known words so far.

@@ -44,6 +44,7 @@ extension NarrativeParser {
     }
 
     mutating func bindPercent(_ figure: NarrativeFigure, at index: Int) {
+        if bindRateThatFollows(figure, at: index) { return }
         if frame.isShare {
             // “公务接待费占‘三公’经费的40%，支出1.2万元”
             if let subject = frame.subjects.last, frame.isClean, subject.measures != lastPlain?.subject.measures {

@@ -70,6 +70,7 @@ extension NarrativeParser {
         guard !frame.isForeign, !frame.isIgnored, !frame.hasGapBefore, !frame.hasGapAfter, !sentence.isForeign else {
             if frame.isForeign { sentence.isForeign = true }
             frame.isRejected = true
+            if subject.isUnder("staff.authorized") { frame.othersPosts = subject }
             return
         }
         frame.subjects = [subject]
@@ -96,6 +97,7 @@ extension NarrativeParser {
             !frame.isCompared, !frame.isShare, !section.isDefinition
         else { return index + 1 }
         if let end = bindLeadingCount(figure, at: index) { return end }
+        if bindAllPosts(figure) { return index + 1 }
         if let subject = frame.subjects.last, let measure = subject.measure {
             if bindLabelledCount(figure, measure: measure, subject: subject, at: index) { return index + 1 }
             if !subject.isUnder("three_public"), !subject.isUnder("reception"), !subject.isUnder("overseas") {
@@ -104,7 +106,7 @@ extension NarrativeParser {
         }
         if bindAfterColon(figure, at: index) { return index + 1 }
         if bindActualVehicles(figure, at: index) || bindActualStaff(figure) || bindSumOfStaff(figure)
-            || bindSumOfPosts(figure) || bindKindOfPost(figure)
+            || bindKindOfPost(figure)
         {
             return index + 1
         }

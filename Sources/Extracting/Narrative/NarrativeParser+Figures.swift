@@ -23,6 +23,13 @@ extension NarrativeParser {
             afterFigure(at: index)
             return index + 1
         }
+        var figure = figure
+        // “全年支出26.38万元，控制在年初预算31.00万元以内”
+        if figure.isCeiling, frame.scenario == .initialBudget || frame.scenario == .adjustedBudget,
+            report.identity.kind != .budget
+        {
+            figure.isApproximate = false
+        }
         switch figure.counter {
         case .money(let unit):
             if let amount = Amount(figure.number, in: unit) {
@@ -47,7 +54,8 @@ extension NarrativeParser {
         if kept.isEach { frame.isEach = true }
         // “追加人员经费12.30万元和项目经费3.50万元”
         if kept.change != 0, !kept.isReached, !kept.subjects.isEmpty, joins(index + 1) { frame.change = kept.change }
-        isNewClause = false
+        // “…，项目支出45万元；追加预算30万元，调整后预算276万元”
+        if kept.change == 0 || !kept.subjects.isEmpty { isNewClause = false }
         pending = []
     }
 
@@ -136,6 +144,7 @@ extension NarrativeParser {
             lastPlain = nil
             return
         }
+        if bindLeftOver(value, figure: figure, at: index) { return }
         if frame.isIgnored || frame.isForeign || frame.isRejected {
             if bindProject(value, figure: figure, at: index) { return }
             topic = .unknown(at: figure.range.lowerBound)

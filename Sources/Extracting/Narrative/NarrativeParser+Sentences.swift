@@ -11,6 +11,8 @@ extension NarrativeParser {
     /// A comma, colon or item number: a subject named without a figure becomes the topic.
     mutating func endFrame(at index: Int) {
         noteSubordinate()
+        let isOpeningClause = opensYear(before: index)
+        defer { isAfterOpening = isOpeningClause }
         if stateWhole(before: index) { return }
         noteFrameSubject()
         if frame.isProjectLabel, frame.isAfterColon {
@@ -19,6 +21,15 @@ extension NarrativeParser {
             openProject(before: index)
         }
         beginFrame(at: index + 1)
+    }
+
+    /// “2022年初，县财政批复我会预算498.60万元”: the clause names the beginning of the year, and nothing else.
+    private func opensYear(before index: Int) -> Bool {
+        guard frame.start < index, index < tokens.count, index - frame.start <= 3, frame.subjects.isEmpty,
+            !frame.hasGapBefore
+        else { return false }
+        let words = bytes[tokens[frame.start].range.lowerBound..<tokens[index - 1].range.upperBound]
+        return NarrativeWords.opening.contains { words.ends(with: $0) }
     }
 
     mutating func noteFrameSubject() {
@@ -203,7 +214,9 @@ extension NarrativeParser {
             }
             switch role(index + 1) {
             case .each?, .wholly?: return max(close + 1, readWholly(.wholly, at: index + 1))
-            default: return close + 1
+            default:
+                stateSameAmount(from: index, to: close)
+                return close + 1
             }
         }
         outer.append(

@@ -30,7 +30,7 @@ extension NarrativeParser {
             }
             sentence.hasRetired = true
         case "staff.total":
-            if !isTotalOfKinds(at: index) {
+            if !isTotalOfKinds(figure, at: index) {
                 var inPost = subject
                 inPost.measures = ["staff.in_post"]
                 // “实有人员49人，离退休人员21人” beside posts are those in post; 供养人员 may be either.
@@ -50,6 +50,9 @@ extension NarrativeParser {
         default: break
         }
         let isRead = emitCount(figure, subject: subject, rule: "narrative.staff")
+        if isRead, subject.isUnder("staff.authorized") {
+            posts.append(.init(figure: figure, subject: subject, isOwn: true))
+        }
         if isRead, measure == "staff.in_post", let kind = kindOfPost(before: subject.position), !readings.isEmpty {
             readings[readings.count - 1].inPostsOf = kind
         }
@@ -126,13 +129,28 @@ extension NarrativeParser {
         readings[last].unsureReason = "two_readings"
     }
 
-    /// “实有人数27人，其中：在职16人；退休11人”: those in post follow, or the retired as a part.
-    private func isTotalOfKinds(at index: Int) -> Bool {
+    /// “实有人数27人，其中：在职16人；退休11人”: those in post follow, or the retired as a part; but no part of “实有人员49人，
+    /// 其中行政13人、事业36人；退休31人”, whose parts are all of them.
+    private func isTotalOfKinds(_ total: NarrativeFigure, at index: Int) -> Bool {
         var hasParts = false
-        for next in (index + 1)..<min(tokens.count, index + 40) {
+        var end = min(tokens.count, index + 40)
+        var parts = Number(mantissa: 0)
+        var next = index + 1
+        while next < end {
+            defer { next += 1 }
             switch tokens[next].kind {
             case .stop: return false
-            case .open: if next <= index + 2 { hasParts = true }
+            case .open(let close):
+                if next <= index + 2 {
+                    hasParts = true
+                    if close > next { end = min(end, close) }
+                }
+            case .figure(let part):
+                guard hasParts, case .person = part.counter, part.number.scale == 0, total.number.scale == 0 else {
+                    break
+                }
+                parts.mantissa += part.number.mantissa
+                if parts.mantissa == total.number.mantissa { return false }
             case .word(let term):
                 switch vocabulary.roles[term] {
                 case .whereof: if next <= index + 3 { hasParts = true }
@@ -151,8 +169,8 @@ extension NarrativeParser {
     /// “行政编制9名，实有9人”
     mutating func bindActualStaff(_ figure: NarrativeFigure) -> Bool {
         guard frame.subjects.isEmpty, frame.isClean, !section.isAchievement, frame.scenarios.isEmpty,
-            case .person = figure.counter, topic?.isUnder("staff.authorized") == true, !isTopicStale,
-            let (word, term) = firstWord, vocabulary.fillers[term].contains(.inPost)
+            case .person = figure.counter, topic?.isUnder("staff.authorized") == true, !isTopicStale || followsPosts,
+            let word = inPostWord(before: figure)
         else { return false }
         let subject = NarrativeSubject(measures: ["staff.in_post"], position: word.range.lowerBound)
         let post = topic?.measure
@@ -169,23 +187,6 @@ extension NarrativeParser {
         else { return false }
         let subject = NarrativeSubject(measures: ["staff.total"], position: tokens[frame.start].range.lowerBound)
         emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
-        return true
-    }
-
-    /// “行政编制4名，事业编制2名，共6名”: the posts, where that is their sum.
-    mutating func bindSumOfPosts(_ figure: NarrativeFigure) -> Bool {
-        guard frame.subjects.isEmpty, frame.isClean, case .person = figure.counter, !section.isAchievement,
-            bytes[tokens[frame.start].range.lowerBound...].starts(with: NarrativeWords.together) || frame.hasSum
-        else { return false }
-        let kinds = readings.suffix(2).map(\.observation)
-        let measures: [MeasureCode] = ["staff.authorized.administrative", "staff.authorized.institution"]
-        guard kinds.count == 2, Set(kinds.map(\.measure)) == Set(measures),
-            case .number(let one) = kinds[0].value, case .number(let other) = kinds[1].value,
-            one.scale == 0, other.scale == 0, one.mantissa + other.mantissa == figure.number.mantissa
-        else { return false }
-        let subject = NarrativeSubject(measures: ["staff.authorized"], position: tokens[frame.start].range.lowerBound)
-        emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .init(percent: 90))
-        topic = subject
         return true
     }
 
@@ -214,6 +215,18 @@ extension NarrativeParser {
             bindMembers(figure, measure: subject.measures[0], subject: subject, at: index)
         }
         return true
+    }
+
+    /// “编制34名。年末实有33人”: nothing else was told since.
+    private var followsPosts: Bool {
+        readings.last?.observation.measure.rawValue.hasPrefix("staff.authorized") == true
+    }
+
+    /// 实有, 现有 since the last mark or figure.
+    private func inPostWord(before figure: NarrativeFigure) -> NarrativeToken? {
+        tokens[frame.start...].prefix { $0.range.upperBound <= figure.range.lowerBound }.first {
+            if case .word(let term) = $0.kind { vocabulary.fillers[term].contains(.inPost) } else { false }
+        }
     }
 
     /// The first known word since the last mark or figure.

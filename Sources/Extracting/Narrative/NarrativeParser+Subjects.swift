@@ -76,6 +76,8 @@ extension NarrativeParser {
         if hasParts, whole?.measures.contains(code) == true { return nil }
         if code == "revenue.total" {
             if section.isAchievement || scope != nil { return nil }
+            // “政府性基金预算财政拨款收入3万元，收入3万元” below that fund's heading
+            if isOfOneFund(total) { return ([.ignored(at: total.position)], "", .weak) }
             return ([total], "narrative.total", .sure)
         }
         // “团组1个，累计2人次，支出3.6万元”
@@ -117,7 +119,18 @@ extension NarrativeParser {
     /// “预算3万元，其中A2万元，B1万元，实际支出2.5万元”: of B or of all?
     var mayBeWhole: Bool {
         hasParts && !isLastExplicit && !isTopicStale && (frame.scenario != nil || frame.generic != nil)
-            && whole?.measures != topic?.measures
+            && whole?.measures != topic?.measures && !isWholeTold
+    }
+
+    /// The whole's figure of this stage stands before its parts: “预算3万元，支出2.5万元，其中A2万元，预算2.2万元；…”.
+    private var isWholeTold: Bool {
+        guard let measure = whole?.measure, whole?.project == nil else { return false }
+        let year = frame.year ?? year ?? report.year
+        let stage = frame.scenario ?? .actual
+        return readings.contains {
+            $0.observation.measure == measure && $0.observation.scenario == stage && $0.observation.fiscalYear == year
+                && $0.observation.project == nil && $0.unsureReason == nil
+        }
     }
 
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.

@@ -43,7 +43,9 @@ extension NarrativeParser {
     mutating func noteScenario(_ printed: Scenario, at index: Int) {
         var scenario = report.scenario(printed)
         // “年初人大批准的支出预算”
-        if scenario == .budget, index < tokens.count, isOpening(before: tokens[index].range.lowerBound) {
+        if scenario == .budget, index < tokens.count,
+            isAfterOpening || isOpening(before: tokens[index].range.lowerBound)
+        {
             scenario = .initialBudget
         }
         if frame.isCompared || frame.isShare {
@@ -217,6 +219,8 @@ extension NarrativeParser {
             frame.isRejected = true
             return
         }
+        // “14名在职职工工资、社保等人员经费”: who is paid is no second subject.
+        if frame.subjects.last?.isUnder("staff.") == true, isMoney(subject.measures[0]) { frame.subjects = [] }
         let isListed = frame.isListing || frame.subjects.isEmpty
         // “政府采购执行率”, “项目资金执行率”: the rate of a part.
         if !isListed, subject.measure == "budget_execution_rate", frame.subjects.last?.measures != ["expenditure.total"]
@@ -317,7 +321,7 @@ extension NarrativeParser {
     }
 
     /// “本年支出” below “政府性基金预算财政拨款收入支出决算情况” or after that fund's income is no total of the unit's.
-    private func isOfOneFund(_ subject: NarrativeSubject) -> Bool {
+    func isOfOneFund(_ subject: NarrativeSubject) -> Bool {
         let isTotal = subject.measures == ["expenditure.total"] || subject.measures == ["revenue.total"]
         if let fund = sentence.fund ?? section.fund, fund != "revenue.general_public_budget" {
             return isTotal || subject.isUnder("revenue.carryover") || subject.isUnder("expenditure.carryover")

@@ -53,10 +53,14 @@ struct NarrativeParser {
     /// Where a project's name may have begun, before a “、”.
     var nameStart: Int?
     var change: PendingChange?
+    /// “2022年初，”: the words up to the comma said nothing but that.
+    var isAfterOpening = false
     /// “截至2023年12月31日”: when the paragraph's head-counts were taken.
     var asOfYear: Int?
     /// The points before: “10分，得9.8分”.
     var lastPoints: Number?
+    /// Posts told since the last total of posts, the unit's own and those of the bodies below it.
+    var posts: [NarrativePosts] = []
     /// The last figure of the report's own year.
     var lastOwn: NarrativeBinding?
     /// The project that the paragraph is about, by its title or heading: its figures are not the unit's.

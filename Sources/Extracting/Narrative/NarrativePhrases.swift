@@ -17,6 +17,12 @@ struct NarrativePhrases: Sendable {
     let bearing: [[UInt8]]
     /// “调整为行政编制3名”: the posts named before no longer hold.
     let postChange: [[UInt8]]
+    /// 结余, 剩余 before what is carried over
+    let leftOver: [[UInt8]]
+    /// “结转下年” behind it
+    let carriedOn: [[UInt8]]
+    /// “支出进度”: the execution rate, or one of a month
+    let progress: [[UInt8]]
     /// “…绩效评价办法”: a document's title, whose year is its own.
     let document: [[UInt8]]
 
@@ -31,6 +37,9 @@ struct NarrativePhrases: Sendable {
         ownLevel = words("own_level")
         bearing = words("bearing")
         postChange = words("post_change")
+        leftOver = words("left_over")
+        carriedOn = words("carried_on")
+        progress = words("progress")
         document = words("document")
     }
 }

@@ -57,4 +57,6 @@ struct NarrativeFigure {
     var range: Range<Int>
     /// “近”, “余”, “以上”, “每…”, a range of numbers: no exact statement.
     var isApproximate: Bool
+    /// “31万元以内”: approximate for that, and exact where it is a budget that was kept to.
+    var isCeiling = false
 }

@@ -28,6 +28,7 @@ extension NarrativeTokenizer.Walker {
         }
         var (kind, length) = counter(at: end)
         var isApproximate = hasApproximation(before: start)
+        var isCeiling = false
         // “5万余元”, “60多家”
         if let word = NumberText.about.first(where: { has($0, at: end) }) {
             isApproximate = true
@@ -38,6 +39,7 @@ extension NarrativeTokenizer.Walker {
             NumberText.about.contains(where: { has($0, at: end + length) }) && !wordBegins(at: end + length, bytes: 6)
                 || hasLimit(at: end + length)
         {
+            isCeiling = !isApproximate && NumberText.ceilings.contains { has($0, at: end + length) }
             isApproximate = true
         }
         if has(NumberText.every, at: end + length)
@@ -48,7 +50,10 @@ extension NarrativeTokenizer.Walker {
         }
         length += alternativeUnitLength(at: end + length)
         append(
-            .figure(.init(number: value, counter: kind, range: start..<(end + length), isApproximate: isApproximate)),
+            .figure(
+                .init(
+                    number: value, counter: kind, range: start..<(end + length), isApproximate: isApproximate,
+                    isCeiling: isCeiling)),
             start..<(end + length))
         return end + length
     }

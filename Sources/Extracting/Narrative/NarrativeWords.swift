@@ -55,6 +55,8 @@ enum NarrativeWords {
     static let allRetired = Array("离退".utf8)
     static let direct = Array("直属".utf8)
     static let opening = ["年初", "期初"].map { Array($0.utf8) }
+    static let thatIs = ["即", "即为", "也即", "亦即", "即为此数", "也为此数", "亦为此数"].map { Array($0.utf8) }
+    static let institution = Array("事业单位".utf8)
     static let together = Array("共".utf8)
     static let of = Array("的".utf8)
 }

@@ -28,7 +28,8 @@ enum NumberText {
         ["近", "超", "逾", "约", "不足", "不到", "突破", "≥", "≤", "≧", "≦", "～", "第", "超过", "每"].map(bytes)
     ) { $0[$0.count - 1] }
     /// By the third byte, the last of their first character.
-    static let limits = byByte(["以上", "以下", "以内", "左右", "不等", "～", "至"].map(bytes)) { $0[2] }
+    static let limits = byByte(["以上", "以下", "以内", "之内", "左右", "不等", "～", "至"].map(bytes)) { $0[2] }
+    static let ceilings = ["以内", "之内"].map(bytes)
     static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map(bytes)
 
     /// By the third byte, which tells first characters apart best; longer ones first.

@@ -1,4 +1,5 @@
 import FiscalModel
+import ReferenceData
 
 /// Posts and staff that a paragraph states and leaves open, seen only when all of it is read.
 enum StaffDoubts {
@@ -8,6 +9,7 @@ enum StaffDoubts {
     ) -> [NarrativeReading] {
         var readings = readings
         noteKinds(&readings)
+        notePostsOfOneKind(&readings)
         if phrases.postChange.contains(where: { bytes.contains($0[...]) }) { noteChangedPosts(&readings) }
         return readings
     }
@@ -19,6 +21,31 @@ enum StaffDoubts {
             readings[index].unsureReason = "two_readings"
         }
     }
+
+    /// “参公编制11名、事业编制35名”, “全额事业编制3名、差额事业编制2名”: none is all of its kind but the one plainly named.
+    private static func notePostsOfOneKind(_ readings: inout [NarrativeReading]) {
+        for kind in kinds {
+            let told = readings.indices.filter {
+                readings[$0].observation.measure == kind && readings[$0].unsureReason == nil
+            }
+            guard let first = told.first,
+                told.contains(where: { !readings[$0].observation.value.isWorth(readings[first].observation.value) })
+            else { continue }
+            let plain = told.filter { index in
+                let words = FoldedText(readings[index].observation.quote).bytes
+                return !qualifiers.contains { words.contains($0[...]) }
+            }
+            for index in told where plain.count != 1 || index != plain[0] {
+                readings[index].unsureReason = "two_readings"
+            }
+        }
+    }
+
+    private static let kinds: [MeasureCode] = [
+        "staff.authorized.administrative", "staff.authorized.institution", "staff.authorized.worker",
+    ]
+    /// Before posts that are some of their kind.
+    private static let qualifiers = ["参公", "参照", "全额", "差额", "自收", "全供"].map { Array($0.utf8) }
 
     /// “…核定事业编制6名。…调整为行政编制3名，事业编制1名”: which of them hold is not said of the earlier.
     private static func noteChangedPosts(_ readings: inout [NarrativeReading]) {
