@@ -57,6 +57,15 @@ public struct AlignedTable: Sendable {
         bytes.reserveCapacity(rows * columns.count * 8)
     }
 
+    /// Adds the rows of a table with the same columns.
+    ///
+    /// - Precondition: both end with a whole row.
+    public mutating func append(contentsOf other: AlignedTable) {
+        precondition(next == 0 && other.next == 0 && columns == other.columns, "tables of other columns")
+        bytes += other.bytes
+        lines += other.lines
+    }
+
     /// Adds the next cell of a row; the row is done with its last column.
     public mutating func append(cell text: String) {
         appendCell { $0.append(contentsOf: text.utf8) }
@@ -98,7 +107,7 @@ public struct AlignedTable: Sendable {
         write(&bytes)
         let line = measured(from: start, column.alignment)
         // As wide as long is ASCII without ends of lines.
-        let isOneLine = line.width == line.length || !bytes[start...].contains(UInt8(ascii: "\n"))
+        let isOneLine = line.width == line.length || !hasNewline(from: start)
         if line.width <= column.maximumWidth ?? .max, isOneLine {
             lines.append(line)
         } else {
@@ -117,6 +126,13 @@ public struct AlignedTable: Sendable {
             var line = measured(from: start, column.alignment)
             line.isContinued = index < parts.count - 1
             lines.append(line)
+        }
+    }
+
+    private func hasNewline(from start: Int) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in start..<bytes.count where bytes[index] == 0x0A { return true }
+            return false
         }
     }
 

@@ -52,6 +52,12 @@ extension UnsafeBufferPointer<UInt8> {
                 index += 1
                 continue
             }
+            // U+5000 to U+9FFF, most of what is Chinese.
+            if byte >= 0xE5, byte <= 0xE9 {
+                width += 2
+                index += 3
+                continue
+            }
             let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
             var value = UInt32(byte) & (0xFF >> UInt32(length + 1))
             for next in index + 1..<Swift.min(index + length, end) { value = value << 6 | UInt32(self[next]) & 0x3F }

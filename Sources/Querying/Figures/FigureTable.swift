@@ -27,7 +27,7 @@ extension Figure? {
     var cell: Answer.Cell { self?.cell ?? .missing }
 }
 
-/// The chosen figures of a selection, read with one statement and looked up in memory.
+/// The chosen figures of a selection, read by unit and looked up in memory.
 struct FigureTable {
     /// The figures of one unit and measure, over years and stages.
     struct Series {
@@ -84,22 +84,26 @@ struct FigureTable {
         var starts: [Int32] = []
         starts.reserveCapacity(unitIDs.count * measureIDs.count + 1)
         var told: Set<Int> = []
-        // The rows come in the order of the series: what is known of the last row mostly holds for the next one.
-        var unit: (id: Int64, place: Int?) = (.min, nil)
+        // The rows come in the order of the series: what is known of the last measure mostly holds for the next row.
         var measure: (id: Int64, place: Int?) = (.min, nil)
-        try Self.statement(db, unitIDs, measureIDs).forEachRow { row in
-            if row.int64(0) != unit.id { unit = (row.int64(0), unitPlaces[row.int64(0)]) }
-            let year = row.int(2)
-            if row.int64(1) != measure.id { measure = (row.int64(1), measureIDs.firstIndex(of: row.int64(1))) }
-            let scenarioID = row.int64(3)
-            guard let unitPlace = unit.place, let measurePlace = measure.place, years.contains(year),
-                let scenario = scenarioOfID.first(where: { $0.id == scenarioID })?.scenario
-            else { return }
-            // The series before this one begin where they end, here.
-            let place = unitPlace * measureIDs.count + measurePlace
-            while starts.count <= place { starts.append(Int32(entries.count)) }
-            entries.append(.init(year: Int32(year), scenario: scenario, figure: Self.figure(row)))
-            told.insert(year)
+        let figuresOfUnit = try Self.statement(db)
+        let ranges = Self.ranges(measureIDs)
+        for (unitPlace, unit) in unitIDs.enumerated() {
+            for range in ranges {
+                try figuresOfUnit.forEachRow(with: [unit, range.lowerBound, range.upperBound]) { row in
+                    let year = row.int(1)
+                    if row.int64(0) != measure.id { measure = (row.int64(0), measureIDs.firstIndex(of: row.int64(0))) }
+                    let scenarioID = row.int64(2)
+                    guard let measurePlace = measure.place, years.contains(year),
+                        let scenario = scenarioOfID.first(where: { $0.id == scenarioID })?.scenario
+                    else { return }
+                    // The series before this one begin where they end, here.
+                    let place = unitPlace * measureIDs.count + measurePlace
+                    while starts.count <= place { starts.append(Int32(entries.count)) }
+                    entries.append(.init(year: Int32(year), scenario: scenario, figure: Self.figure(row)))
+                    told.insert(year)
+                }
+            }
         }
         while starts.count <= unitIDs.count * measureIDs.count { starts.append(Int32(entries.count)) }
         self.entries = entries
@@ -140,44 +144,37 @@ struct FigureTable {
         }
     }
 
-    /// Asks for the figures of units and measures, given by their keys in order.
-    private static func statement(
-        _ db: Database, _ unitIDs: [Int64], _ measureIDs: [Int64]
-    ) throws -> Statement {
-        let last = try Int.fetchOne(db, sql: "SELECT max(unit_id) FROM dim_unit") ?? 0
-        // A search for each unit and measure takes as long as a scan over some rows of others.
-        let isNarrow = unitIDs.count * 4 < last
-        let condition = isNarrow ? "unit_id IN (\(list(unitIDs))) AND " : ""
-        return try db.makeStatement(
+    /// Asks for the figures of one unit between two measures.
+    ///
+    /// NB: a search a unit, for measures that are parts of one lie together; a scan over all figures would take longer
+    /// than the rest of a wide answer.
+    private static func statement(_ db: Database) throws -> Statement {
+        try db.makeStatement(
             sql: """
-                SELECT unit_id, measure_id, fiscal_year, scenario_id, is_conflicted, value_fen, printed_quantum_fen,
+                SELECT measure_id, fiscal_year, scenario_id, is_conflicted, value_fen, printed_quantum_fen,
                   number_mantissa, number_scale
-                FROM fact_figure
-                WHERE \(condition)(\(isNarrow ? "measure_id IN (\(list(measureIDs)))" : ranges(measureIDs)))
-                ORDER BY unit_id, measure_id
+                FROM fact_figure WHERE unit_id = ? AND measure_id BETWEEN ? AND ? ORDER BY measure_id
                 """)
     }
 
-    private static func list(_ ids: [Int64]) -> String { ids.map(String.init).joined(separator: ",") }
-
-    /// The condition that a measure is one of some, which lie together where they are parts of one.
-    private static func ranges(_ measureIDs: [Int64]) -> String {
+    /// Few ranges that hold the measures, given in order, and hardly any other.
+    private static func ranges(_ measureIDs: [Int64]) -> [ClosedRange<Int64>] {
         var ranges: [ClosedRange<Int64>] = []
         for id in measureIDs {
-            if let last = ranges.last, last.upperBound + 1 == id {
+            if let last = ranges.last, last.upperBound + 4 >= id {
                 ranges[ranges.count - 1] = last.lowerBound...id
             } else {
                 ranges.append(id...id)
             }
         }
-        return ranges.map { "measure_id BETWEEN \($0.lowerBound) AND \($0.upperBound)" }.joined(separator: " OR ")
+        return ranges
     }
 
     private static func figure(_ row: RowReader) -> Figure {
-        if row.int64(4) != 0 { return .undecided }
-        if let fen = row.optionalInt64(5) {
-            return .stated(.money(Amount(fen: fen, quantum: row.optionalInt64(6) ?? 1)))
+        if row.int64(3) != 0 { return .undecided }
+        if let fen = row.optionalInt64(4) {
+            return .stated(.money(Amount(fen: fen, quantum: row.optionalInt64(5) ?? 1)))
         }
-        return .stated(.number(Number(mantissa: row.int64(7), scale: row.int(8))))
+        return .stated(.number(Number(mantissa: row.int64(6), scale: row.int(7))))
     }
 }

@@ -27,8 +27,7 @@ public struct Indicators: Question {
         let projects = try projects(db)
         let reports = try reports(db, unitCells)
         // NB: sorted by report in memory; SQLite would carry every row through a sorter.
-        let rows = try Row.fetchCursor(
-            db,
+        let statement = try db.makeStatement(
             sql: """
                 SELECT f.document_id, f.indicator_id, f.project_id, f.target, f.actual, f.weight_mantissa,
                   f.weight_scale, f.score_mantissa, f.score_scale, f.deviation
@@ -37,25 +36,25 @@ public struct Indicators: Question {
                 ORDER BY f.document_id, f.generation_id, f.ordinal
                 """)
         var cellsOfReport: [[[Answer.Cell]]] = Array(repeating: [], count: reports.list.count)
-        while let row = try rows.next() {
-            guard let place = reports.places[row[0]], let levels = names[row[1]] else { continue }
-            let project = (row[2] as Int64?).flatMap { projects[$0] }
-            if let name, !levels.contains(where: { $0.contains(name) }), project?.contains(name) != true { continue }
-            let weight = (row[5] as Int64?).map { Number(mantissa: $0, scale: row[6]) }
-            let score = (row[7] as Int64?).map { Number(mantissa: $0, scale: row[8]) }
+        try statement.forEachRow { row in
+            guard let place = reports.places[row.int64(0)], let levels = names[row.int64(1)] else { return }
+            let project = row.optionalInt64(2).flatMap { projects[$0] }
+            if let name, !levels.contains(where: { $0.contains(name) }), project?.contains(name) != true { return }
+            let weight = row.optionalInt64(5).map { Number(mantissa: $0, scale: row.int(6)) }
+            let score = row.optionalInt64(7).map { Number(mantissa: $0, scale: row.int(8)) }
             if isLosingOnly {
-                guard let weight, let score, score < weight else { continue }
+                guard let weight, let score, score < weight else { return }
             }
             var cells: [Answer.Cell] = []
             cells.reserveCapacity(Self.columns.count)
             cells.append(contentsOf: reports.list[place].heading)
             cells.append(project.map { .text($0) } ?? .blank)
             for level in levels { cells.append(.text(level)) }
-            cells.append(Answer.Cell(row[3] as String?))
-            cells.append(Answer.Cell(row[4] as String?))
+            cells.append(Answer.Cell(row.optionalText(3)))
+            cells.append(Answer.Cell(row.optionalText(4)))
             cells.append(Answer.Cell(weight))
             cells.append(Answer.Cell(score))
-            cells.append(Answer.Cell(row[9] as String?))
+            cells.append(Answer.Cell(row.optionalText(9)))
             cellsOfReport[place].append(cells)
         }
         var answer = Answer(title: Wording(zh: "绩效指标", en: "Performance indicators"), columns: Self.columns)

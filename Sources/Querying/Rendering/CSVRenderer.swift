@@ -16,24 +16,33 @@ struct CSVRenderer {
         }
         page.append("\r\n")
         let kinds = answer.columns.map(\.kind)
-        for row in 0..<answer.rows.count {
-            for index in kinds.indices {
-                if index > 0 { page.bytes.append(UInt8(ascii: ",")) }
-                let cell = answer.rows[row, index]
-                switch cell {
-                case .text, .wording:
-                    let words = options.text(of: cell, kinds[index], missing: "")
-                    append(Self.shieldingFormula(words), to: &page.bytes)
-                case .term:
-                    let words = options.text(of: cell, kinds[index], missing: "")
-                    append(Self.shieldingFormula(Self.withoutIndent(words)), to: &page.bytes)
-                case .missing, .undecided, .blank, .integer, .number, .money, .real:
-                    options.write(cell, kinds[index], missing: "", to: &page.bytes)
-                }
-            }
-            page.append("\r\n")
+        let parts = inParts(of: answer.rows.count) { rows in
+            var bytes: [UInt8] = []
+            for row in rows { append(row, of: answer.rows, kinds, to: &bytes) }
+            return bytes
+        }
+        for part in parts {
+            page.bytes += part
             page.turn()
         }
+    }
+
+    private func append(_ row: Int, of rows: Answer.Rows, _ kinds: [Answer.Column.Kind], to bytes: inout [UInt8]) {
+        for index in kinds.indices {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            let cell = rows[row, index]
+            switch cell {
+            case .text, .wording:
+                let words = options.text(of: cell, kinds[index], missing: "")
+                append(Self.shieldingFormula(words), to: &bytes)
+            case .term:
+                let words = options.text(of: cell, kinds[index], missing: "")
+                append(Self.shieldingFormula(Self.withoutIndent(words)), to: &bytes)
+            case .missing, .undecided, .blank, .integer, .number, .money, .real:
+                options.write(cell, kinds[index], missing: "", to: &bytes)
+            }
+        }
+        bytes += [0x0D, 0x0A]
     }
 
     private static func withoutIndent(_ label: String) -> String {
@@ -43,7 +52,11 @@ struct CSVRenderer {
 
     /// In quotes where it holds a comma, a quote or an end of line.
     private func append(_ field: String, to bytes: inout [UInt8]) {
-        guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
+        let needsQuotes = field.utf8.withContiguousStorageIfAvailable { field in
+            for byte in field where byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { return true }
+            return false
+        }
+        guard needsQuotes != false else {
             bytes.append(contentsOf: field.utf8)
             return
         }

@@ -13,11 +13,15 @@ struct TableRenderer {
     }
 
     private func table(of answer: Answer) -> AlignedTable {
-        var table = AlignedTable(columns: answer.columns.map(layout))
-        table.reserve(rows: answer.rows.count)
+        let columns = answer.columns.map(layout)
         let kinds = answer.columns.map(\.kind)
-        for row in 0..<answer.rows.count { append(row, of: answer.rows, kinds, to: &table) }
-        return table
+        let parts = inParts(of: answer.rows.count) { rows in
+            var table = AlignedTable(columns: columns)
+            table.reserve(rows: rows.count)
+            for row in rows { append(row, of: answer.rows, kinds, to: &table) }
+            return table
+        }
+        return parts.dropFirst().reduce(into: parts[0]) { $0.append(contentsOf: $1) }
     }
 
     /// Headings stand once for the rows below them, as long as the headings before them are the same too.

@@ -31,18 +31,17 @@ struct MeasureCatalog {
     private let index: [String: Int]
 
     init(_ db: Database) throws {
-        let rows = try Row.fetchCursor(
-            db,
+        let statement = try db.makeStatement(
             sql:
                 "SELECT measure_id, code, label_zh, label_en, unit, scheme, parent_id FROM dim_measure ORDER BY measure_id"
         )
         var measures: [Measure] = []
-        while let row = try rows.next() {
-            let label: String = row[2]
+        try statement.forEachRow { row in
+            let label = row.text(2)
             measures.append(
                 Measure(
-                    id: row[0], code: row[1], label: Wording(zh: label, en: row[3] ?? label), unit: row[4],
-                    scheme: row[5], parentID: row[6]))
+                    id: row.int64(0), code: row.text(1), label: Wording(zh: label, en: row.optionalText(3) ?? label),
+                    unit: row.text(4), scheme: row.text(5), parentID: row.optionalInt64(6)))
         }
         self.measures = measures
         index = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($1.code, $0) })

@@ -33,8 +33,7 @@ struct UnitCatalog {
     private let db: Database
 
     init(_ db: Database) throws {
-        let rows = try Row.fetchCursor(
-            db,
+        let statement = try db.makeStatement(
             sql: """
                 SELECT u.unit_id, u.name, u.division_code, d.province_name, d.city_name, d.county_name,
                   u.successor_unit_id
@@ -43,11 +42,11 @@ struct UnitCatalog {
                 ORDER BY u.division_code, u.name
                 """)
         var units: [Unit] = []
-        while let row = try rows.next() {
+        try statement.forEachRow { row in
             units.append(
                 Unit(
-                    id: row[0], name: row[1], divisionCode: row[2], province: row[3], city: row[4], county: row[5],
-                    successorID: row[6]))
+                    id: row.int64(0), name: row.text(1), divisionCode: row.text(2), province: row.optionalText(3),
+                    city: row.optionalText(4), county: row.optionalText(5), successorID: row.optionalInt64(6)))
         }
         self.units = units
         self.db = db
