@@ -12,7 +12,7 @@ struct TextBlocks {
     static func blocks(of bytes: [UInt8], limits: ReadingLimits) throws(ReadingFailure) -> (
         blocks: [Block], pages: Int?
     ) {
-        let lines = TextLines(bytes, limit: limits.lines)
+        let lines = TextLines(RunTogether.unrolled(bytes) ?? bytes, limit: limits.lines)
         guard bytes.count <= limits.textBytes, lines.lines.count <= limits.lines else {
             throw ReadingFailure(.tooLarge, detail: "文本超过 \(limits.textBytes >> 20) MB 或 \(limits.lines) 行")
         }
