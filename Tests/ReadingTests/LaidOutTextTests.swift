@@ -39,6 +39,59 @@ import Testing
             ])
     }
 
+    /// A title beside the words of its columns takes none that stand below another title, and figures set to the right may
+    /// reach below a title of their group.
+    @Test func titlesOfGroups() throws {
+        let byCode = [
+            "前言", "\u{0C}                       项目                             一般公共预算支出", "功能分类科目编码",
+            "                         功能分类科目名称     合计               基本支出            项目支出", "类     款    项",
+            "201             一般公共服务支出             21,601,733.00     12,291,733.00    9,310,000.00",
+            "201   13        商贸事务                 21,601,733.00     12,291,733.00    9,310,000.00",
+            "201   13   01   行政运行                 9,389,913.00       9,389,913.00",
+        ]
+        #expect(
+            try read(byCode.joined(separator: "\n")).outline.suffix(3) == [
+                "  2: 0=201 | 3=一般公共服务支出 | 4=21,601,733.00 | 5=12,291,733.00 | 6=9,310,000.00",
+                "  3: 0=201 | 1=13 | 3=商贸事务 | 4=21,601,733.00 | 5=12,291,733.00 | 6=9,310,000.00",
+                "  4: 0=201 | 1=13 | 2=01 | 3=行政运行 | 4=9,389,913.00 | 5=9,389,913.00",
+            ])
+        let twoSided = [
+            "前言", "\u{0C}          财政拨款收入                                               财政拨款支出",
+            "    项目               预算数                  项目           合计            一般公共预算           政府性基金预算   国有资本经营预算",
+            "一、一般公共预算资金         371,514,655.00 一、一般公共服务支出         21,601,733.00    21,601,733.00",
+            "二、政府性基金                             二、科学技术支出         17,200,000.00    17,200,000.00",
+            "三、国有资本经营预算                          三、社会保障和就业支出       3,808,085.00     3,808,085.00",
+            "                                    四、卫生健康支出            881,803.00       881,803.00",
+            "   收入总计            371,514,655.00        支出总计       371,514,655.00   371,514,655.00",
+        ]
+        #expect(
+            try read(twoSided.joined(separator: "\n")).outline.dropFirst(2).prefix(2) == [
+                "  0: 0+2=财政拨款收入 | 2+5=财政拨款支出",
+                "  1: 0=项目 | 1=预算数 | 2=项目 | 3=合计 | 4=一般公共预算 | 5=政府性基金预算 | 6=国有资本经营预算",
+            ])
+    }
+
+    /// Figures that a narrow column broke are whole again, and only where the other amounts say how many decimals they have.
+    @Test func brokenFigures() throws {
+        let lines = [
+            "前言", "\u{0C}项目         金额              项目           合计",
+            "一、一般公共     21,649,911.2   一、一般公共               0.00",
+            "预算财政拨款                0   服务支出", "二、政府性基             0.00   二、外交支出       16,968,820.5",
+            "金预算                                               5",
+            "三、国有资本             0.00   三、国防支出               0.00",
+            "本年收入合计     21,649,911.20   本年支出合计       16,968,820.55",
+        ]
+        let outline = try read(lines.joined(separator: "\n")).outline
+        #expect(outline.contains("  1: 0=一、一般公共预算财政拨款 | 1=21,649,911.20 | 2=一、一般公共服务支出 | 3=0.00"))
+        #expect(outline.contains("  2: 0=二、政府性基金预算 | 1=0.00 | 2=二、外交支出 | 3=16,968,820.55"))
+        #expect(BrokenFigure.joined("5,218,450.", "00") == "5,218,450.00")
+        #expect(BrokenFigure.joined("17,055,120", ".55") == "17,055,120.55")
+        #expect(BrokenFigure.joined("204040", "1") == "2040401")
+        for (head, tail) in [("12", "1.20"), ("1,234", "567.00"), ("12.30", "0"), ("20805", "05"), ("3", "4")] {
+            #expect(BrokenFigure.joined(head, tail) == nil)
+        }
+    }
+
     /// Centred words of a header stand left of figures set to the right, and a group's word in the middle of its columns.
     @Test func levelsOfAHeader() throws {
         let text = [

@@ -122,6 +122,25 @@ import Testing
             ])
     }
 
+    @Test("Figures cut by a page break are whole again, below a header that is printed again as well")
+    func brokenFigures() {
+        let columns = [50.0, 100, 154, 210]
+        let head = { (y: Double) in [self.word("科目", 52, y), self.word("合计", 102, y), self.word("基本支出", 156, y)] }
+        let first = page(
+            head(692) + [word("合计", 52, 712), word("736,211", 102, 712), word("442,954.", 156, 712)],
+            grid(columns, [690, 710, 730]))
+        let second = page(
+            head(52) + [word(".20", 102, 72), word("40", 156, 72)]
+                + [word("208", 52, 92), word("0.00", 102, 92), word("1.00", 156, 92)],
+            grid(columns, [50, 70, 90, 110]), number: 2)
+        let blocks = DocumentLayout.blocks(of: [first, second])
+        #expect(blocks.count == 1)
+        #expect(
+            blocks[0].table?.cells.filter { !$0.isHeader }.map(\.text) == [
+                "合计", "736,211.20", "442,954.40", "208", "0.00", "1.00",
+            ])
+    }
+
     @Test("The contents end where the report begins")
     func contents() {
         let entries = [word("目录", 290, 100), word("一、部门概况", 50, 130), word("二、决算情况", 50, 150)]

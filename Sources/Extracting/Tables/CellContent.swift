@@ -107,6 +107,8 @@ struct FigureScanner {
             }
         }
         let digits = bytes[start..<end]
+        // “5,218,450.” is what its column left of a figure.
+        guard let last = digits.last, last != UInt8(ascii: "."), last != UInt8(ascii: ",") else { return nil }
         guard let number = Number(ascii: joined(digits)[...]) else { return nil }
         return (number, unit, start..<end)
     }

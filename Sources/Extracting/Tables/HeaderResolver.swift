@@ -218,6 +218,7 @@ struct HeaderResolver {
         let spread = spreadTitles(headerRows)
         for column in 0..<grid.columnCount {
             var path: [HeaderCell] = []
+            var spans: [Range<Int>] = []
             var last: (Int, Int)?
             var leaf: Range<Int>?
             for row in headerRows where !numberRows.contains(row) {
@@ -227,12 +228,24 @@ struct HeaderResolver {
                 last = (cell.row, cell.column)
                 leaf = cell.column..<cell.columnEnd
                 path.append(parse(cell.label))
+                spans.append(cell.column..<cell.columnEnd)
             }
-            columns.append(resolve(joiningBroken(path)))
+            columns.append(resolve(joiningBroken(joiningAlone(path, spans))))
             columns[column].leaf = leaf ?? column..<column + 1
         }
         return TableSection(
             headerRows: headerRows, dataRows: headerRows.upperBound..<headerRows.upperBound, columns: columns)
+    }
+
+    /// Joins the two lowest words of a column where they stand above nothing else and are one fund or measure together:
+    /// 国有资本经营 | 预算财政拨款, whose end alone would be a budget's.
+    private mutating func joiningAlone(_ path: [HeaderCell], _ spans: [Range<Int>]) -> [HeaderCell] {
+        guard path.count > 1, spans[path.count - 1] == spans[path.count - 2] else { return path }
+        let whole = parse(path[path.count - 2].label + path[path.count - 1].label)
+        guard let role = whole.meanings.first?.role, role == .fund || role == .measure, whole.isResolved else {
+            return path
+        }
+        return path.dropLast(2) + [whole]
     }
 
     /// Joins words that a narrow column broke over cells or lines, where only together they are known: 公务用车 | 购置费.

@@ -78,7 +78,7 @@ struct StatementReader {
         let projects =
             context.form == .projectList ? ProjectRows(section, block: block, grid: grid, reader: reader).names : [:]
         var group = RowGroup()
-        let subtotals = context.form == .projectList ? subtotalRows(section, block) : []
+        let subtotals = context.form == .operationInfo ? [] : subtotalRows(section, block)
         let cutRows = rowsCutBehind(section)
         if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
         for row in section.dataRows {
@@ -158,7 +158,7 @@ struct StatementReader {
         return Int128(whole) == values.dropFirst().reduce(Int128(0), { $0 + Int128($1 ?? 0) }) ? rows[0] : nil
     }
 
-    /// Rows 小计 of a list of projects that has a row 合计 as well: totals of a part.
+    /// Rows 小计 of a table that has a row 合计 as well: totals of a part, whose name may be lost.
     private func subtotalRows(_ section: TableSection, _ block: Range<Int>) -> Set<Int> {
         var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
         var parts: Set<Int> = []
@@ -166,7 +166,8 @@ struct StatementReader {
         for row in section.dataRows {
             let read = reader.read(row: row, block: block, headerRows: section.headerRows)
             guard read.meaning == .total else { continue }
-            if read.words.has(bytesOf: "小计") { parts.insert(row) } else { hasTotal = true }
+            let isPart = context.form == .projectList ? read.words.has(bytesOf: "小计") : read.label == "小计"
+            if isPart { parts.insert(row) } else { hasTotal = true }
         }
         return hasTotal || parts.count > 1 ? parts : []
     }

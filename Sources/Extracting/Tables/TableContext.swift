@@ -44,8 +44,10 @@ extension TableContext {
         }
         lines += own
         let folded = lines.map { CellText($0).label }
-        for line in folded.reversed() {
-            if unit == nil, let printed = TableContext.unit(in: line) {
+        for (number, line) in folded.enumerated().reversed() {
+            // “金额单位：” may end a line and “元” begin the next.
+            let rest = number + 1 < folded.count && folded[number + 1].utf8.count <= 12 ? folded[number + 1] : ""
+            if unit == nil, let printed = TableContext.unit(in: line) ?? TableContext.unit(in: line + rest) {
                 unit = printed
                 isUnitPrinted = true
             }

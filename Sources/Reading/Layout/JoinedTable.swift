@@ -38,7 +38,7 @@ struct JoinedTable {
         let repeated = repeatedRows(next)
         headerRows = max(headerRows, repeated)
         for index in next.cells.indices where next.cells[index].row < repeated { next.cells[index].isHeader = true }
-        if repeated == 0 { mendBrokenRow(&next) }
+        mendBrokenRow(&next, at: repeated)
         let offset = whole.rowCount
         let firstNew = whole.cells.count
         for var cell in next.cells {
@@ -104,24 +104,26 @@ struct JoinedTable {
 
     /// A row that the page break cut in two becomes one again, and a blank cell at the top that goes on under a cell of
     /// many rows becomes part of it.
-    private mutating func mendBrokenRow(_ next: inout PlacedTable) {
+    private mutating func mendBrokenRow(_ next: inout PlacedTable, at row: Int) {
         func last(_ column: Int) -> Int? { lowest.first { whole.cells[$0].column == column } }
-        let top = next.cells.filter { $0.row == 0 }
+        let top = next.cells.filter { $0.row == row }
         let filled = top.filter { !$0.text.isEmpty }
         let continuesText =
             !filled.isEmpty
             && filled.allSatisfy { cell in
-                guard !CellText.isFigure(cell.text), !LineOpening.startsItem(Array(cell.text.utf8)[...]),
-                    let before = last(cell.column)
-                else { return false }
+                guard let before = last(cell.column) else { return false }
                 let above = whole.cells[before]
+                if CellText.isFigure(cell.text) {
+                    return above.columnSpan == cell.columnSpan && BrokenFigure.joined(above.text, cell.text) != nil
+                }
+                guard !LineOpening.startsItem(Array(cell.text.utf8)[...]) else { return false }
                 return above.isFull && !above.text.isEmpty && above.columnSpan == cell.columnSpan
                     && !CellText.isFigure(above.text)
             }
         let hasNewFigure = lowest.contains { CellText.isFigure(whole.cells[$0].text) }
         let isBroken = continuesText && hasNewFigure && filled.allSatisfy { $0.rowSpan == 1 }
         var removed: Set<Int> = []
-        for (index, cell) in next.cells.enumerated() where cell.row == 0 {
+        for (index, cell) in next.cells.enumerated() where cell.row == row {
             guard let before = last(cell.column), whole.cells[before].columnSpan == cell.columnSpan else {
                 // Its place is taken by the row above; only a blank one can be here.
                 if isBroken { removed.insert(index) }
@@ -143,7 +145,7 @@ struct JoinedTable {
         }
         next.cells = next.cells.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
         if isBroken {
-            for index in next.cells.indices { next.cells[index].row -= 1 }
+            for index in next.cells.indices where next.cells[index].row > row { next.cells[index].row -= 1 }
             next.rowCount -= 1
         }
     }

@@ -4,8 +4,26 @@ extension PositionedHeader {
     /// - Returns: by word, the places of the columns.
     func groups() -> [Int: ClosedRange<Int>] {
         let titles = words.indices.filter { !words[$0].below.isEmpty }
-        var spans = repeatedGroups(titles)
+        var spans = sides(titles) ?? repeatedGroups(titles)
         for title in titles where spans[title] == nil { spans[title] = lowestGroup(title, titles) }
+        if hasTwins { for title in titles where spans[title] == nil { spans[title] = leftGroup(title, titles) } }
+        return spans
+    }
+
+    /// 收入 and 支出 above a table of two sides: each stands above its own 项目 and all columns to the next one.
+    private func sides(_ titles: [Int]) -> [Int: ClosedRange<Int>]? {
+        let starts = leaves.indices.filter { words[leaves[$0]].cell.text == "项目" }
+        guard starts.count >= 2, starts[0] == 0, let top = titles.map({ words[$0].row }).min() else { return nil }
+        let upper = titles.filter { words[$0].row == top }.sorted { words[$0].middle < words[$1].middle }
+        guard upper.count == starts.count, leaves.allSatisfy({ words[$0].row > top }) else { return nil }
+        var spans: [Int: ClosedRange<Int>] = [:]
+        for (number, title) in upper.enumerated() {
+            let next = number + 1 < starts.count ? starts[number + 1] : leaves.count
+            let end = next < leaves.count ? words[leaves[next]].extent.lowerBound : Int.max
+            let middle = words[title].middle / 2
+            guard middle >= words[leaves[starts[number]]].extent.lowerBound, middle < end else { return nil }
+            spans[title] = starts[number]...next - 1
+        }
         return spans
     }
 
@@ -89,16 +107,47 @@ extension PositionedHeader {
         let extent = words[leaves[lower]].extent.lowerBound..<words[leaves[upper]].extent.upperBound
         // Another word above the same columns divides them.
         let others = titles.contains { other in
-            other != title && words[other].row < row && words[other].extent.overlaps(extent)
+            other != title && words[other].row < row
+                && (words[other].extent.overlaps(extent)
+                    || words[other].below.contains { leaves[lower...upper].contains($0) })
                 && !words[other].below.contains(title) && !words[title].below.contains(other)
         }
         return others || !extent.contains(words[title].middle / 2) ? nil : lower...upper
     }
 
+    /// Columns from the one that a word begins with to the next word beside it, where nothing else stands above them:
+    /// 本年收入 set to the left above 小计, 一般公共预算, 政府性基金.
+    private func leftGroup(_ title: Int, _ titles: [Int]) -> ClosedRange<Int>? {
+        let own = leaves.indices.filter { words[title].below.contains(leaves[$0]) }
+        guard own.count == 1, let first = own.first else { return nil }
+        let leaf = words[leaves[first]]
+        guard abs(leaf.extent.lowerBound - words[title].extent.lowerBound) <= 1 else { return nil }
+        var last = first
+        while last + 1 < leaves.count {
+            let next = leaves[last + 1]
+            let isOther = titles.contains { words[$0].row <= words[title].row && words[$0].below.contains(next) }
+            guard words[next].row > words[title].row, !isOther else { break }
+            last += 1
+        }
+        return last > first ? first...last : nil
+    }
+
+    /// True where two columns have one name that names no side of a table: whose they are only words above can say.
+    var hasTwins: Bool {
+        let names = leaves.map { words[$0].cell.text }
+        let isRound = names.indices.dropFirst().contains {
+            names.count % $0 == 0 && Array(names[$0...]) == names.dropLast($0)
+        }
+        let own = names.filter { !Self.namesOfSides.contains($0) }
+        return !isRound && Set(own).count < own.count
+    }
+
+    private static let namesOfSides: Set<String> = ["项目", "科目", "行次", "栏次", "序号", "科目名称", "科目编码"]
+
     /// True where two columns have one name, and a word stands above one of them alone: what the other is, is a guess.
     func namesAlike(_ words: [Word]) -> Bool {
         let titles = words.indices.filter { !words[$0].below.isEmpty && words[$0].span.count > 1 }
-        guard !titles.isEmpty else { return false }
+        guard !titles.isEmpty else { return hasTwins }
         var isBelow: [String: Set<Bool>] = [:]
         for (place, leaf) in leaves.enumerated() {
             let hasTitle = titles.contains { words[$0].span.contains(place) }

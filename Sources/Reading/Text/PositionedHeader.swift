@@ -29,8 +29,8 @@ struct PositionedHeader {
 
     /// - Parameters:
     ///   - rows: the lines of the header, from the top.
-    ///   - figures: where the figures below it stand.
-    init(_ rows: ArraySlice<[PositionedTable.Cell]>, above figures: [Range<Int>]) {
+    ///   - figures: where the figures below it stand; nil drops a title that some of them stand below as well.
+    init(_ rows: ArraySlice<[PositionedTable.Cell]>, above figures: [Range<Int>]?) {
         for (row, cells) in rows.enumerated() { words += cells.map { Word(cell: $0, row: row) } }
         guard words.count <= Self.mostWords else { return }
         for upper in words.indices {
@@ -47,15 +47,20 @@ struct PositionedHeader {
 
     /// A word higher than both its neighbours, with no figure below, is the title of a group, or the rest of one: its
     /// columns have words of their own beside its middle.
-    private mutating func dropTitles(above figures: [Range<Int>]) {
-        let middles = figures.map { $0.lowerBound + $0.upperBound }
+    private mutating func dropTitles(above figures: [Range<Int>]?) {
+        let middles = (figures ?? []).map { $0.lowerBound + $0.upperBound }
         var place = 1
         while place + 1 < leaves.count {
             let (left, own, right) = (words[leaves[place - 1]], words[leaves[place]], words[leaves[place + 1]])
             let (lower, upper) = (
                 left.extent.upperBound + own.extent.lowerBound, own.extent.upperBound + right.extent.lowerBound
             )
-            guard own.row < left.row, own.row < right.row, !middles.contains(where: { $0 >= lower && $0 <= upper })
+            // A neighbour's first line beside it: each of them names a column of its own.
+            let isBeside = words.contains { word in
+                word.row == own.row && word.below.contains { $0 == leaves[place - 1] || $0 == leaves[place + 1] }
+            }
+            guard own.row < left.row, own.row < right.row, !isBeside,
+                !middles.contains(where: { $0 >= lower && $0 <= upper })
             else {
                 place += 1
                 continue

@@ -60,6 +60,13 @@ struct PositionedTable {
         let continued = text.places == nil ? nil : before.flatMap { $0.columns(for: region, ruler) }
         var table = PositionedTable(
             region, text, columns: continued ?? columns(of: region, in: text, preferring: ruler))
+        if !table.isAligned, continued == nil, region.headerCount > 1 {
+            // Figures set to the right may reach below a title of their group.
+            let other = PositionedTable(
+                region, text, columns: columns(of: region, in: text, preferring: ruler, droppingTitles: true),
+                droppingTitles: true)
+            if other.isAligned { table = other }
+        }
         if let before { table.alignFigures(with: before) }
         return (table, region.end)
     }
@@ -76,7 +83,9 @@ struct PositionedTable {
         return fits ? columns : nil
     }
 
-    private init(_ region: PositionedRegion, _ text: TextLines, columns: PositionedColumns) {
+    private init(
+        _ region: PositionedRegion, _ text: TextLines, columns: PositionedColumns, droppingTitles: Bool = false
+    ) {
         end = region.end
         headerCount = region.headerCount
         columnCount = columns.count
@@ -90,6 +99,8 @@ struct PositionedTable {
             }
         }
         let data = region.headerCount..<cells.count
+        let lines = region.lines.map(\.number)
+        BrokenFigure.join(&cells, in: data, lines: lines)
         let kinds = PositionedTable.kinds(of: cells[data], columnCount: columnCount)
         let cut = data.filter { row in
             guard cells[row].contains(where: \.isFigure) else { return false }
@@ -99,12 +110,14 @@ struct PositionedTable {
                 || zip(cells[row], cells[row].dropFirst()).contains { $0.column + $0.span > $1.column }
         }
         let names = PositionedHeader(
-            cells[..<headerCount], above: cells[data].flatMap { $0.filter(\.isFigure).map(\.extent) })
+            cells[..<headerCount],
+            above: droppingTitles ? nil : cells[data].flatMap { $0.filter(\.isFigure).map(\.extent) })
         let header = headerCount == 0 ? [] : names.levels(over: columnCount)
         let isShifted = text.places != nil && names.isShifted(over: cells[data], columnCount: columnCount)
         guard cut.count * 5 <= data.count, let header, !isShifted else {
             // Below one line of headers the order of the cells still counts; below several it says nothing.
-            rows = headerCount < 2 && !isShifted ? cells.map(Self.ragged) : cells.map(Self.whole)
+            let filled = cells.filter { !$0.isEmpty }
+            rows = headerCount < 2 && !isShifted ? filled.map(Self.ragged) : filled.map(Self.whole)
             columnCount = rows.map(\.count).max() ?? 0
             borders = []
             isAligned = false
@@ -115,7 +128,7 @@ struct PositionedTable {
             cells[row] = Self.whole(cells[row])
             cells[row][0].span = columnCount
         }
-        let labels = BrokenLabels(cells, in: data, lines: region.lines.map(\.number), columnCount: columnCount)
+        let labels = BrokenLabels(cells, in: data, lines: lines, columnCount: columnCount)
         labels.join(&cells)
         let body = cells[headerCount...].filter { !$0.isEmpty }
         rows = header + body
@@ -152,7 +165,8 @@ struct PositionedTable {
 
     /// The columns of the rows alone where the header has a word for each, else those of all lines: a column may be blank.
     private static func columns(
-        of region: PositionedRegion, in text: TextLines, preferring ruler: SpacedLine.Ruler
+        of region: PositionedRegion, in text: TextLines, preferring ruler: SpacedLine.Ruler,
+        droppingTitles: Bool = false
     ) -> PositionedColumns {
         let columns = PositionedColumns.of(Array(region.lines[region.headerCount...]), preferring: ruler)
         guard region.headerCount > 0 else { return columns }
@@ -162,7 +176,7 @@ struct PositionedTable {
         let names = PositionedHeader(
             region.lines[..<region.headerCount].map { line in
                 line.fields.map { Cell(column: 0, span: 1, text: "", extent: $0.extent(columns.ruler)) }
-            }[...], above: figures)
+            }[...], above: droppingTitles ? nil : figures)
         if names.columnCount == columns.count { return columns }
         return PositionedColumns.of(region.lines, and: names.leafExtents, ruler: columns.ruler)
     }

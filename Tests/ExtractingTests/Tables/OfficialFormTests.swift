@@ -37,6 +37,46 @@ struct OfficialFormTests {
         #expect(extraction.observations.last?.quote == "年末结转和结余 | 支出 决算数 | 4.85")
     }
 
+    /// What a narrow page does to a form: its unit goes on in the next line, a fund's name is two words above each other, and
+    /// a figure that lost its end is none.
+    @Test func narrowPage() throws {
+        let extraction = try TableSketch.extraction([
+            "财政拨款收入支出决算总表", "部门：青溪县文化馆    金额单位：", "元",
+            """
+            收入 | < | 支出 | < | < | <
+            项目 | 金额 | 项目 | 合计 | 一般公共预算 | 国有资本经营
+            ^ | ^ | ^ | ^ | 财政拨款 | 预算财政拨款
+            一、一般公共预算财政拨款 | 1,150,000.00 | 一、一般公共服务支出 | 1,150,000.00 | 1,150,000.00 | 0.00
+            二、政府性基金预算财政拨款 | 1,150. | 二、外交支出 | 0.00 | 0.00 | 0.00
+            """,
+        ])
+        #expect(
+            TableSketch.lines(extraction) == [
+                "revenue.general_public_budget 2023 actual 1150000.00元",
+                "expenditure.function.201 2023 actual 1150000.00元", "expenditure.function.202 2023 actual 0.00元",
+            ])
+    }
+
+    /// 小计 beside a 合计 is a part of it, whosever name the table lost.
+    @Test func subtotalIsNoTotal() throws {
+        let extraction = try TableSketch.extraction([
+            "部门整体支出绩效自评表", "单位：万元",
+            """
+            支出类别 | 年初预算数 | 全年预算数 | 全年执行数
+            人员经费 | 90.20 | 101.66 | 101.66
+            公用经费 | 8.16 | 8.76 | 8.19
+            小计 | 98.36 | 110.42 | 109.85
+            项目支出 | 20.00 | 36.50 | 33.70
+            合计 | 118.36 | 146.92 | 143.55
+            """,
+        ])
+        #expect(
+            TableSketch.lines(extraction).filter { $0.hasPrefix("expenditure.total") } == [
+                "expenditure.total 2023 initial_budget 1183600.00元",
+                "expenditure.total 2023 adjusted_budget 1469200.00元", "expenditure.total 2023 actual 1435500.00元",
+            ])
+    }
+
     /// Three scenarios side by side in one half.
     @Test func scenariosByColumn() throws {
         let extraction = try TableSketch.extraction([
