@@ -71,8 +71,10 @@ private struct IdentityEvaluation {
         let wholes = statements(identity.whole, fiscalYear, scenario)
         var alternatives: [[[Weighted]]] = [wholes.map { [Weighted(observation: $0, weight: -1)] }]
         var isComplete = true
+        var isCertain = true
         for part in identity.parts {
-            let stated = statedValues(of: part.measure, weight: Int128(part.weight), statements)
+            let (stated, isWhole) = statedValues(of: part.measure, weight: Int128(part.weight), statements)
+            isCertain = isCertain && isWhole
             if stated.isEmpty {
                 isComplete = isComplete && !part.isRequired
             } else {
@@ -82,30 +84,40 @@ private struct IdentityEvaluation {
         guard alternatives.count > 1 else { return .open }
         let choices = combinations(of: alternatives)
         guard let choices else { return .open }
-        return isComplete ? completeOutcome(choices) : partialOutcome(choices)
+        guard isComplete else { return partialOutcome(choices) }
+        let outcome = completeOutcome(choices)
+        if case .holds = outcome { return outcome }
+        return isCertain ? outcome : .open
     }
 
     /// The values stated for a part; where none is, the sums of its own parts if an identity gives them all, or all that
     /// the paragraph of the whole names (“其中：公务用车运行维护费0.50万元，公务接待费…”: no car was bought).
-    private func statedValues(of measure: MeasureCode, weight: Int128, _ statements: Statements) -> [[Weighted]] {
+    ///
+    /// Sums that lack a part which need not be there (其他收入 of the revenue) may balance, but cannot accuse: they are not
+    /// whole.
+    private func statedValues(
+        of measure: MeasureCode, weight: Int128, _ statements: Statements
+    ) -> (values: [[Weighted]], isWhole: Bool) {
         let stated = statements(measure, fiscalYear, scenario)
-        if !stated.isEmpty { return stated.map { [Weighted(observation: $0, weight: weight)] } }
-        guard let own = identities.first(where: { $0.whole == measure }) else { return [] }
+        if !stated.isEmpty { return (stated.map { [Weighted(observation: $0, weight: weight)] }, true) }
+        guard let own = identities.first(where: { $0.whole == measure }) else { return ([], true) }
         var lists: [[[Weighted]]] = []
         var isComplete = true
+        var isWhole = true
         for part in own.parts {
             let values = statements(part.measure, fiscalYear, scenario)
             if values.isEmpty {
                 isComplete = isComplete && !part.isRequired
+                isWhole = isWhole && part.isRequired
             } else {
                 lists.append(values.map { [Weighted(observation: $0, weight: weight * Int128(part.weight))] })
             }
         }
         let wholes = statements(identity.whole, fiscalYear, scenario)
         guard isComplete || lists.joined().joined().allSatisfy({ isNamed($0.observation, besideOneOf: wholes) }) else {
-            return []
+            return ([], true)
         }
-        return lists.isEmpty ? [] : combinations(of: lists) ?? []
+        return (lists.isEmpty ? [] : combinations(of: lists) ?? [], isWhole)
     }
 
     private func isNamed(_ part: Observation, besideOneOf wholes: [Observation]) -> Bool {
