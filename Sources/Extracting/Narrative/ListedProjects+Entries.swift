@@ -144,6 +144,7 @@ extension ListedProjects {
 
     /// One project: its name, then its amounts.
     func entry(in range: Range<Int>, isItem: Bool) -> Entry? {
+        if range.contains(where: { if case .level = tokens[$0].kind { true } else { false } }) { return nil }
         var first = range.lowerBound
         skip: while first < range.upperBound {
             switch tokens[first].kind {

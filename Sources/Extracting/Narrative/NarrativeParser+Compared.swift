@@ -66,12 +66,17 @@ extension NarrativeParser {
         }
         let balancing = Set(
             readings.filter {
-                $0.observation.project == nil && $0.unsureReason == nil && $0.observation.scenario != .initialBudget
+                $0.observation.project == nil && $0.unsureReason == nil
+                    && ($0.observation.scenario != .initialBudget || report.identity.kind == .budget)
                     && $0.observation.fiscalYear == report.year && isReached(by: $0.observation.value)
             }.map(\.observation.measure))
         if balancing.count == 1, let measure = balancing.first {
             if topic?.measures == [measure] { return nil }
             return NarrativeSubject(measures: [measure], position: tokens[frame.start].range.lowerBound)
+        }
+        // “…基金预算拨款收入8万元。与2022年收入预算1654.30万元相比，增加73.59万元”: not that fund's.
+        if isTopicStale, let topic, frame.comparedGeneric == "revenue.total", topic.measure?.isFundRevenue == true {
+            return .unknown(at: tokens[frame.start].range.lowerBound)
         }
         return totalOtherThanTopic
     }

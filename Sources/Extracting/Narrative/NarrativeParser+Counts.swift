@@ -57,6 +57,11 @@ extension NarrativeParser {
                 }
             default: break
             }
+            // “指导学会、协会18个，会员2316人”
+            if sentence.countsOtherBodies, !frame.hasExistence, !frame.hasRegion {
+                frame.isRejected = true
+                return
+            }
             if case .members = role { sentence.hasMembers = true }
         default: break
         }
@@ -155,11 +160,20 @@ extension NarrativeParser {
             isTopicStale = false
             sentence.countsProjects = countsProjects
         }
+        if frame.subjects.isEmpty, frame.isForeign || frame.hasGapBefore, case .each = countedAs(index),
+            phrases.bodyEnd.contains(where: { bytes[..<tokens[index].range.lowerBound].ends(with: $0) })
+        {
+            sentence.countsOtherBodies = true
+        }
         let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
         let isStrange = (frame.isRejected || frame.isForeign || frame.hasGapBefore) && !frame.hasExistence
         afterFigure(at: index)
         sentence.isListRejected = wasRejected
         sentence.isPartRejected = isStrange
+    }
+
+    private func countedAs(_ index: Int) -> NarrativeFigure.Counter {
+        if case .figure(let figure) = tokens[index].kind { figure.counter } else { .none }
     }
 
     @discardableResult mutating func emitCount(

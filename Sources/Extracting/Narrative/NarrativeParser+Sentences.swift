@@ -223,9 +223,12 @@ extension NarrativeParser {
             Outer(
                 frame: frame, topic: topic, whole: whole, scenario: scenario, year: year, lastPlain: lastPlain,
                 hasParts: hasParts, partsScenario: partsScenario, isForeign: sentence.isForeign,
-                isAboutReception: sentence.isAboutReception, isAboutOverseas: sentence.isAboutOverseas, close: close))
+                isAboutReception: sentence.isAboutReception, isReceptionOver: sentence.isReceptionOver,
+                isAboutOverseas: sentence.isAboutOverseas, close: close))
         // “所属县残疾人康复中心（编制5名、在编5人）”
-        if frame.subjects.isEmpty, namesSubordinate(before: index) { sentence.isForeign = true }
+        if frame.subjects.isEmpty, namesSubordinate(before: index) || namesOtherBody(before: index) {
+            sentence.isForeign = true
+        }
         let subject = frame.subjects.last
         beginFrame(at: index + 1)
         if let subject { topic = subject }
@@ -248,6 +251,7 @@ extension NarrativeParser {
         partsScenario = last.partsScenario
         sentence.isForeign = last.isForeign
         sentence.isAboutReception = last.isAboutReception
+        sentence.isReceptionOver = last.isReceptionOver
         sentence.isAboutOverseas = last.isAboutOverseas
     }
 
@@ -256,6 +260,20 @@ extension NarrativeParser {
         guard frame.start < index else { return false }
         let words = bytes[tokens[frame.start].range.lowerBound..<tokens[index].range.lowerBound].prefix(120)
         return phrases.subordinate.contains { words.contains($0[...]) }
+    }
+
+    /// “某县青石冈国有林场（在职23人，退休41人）”: its staff.
+    private func namesOtherBody(before index: Int) -> Bool {
+        guard index > frame.start, index + 1 < tokens.count, frame.hasGapBefore else { return false }
+        let words = bytes[tokens[frame.start].range.lowerBound..<tokens[index - 1].range.upperBound]
+        guard words.count >= 12, phrases.bodyEnd.contains(where: { words.ends(with: $0) }), !report.isOwnName(words)
+        else {
+            return false
+        }
+        switch role(index + 1) {
+        case .staff?: return true
+        default: return false
+        }
     }
 
     private func hasFigure(between start: Int, and end: Int) -> Bool {

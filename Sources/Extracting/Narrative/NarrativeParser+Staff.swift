@@ -7,6 +7,7 @@ extension NarrativeParser {
         _ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject, at index: Int
     ) {
         if isOfOwnLevel(figure, measure: measure, subject: subject) || isPartOfChange || isOfRegion(subject) { return }
+        if isSomeOf(figure, measure: measure, subject: subject) { return }
         let isPart = frame.isAfterWhereof || !outer.isEmpty
         let wholeIsStaff = whole?.isUnder("staff") == true
         if measure == "staff.retired", !outer.isEmpty, frame.hasSum, bindAllRetired(figure, subject: subject) { return }
@@ -68,6 +69,15 @@ extension NarrativeParser {
             phrases.ownLevel.contains(where: { bytes[start..<subject.position].contains($0[...]) })
         else { return false }
         // The unit's count stands near its level's; a text of thousands of them is none of a unit.
+        return readings.suffix(40).contains {
+            guard $0.observation.measure == measure, case .number(let all) = $0.observation.value else { return false }
+            return figure.number < all
+        }
+    }
+
+    /// “离退休人员1046人…；由养老保险基金发放养老金的离退休人员1043人”: some of those told before.
+    private func isSomeOf(_ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject) -> Bool {
+        guard subject.position > 0, bytes[..<subject.position].ends(with: NarrativeWords.of) else { return false }
         return readings.suffix(40).contains {
             guard $0.observation.measure == measure, case .number(let all) = $0.observation.value else { return false }
             return figure.number < all

@@ -303,13 +303,17 @@ extension NarrativeParser {
         {
             subject = .ignored(at: subject.position)
         }
+        // “基本支出10万元，项目支出5万元，经营支出0万元，其他支出0万元”: no class of function.
+        if subject.measures == ["expenditure.function.229"], isOtherKindOfSpending {
+            subject = .ignored(at: subject.position)
+        }
         // “公用经费9.15万元，主要包括：办公费…、公务接待费0.62万元”: an item of cost, and perhaps not all.
         if subject.isUnder("three_public"), isItemOfCost { subject = .ignored(at: subject.position) }
         subject.isNarrower = frame.fund != nil && subject.isUnder("expenditure")
         if frame.fund != nil, subject.measures.contains("expenditure.total") {
             subject = .ignored(at: subject.position)
         }
-        if isOfOneFund(subject) { subject = .ignored(at: subject.position) }
+        if isOfOneFund(subject) { subject = ofOneFund(subject) }
         frame.fund = nil
         if section.isAppropriation, subject.measures == ["revenue.total"] { subject.givesWay = true }
         if section.isAppropriation, subject.isUnder("expenditure") { subject.givesWay = true }
@@ -318,6 +322,14 @@ extension NarrativeParser {
         if isListed { frame.subjects.append(subject) } else { frame.subjects[frame.subjects.count - 1] = subject }
         frame.isListing = false
         sentence.note(subject)
+    }
+
+    /// “本年收入55万元” below “政府性基金预算收支决算情况说明”: that fund's; of its spending no measure tells.
+    private func ofOneFund(_ subject: NarrativeSubject) -> NarrativeSubject {
+        guard subject.measures == ["revenue.total"], !subject.givesWay, let fund = sentence.fund ?? section.fund,
+            fund.isFundRevenue
+        else { return .ignored(at: subject.position) }
+        return NarrativeSubject(measures: [fund], isNarrower: true, position: subject.position)
     }
 
     /// “本年支出” below “政府性基金预算财政拨款收入支出决算情况” or after that fund's income is no total of the unit's.
@@ -329,6 +341,17 @@ extension NarrativeParser {
         }
         guard isTotal, !isTopicStale, !hasParts, let last = lastPlain?.subject.measure else { return false }
         return last == "revenue.government_fund" || last == "revenue.state_capital"
+    }
+
+    /// The paragraph tells of spending by its kind, and of no class of function.
+    private var isOtherKindOfSpending: Bool {
+        var hasKind = false
+        for reading in readings.suffix(12) where reading.observation.project == nil {
+            let code = reading.observation.measure.rawValue
+            if code.hasPrefix("expenditure.function") { return false }
+            if code == "expenditure.basic" || code == "expenditure.project" { hasKind = true }
+        }
+        return hasKind
     }
 
     /// Among what 公用经费 or 商品和服务支出 was spent on.

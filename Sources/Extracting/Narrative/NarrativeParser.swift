@@ -101,6 +101,7 @@ struct NarrativeParser {
         var partsScenario: Scenario?
         var isForeign: Bool
         var isAboutReception: Bool
+        var isReceptionOver: Bool
         var isAboutOverseas: Bool
         var close: Int
     }
@@ -253,6 +254,8 @@ struct NarrativeParser {
             if bytes[tokens[index].range].starts(with: NarrativeWords.andSo) {
                 frame.hasGapBefore = false
                 frame.isIgnored = false
+                // “在职人员工资福利、离退休人员生活补助等人员经费”
+                if frame.subjects.last?.isUnder("staff.") == true { frame.isRejected = false }
             }
             if let end = readDashedPath(codes, at: index) { return end }
             name(NarrativeSubject(measures: codes, position: position), needsCleanLeft: false)

@@ -17,6 +17,8 @@ struct NarrativePhrases: Sendable {
     let bearing: [[UInt8]]
     /// “调整为行政编制3名”: the posts named before no longer hold.
     let postChange: [[UInt8]]
+    /// “林场”, “中心”: a body's name ends so
+    let bodyEnd: [[UInt8]]
     /// 结余, 剩余 before what is carried over
     let leftOver: [[UInt8]]
     /// “结转下年” behind it
@@ -37,6 +39,7 @@ struct NarrativePhrases: Sendable {
         ownLevel = words("own_level")
         bearing = words("bearing")
         postChange = words("post_change")
+        bodyEnd = words("body_end")
         leftOver = words("left_over")
         carriedOn = words("carried_on")
         progress = words("progress")

@@ -317,7 +317,7 @@ struct NarrativeReader: Sendable {
                     level: depth, kind: kind, topic: topic, path: path,
                     scenario: past == nil ? isPlan ? .initialBudget : nil : .actual, year: past,
                     isAppropriation: isAppropriation,
-                    fund: isAppropriation ? fund : nil))
+                    fund: isAppropriation || fund.map { $0 != "revenue.general_public_budget" } == true ? fund : nil))
         }
     }
 }

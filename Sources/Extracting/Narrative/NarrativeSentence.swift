@@ -21,6 +21,8 @@ struct NarrativeSentence {
     /// What the parts of a score got so far: “投入15分，得15分；过程25分，得22分”.
     var gained: [Number] = []
     var hasMembers = false
+    /// “学会、协会18个”: their members may follow.
+    var countsOtherBodies = false
     /// The one kind of budget that the sentence tells of.
     var fund: MeasureCode?
     /// “新发展会员45家”: the kinds after 其中 are of these.

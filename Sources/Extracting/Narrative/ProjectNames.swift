@@ -213,6 +213,9 @@ struct ProjectNames {
         return hasSource
     }
 
+    /// “公共安全（类）司法（款）普法宣传（项）”: an item of the classification, whatever it stands under.
+    private static let levels = ["(类)", "(款)", "(项)"].map { Array($0.utf8) }
+
     /// False for “3个”, “2023-2024”, words cut by a mark of sentences, and text with an unbalanced bracket.
     private func hasName(_ name: ArraySlice<UInt8>) -> Bool {
         var depth = 0
@@ -229,6 +232,7 @@ struct ProjectNames {
             }
         }
         return depth == 0 && letters >= 3 && !name.contains(NarrativeWords.fullStop[...])
+            && !Self.levels.contains { name.contains($0[...]) }
     }
 }
 

@@ -8,6 +8,7 @@ enum StaffDoubts {
         in readings: [NarrativeReading], of bytes: [UInt8], _ phrases: NarrativePhrases
     ) -> [NarrativeReading] {
         var readings = readings
+        noteOnlyPosts(&readings)
         noteKinds(&readings)
         notePostsOfOneKind(&readings)
         if phrases.postChange.contains(where: { bytes.contains($0[...]) }) { noteChangedPosts(&readings) }
@@ -21,6 +22,17 @@ enum StaffDoubts {
             readings[index].unsureReason = "two_readings"
         }
     }
+
+    /// “中央政法专项编制26名，实有24人”: all the posts of a body that has no other kind.
+    private static func noteOnlyPosts(_ readings: inout [NarrativeReading]) {
+        let posts = readings.indices.filter { readings[$0].observation.measure.rawValue.hasPrefix("staff.authorized") }
+        guard posts.count == 1, readings[posts[0]].observation.measure == "staff.authorized.administrative",
+            FoldedText(readings[posts[0]].observation.quote).bytes.contains(judicial[...])
+        else { return }
+        readings[posts[0]].observation.measure = "staff.authorized"
+    }
+
+    private static let judicial = Array("政法".utf8)
 
     /// “参公编制11名、事业编制35名”, “全额事业编制3名、差额事业编制2名”: none is all of its kind but the one plainly named.
     private static func notePostsOfOneKind(_ readings: inout [NarrativeReading]) {
