@@ -87,6 +87,11 @@ enum AlignedTable {
 
     /// At least three lines of fields that stand under one another.
     private static func spaced(_ text: TextLines, _ start: Int) -> (rows: [[String]]?, end: Int) {
+        let first = text.lines[start]
+        // Most lines have no second field.
+        if text.places == nil, first.trimmed.lowerBound == first.whole.lowerBound, !text.hasGap(first) {
+            return (nil, start)
+        }
         var lines: [[SpacedLine.Field]] = []
         var lone: [[SpacedLine.Field]] = []
         var index = start

@@ -127,22 +127,29 @@ extension TextLines {
     }
 
     /// True where two blanks or more, or an ideographic one, stand between words.
-    fileprivate func hasGap(_ line: Line) -> Bool {
-        var blanks = 0
-        var index = line.trimmed.lowerBound
-        while index < line.trimmed.upperBound {
-            if bytes[index] == 0x20 {
-                blanks += 1
-            } else if bytes[index] == 0xE3, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0x80
-            {
-                blanks += 2
-                index += 2
-            } else {
-                blanks = 0
+    func hasGap(_ line: Line) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var blanks = 0
+            var index = line.trimmed.lowerBound
+            while index < line.trimmed.upperBound {
+                let byte = bytes[index]
+                if byte >= 0xE4 {
+                    // Chinese, by far the most.
+                    blanks = 0
+                    index += 3
+                    continue
+                }
+                if byte == 0x20 {
+                    blanks += 1
+                } else if byte == 0xE3, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0x80 {
+                    return true
+                } else {
+                    blanks = 0
+                }
+                if blanks >= 2 { return true }
+                index += 1
             }
-            if blanks >= 2 { return true }
-            index += 1
+            return false
         }
-        return false
     }
 }

@@ -89,10 +89,10 @@ enum StackedTable {
         let line = text.lines[number]
         guard line.tabs == 0, !line.isBlank, line.trimmed.count <= 96 else { return false }
         let bytes = text.bytes[line.trimmed]
-        let end = Array(bytes.suffix(3))
-        return end != Array("。".utf8) && end != Array("；".utf8) && end != Array("：".utf8)
-            && !text.string(line.trimmed).contains("，")
+        return !sentenceEnds.contains { bytes.suffix(3).elementsEqual($0) } && !bytes.contains("，")
     }
+
+    private static let sentenceEnds = ["。", "；", "："].map { Array($0.utf8) }
 
     // MARK: Rows
 

@@ -46,7 +46,10 @@ struct WrappedLines {
         var long = 0
         var open = 0
         for (line, next) in zip(text.lines, text.lines.dropFirst()) where !line.isBlank && line.tabs == 0 {
-            guard text.width(line.whole.lowerBound..<line.trimmed.upperBound).columns >= shortestProse,
+            let printed = line.whole.lowerBound..<line.trimmed.upperBound
+            // NB: no character takes fewer columns than half its bytes.
+            guard printed.count >= shortestProse,
+                printed.count >= shortestProse * 2 || text.width(printed).columns >= shortestProse,
                 isProse(text.bytes[line.trimmed])
             else { continue }
             long += 1
