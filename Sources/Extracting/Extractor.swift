@@ -28,9 +28,13 @@ public struct Extractor: Sendable {
     }
 
     public func extract(from document: Document, of identity: ReportIdentity) -> Extraction {
+        extract(from: document, folded: document.foldedParagraphs, of: identity)
+    }
+
+    /// The same for a document whose paragraphs are folded already.
+    public func extract(from document: Document, folded: [FoldedText], of identity: ReportIdentity) -> Extraction {
         var extraction = tables.extraction(of: document, identity: identity)
         var walk = narrative.walk(identity, breaksLines: [.txt, .pdf].contains(document.format))
-        let folded = document.foldedParagraphs
         for (index, block) in document.blocks.enumerated() {
             switch block {
             case .paragraph(let paragraph): walk.read(paragraph, folded: folded[index], block: index)
@@ -55,7 +59,7 @@ public struct Extractor: Sendable {
 
 extension Document {
     /// One for each block, folded once for all who read running text; a table's is empty.
-    var foldedParagraphs: [FoldedText] {
+    public var foldedParagraphs: [FoldedText] {
         blocks.map { if case .paragraph(let paragraph) = $0 { FoldedText(paragraph.text) } else { FoldedText("") } }
     }
 }

@@ -26,8 +26,9 @@ public struct ReportIdentifier: Sendable {
         openings = reference.kindsOfBody.nameOpenings
     }
 
-    public func identify(_ document: Document) -> Identification {
-        let text = ReportText(document)
+    /// - Parameter folded: the paragraphs' folding, one for each block, where somebody has folded them already.
+    public func identify(_ document: Document, folded: [FoldedText] = []) -> Identification {
+        let text = ReportText(document, folded: folded)
         guard text.lines.contains(where: { $0.zone != .metadata && $0.zone != .publisher }) else {
             return .unidentified(.noText, candidates: [])
         }

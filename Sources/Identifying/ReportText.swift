@@ -1,4 +1,5 @@
 import DocumentModel
+import Glibc
 import ReferenceData
 
 /// A document's text folded into one run of bytes, line by line, each line with the part it plays.
@@ -34,12 +35,13 @@ struct ReportText: Sendable {
     /// Where the lines of the joined title meet.
     private(set) var titleSeams: [Int] = []
 
-    init(_ document: Document) {
+    /// - Parameter folded: the paragraphs' folding, one for each block; empty where nobody has folded them.
+    init(_ document: Document, folded: [FoldedText]) {
         if let title = document.metadata.title { add(title, as: .metadata) }
         if let publisher = document.metadata.publisher { add(publisher, as: .publisher) }
-        for block in document.blocks {
+        for (index, block) in document.blocks.enumerated() {
             switch block {
-            case .paragraph(let paragraph): add(paragraph)
+            case .paragraph(let paragraph): add(paragraph, folded: folded.isEmpty ? nil : folded[index])
             case .table(let table):
                 if let caption = table.caption { add(caption, as: .heading) }
                 for cell in table.cells where !cell.isHidden { add(cell.text, as: .cell) }
@@ -50,7 +52,7 @@ struct ReportText: Sendable {
         joinTitle()
     }
 
-    private mutating func add(_ paragraph: Paragraph) {
+    private mutating func add(_ paragraph: Paragraph, folded: FoldedText?) {
         let zone: Zone =
             switch paragraph.role {
             case .title: .title
@@ -60,25 +62,38 @@ struct ReportText: Sendable {
             case .contents: .contents
             case .navigation: .navigation
             }
-        add(paragraph.text, as: zone)
+        add(paragraph.text, folded: folded, as: zone)
     }
 
-    private mutating func add(_ text: String, as zone: Zone) {
+    /// - Parameter folded: what the whole text folds to, where it is known.
+    private mutating func add(_ text: String, folded: FoldedText? = nil, as zone: Zone) {
         var text = text
         text.withUTF8 { text in
             var start = 0
             while start <= text.count {
                 let rest = UnsafeBufferPointer(rebasing: text[start...])
-                let end = rest.firstIndex(of: 0x0A) ?? rest.count
-                addLine(UnsafeBufferPointer(rebasing: rest[..<end]), as: zone)
+                let end = Self.lineEnd(in: rest)
+                if let folded, start == 0, end == rest.count {
+                    addLine(as: zone) { $0 += folded.bytes }
+                } else {
+                    let line = UnsafeBufferPointer(rebasing: rest[..<end])
+                    addLine(as: zone) { FoldedText.append(line, to: &$0) }
+                }
                 start += end + 1
             }
         }
     }
 
-    private mutating func addLine(_ text: UnsafeBufferPointer<UInt8>, as zone: Zone) {
+    private static func lineEnd(in text: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let start = UnsafeRawPointer(text.baseAddress), let end = memchr(start, 0x0A, text.count) else {
+            return text.count
+        }
+        return start.distance(to: end)
+    }
+
+    private mutating func addLine(as zone: Zone, _ append: (inout [UInt8]) -> Void) {
         let start = bytes.count
-        FoldedText.append(text, to: &bytes)
+        append(&bytes)
         guard bytes.count > start else { return }
         lines.append(Line(range: start..<bytes.count, zone: zone))
         bytes.append(0x0A)

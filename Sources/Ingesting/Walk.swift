@@ -54,11 +54,14 @@ public struct Walk: Sendable {
     func walk(_ document: Document, times: inout StageTimes) throws(Setback) -> WalkedReport {
         let identity: ReportIdentity
         let clues: [Clue]
-        switch times.measure(\.identifying, { identifier.identify(document) }) {
+        let folded = times.measure(\.identifying) { document.foldedParagraphs }
+        switch times.measure(\.identifying, { identifier.identify(document, folded: folded) }) {
         case .identified(let found, let foundClues): (identity, clues) = (found, foundClues)
         case .unidentified(let reason, let candidates): throw .identifying(reason, candidates, document)
         }
-        let extraction = times.measure(\.extracting) { extractor.extract(from: document, of: identity) }
+        let extraction = times.measure(\.extracting) {
+            extractor.extract(from: document, folded: folded, of: identity)
+        }
         let reconciled = times.measure(\.reconciling) {
             reconciler.reconcile(extraction, in: document, of: identity)
         }
