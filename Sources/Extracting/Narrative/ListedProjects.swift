@@ -225,9 +225,8 @@ struct ListedProjects {
 
     /// “一是”
     private func isOrdinal(_ index: Int) -> Bool {
-        guard case .word = tokens[index].kind else { return false }
-        let word = bytes[tokens[index].range]
-        return word.count == 6 && word.ends(with: Marks.isWord)
+        guard case .word = tokens[index].kind, tokens[index].range.count == 6 else { return false }
+        return bytes[tokens[index].range].ends(with: Marks.isWord)
     }
 
     private func opener(at index: Int) -> Opener? {

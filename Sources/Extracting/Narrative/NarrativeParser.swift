@@ -119,25 +119,28 @@ struct NarrativeParser {
         self.bytes = place.folded.bytes
         self.tokens = tokens
         self.place = place
-        var count: Int32 = 0
-        var counts: [Int32] = [0]
-        counts.reserveCapacity(tokens.count + 1)
-        for token in tokens {
-            if case .figure = token.kind { count += 1 }
-            counts.append(count)
-        }
-        figuresBefore = counts
-        var next = Int32(tokens.count)
-        var nexts = Array(repeating: next, count: tokens.count + 1)
-        for index in tokens.indices.reversed() {
-            switch tokens[index].kind {
-            case .item: next = Int32(index)
-            case .figure(let figure): if case .money = figure.counter { next = Int32(index) }
-            default: break
+        figuresBefore = [Int32](unsafeUninitializedCapacity: tokens.count + 1) { counts, length in
+            var count: Int32 = 0
+            for (index, token) in tokens.enumerated() {
+                counts[index] = count
+                if case .figure = token.kind { count += 1 }
             }
-            nexts[index] = next
+            counts[tokens.count] = count
+            length = tokens.count + 1
         }
-        nextAmounts = nexts
+        nextAmounts = [Int32](unsafeUninitializedCapacity: tokens.count + 1) { nexts, length in
+            var next = Int32(tokens.count)
+            nexts[tokens.count] = next
+            for index in tokens.indices.reversed() {
+                switch tokens[index].kind {
+                case .item: next = Int32(index)
+                case .figure(let figure): if case .money = figure.counter { next = Int32(index) }
+                default: break
+                }
+                nexts[index] = next
+            }
+            length = tokens.count + 1
+        }
         topic = section.topic
         whole = section.topic
         if section.topic?.project != nil { scope = section.topic }

@@ -1,6 +1,5 @@
 import DocumentModel
 import FiscalModel
-import Glibc
 import ReferenceData
 
 /// What a reading is before the whole report is known: an observation, and whether a wider statement beats it.
@@ -46,6 +45,9 @@ final class NarrativeReport: Sendable {
     let identity: ReportIdentity
     /// Folded forms of the unit's name.
     let names: [[UInt8]]
+    /// The same in one run, with a line feed between them, which is in no folded text.
+    private let joinedNames: [UInt8]
+    private let shortestName: Int
     /// “县” of “道县工商业联合会”; nil where the unit is no federation of a county or city.
     private let level: [UInt8]?
 
@@ -58,6 +60,8 @@ final class NarrativeReport: Sendable {
             String(name.dropLast($0.full.count)) + $0.short
         }
         names = ([name] + identity.unit.aliases + short).map { FoldedText($0).bytes }.filter { !$0.isEmpty }
+        joinedNames = Array(names.joined(separator: [0x0A]))
+        shortestName = names.map(\.count).min() ?? 0
         level = names.first.flatMap { name in
             guard let end = Self.federations.compactMap({ name.firstRange(of: $0)?.lowerBound }).min(), end >= 3 else {
                 return nil
@@ -101,35 +105,10 @@ final class NarrativeReport: Sendable {
 
     /// True when the text is the unit's name, a piece of it, or has it inside.
     func isOwnName(_ text: ArraySlice<UInt8>) -> Bool {
-        names.contains { name in
-            name.contains(text)
-                || (text.count > name.count && text.contains(name[...]) && text.count <= name.count + 12)
-        }
-    }
-}
-
-extension [UInt8] {
-    func contains(_ words: ArraySlice<UInt8>) -> Bool { self[...].contains(words) }
-}
-
-extension ArraySlice<UInt8> {
-    /// True where the words stand anywhere in the text.
-    func contains(_ words: ArraySlice<UInt8>) -> Bool {
-        withUnsafeBytes { text in
-            words.withUnsafeBytes { words in
-                guard let last = words.last, let needle = words.baseAddress else { return true }
-                // NB: by their last byte, because the first one of Chinese words stands everywhere.
-                var end = words.count - 1
-                while end < text.count, let start = text.baseAddress,
-                    let found = memchr(start + end, Int32(last), text.count - end)
-                {
-                    let offset = start.distance(to: found) - words.count + 1
-                    if memcmp(start + offset, needle, words.count) == 0 { return true }
-                    end = offset + words.count
-                }
-                return false
-            }
-        }
+        // NB: every gap in every sentence asks, and hardly any is a name.
+        if joinedNames.contains(text) { return true }
+        guard text.count > shortestName else { return false }
+        return names.contains { text.count > $0.count && text.count <= $0.count + 12 && text.contains($0[...]) }
     }
 }
 

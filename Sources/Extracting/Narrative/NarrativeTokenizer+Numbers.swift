@@ -5,7 +5,7 @@ import ReferenceData
 extension NarrativeTokenizer.Walker {
     /// Reads a year, a date, a code or a figure; returns where it ends.
     mutating func number(at start: Int) -> Int {
-        let (end, digits) = scanDigits(from: start)
+        let end = scanDigits(from: start)
         if digits.count == 4, end == start + 4, let yearEnd = yearEnd(after: end, value: digits) {
             append(.year(digits.reduce(0) { $0 * 10 + Int($1 - Ascii.zero) }), start..<yearEnd)
             return yearEnd
@@ -60,10 +60,10 @@ extension NarrativeTokenizer.Walker {
 
     private mutating func startNumberGap(_ index: Int) { append(.gap, index..<(index + 1)) }
 
-    /// Digits with thousands commas, a point, and the single spaces that broken lines left; only digits and the point
-    /// are returned.
-    private func scanDigits(from start: Int) -> (end: Int, digits: [UInt8]) {
-        var digits: [UInt8] = []
+    /// The end of digits with thousands commas, a point, and the single spaces that broken lines left; only digits and the
+    /// point stand in `digits` then.
+    private mutating func scanDigits(from start: Int) -> Int {
+        digits.removeAll(keepingCapacity: true)
         var index = start
         var hasPoint = false
         while index < bytes.count {
@@ -104,7 +104,7 @@ extension NarrativeTokenizer.Walker {
             }
             break
         }
-        return (index, digits)
+        return index
     }
 
     /// Three digits and no fourth.

@@ -26,6 +26,8 @@ extension NarrativeTokenizer {
         var match = 0
         /// True where a sentence or list item may begin.
         var isAtStart = true
+        /// Of the number that was read last.
+        var digits: [UInt8] = []
 
         init(bytes: UnsafeBufferPointer<UInt8>, matches: [TermAutomaton.Match]) {
             self.bytes = bytes

@@ -22,9 +22,8 @@ struct ScoreStatements: Sendable {
         let totals = observations.filter { $0.measure == "score.self_evaluation" && $0.project == nil }
         guard !totals.isEmpty else { return [] }
         let isOneScore = totals.allSatisfy { $0.value.isWorth(totals[0].value) }
-        let telling = tellingTexts(of: document, folded)
-        let hasOwnBands = telling.hasUnusualBands
-        var texts = telling.texts[...]
+        lazy var hasOwnBands = hasUnusualBands(in: document, folded)
+        var texts = tellingTexts(of: document, folded)[...]
         var claims: [Claim] = []
         for (index, block) in document.blocks.enumerated() {
             let hasTotal = totals.contains { $0.span.block == index }
@@ -34,15 +33,15 @@ struct ScoreStatements: Sendable {
                 if hasTotal, let parts = parts(in: next.folded.bytes) {
                     claims.append(claim(.scores(parts.parts), parts.range, place, of: identity))
                 }
-                guard next.marks.contains(.gradeLabel), !hasOwnBands,
-                    hasTotal || isOneScore && !next.text.contains("项目"),
-                    let (grade, range) = grade(in: next.folded.bytes)
+                guard next.marks.contains(.gradeLabel), hasTotal || isOneScore && !next.text.contains("项目"),
+                    let (grade, range) = grade(in: next.folded.bytes), !hasOwnBands
                 else { continue }
                 claims.append(
                     claim(.grade(lowest: grade.lowest, below: grade.below), range, place, of: identity))
             }
-            if hasTotal, !hasOwnBands, case .table(let table) = block {
-                claims += gradeCells(in: table, block: index, of: identity)
+            if hasTotal, case .table(let table) = block {
+                let grades = gradeCells(in: table, block: index, of: identity)
+                if !grades.isEmpty, !hasOwnBands { claims += grades }
             }
         }
         return claims
@@ -57,23 +56,27 @@ struct ScoreStatements: Sendable {
         var marks: ScoreWords.Marks
     }
 
-    private func tellingTexts(
-        of document: Document, _ folded: [FoldedText]
-    ) -> (texts: [TellingText], hasUnusualBands: Bool) {
+    private func tellingTexts(of document: Document, _ folded: [FoldedText]) -> [TellingText] {
         var telling: [TellingText] = []
-        var hasUnusualBands = false
         for (index, block) in document.blocks.enumerated() {
-            for (text, cell) in texts(of: block) {
-                let folded = cell == nil ? folded[index] : FoldedText(text)
-                let found = words.found(in: folded.bytes)
-                if !found.grades.isEmpty, self.hasUnusualBands(folded.bytes, naming: found.grades) {
-                    hasUnusualBands = true
-                }
-                guard !found.marks.isDisjoint(with: [.points, .rank]) else { continue }
-                telling.append(.init(text: text, folded: folded, block: index, cell: cell, marks: found.marks))
+            forEachText(of: block, folded[index]) { text, folded, cell in
+                let marks = words.marks(in: folded.bytes)
+                guard !marks.isDisjoint(with: [.points, .rank]) else { return }
+                telling.append(.init(text: text, folded: folded, block: index, cell: cell, marks: marks))
             }
         }
-        return (telling, hasUnusualBands)
+        return telling
+    }
+
+    /// True where the report tells which scores have which grade, and these are not the usual bands.
+    private func hasUnusualBands(in document: Document, _ folded: [FoldedText]) -> Bool {
+        var isUnusual = false
+        for (index, block) in document.blocks.enumerated() {
+            forEachText(of: block, folded[index]) { _, folded, _ in
+                isUnusual = isUnusual || hasUnusualBands(folded.bytes, naming: words.grades(in: folded.bytes))
+            }
+        }
+        return isUnusual
     }
 
     private struct Place {
@@ -84,12 +87,16 @@ struct ScoreStatements: Sendable {
     }
 
     /// Paragraphs, and the prose in the cells of forms.
-    private func texts(of block: Block) -> [(text: String, cell: CellPosition?)] {
+    ///
+    /// - Parameter folded: the block's, where it is a paragraph.
+    private func forEachText(
+        of block: Block, _ folded: FoldedText, _ body: (String, FoldedText, CellPosition?) -> Void
+    ) {
         switch block {
-        case .paragraph(let paragraph): [(paragraph.text, nil)]
+        case .paragraph(let paragraph): body(paragraph.text, folded, nil)
         case .table(let table):
-            table.cells.filter { $0.text.utf8.count >= 60 }.map {
-                ($0.text, CellPosition(row: $0.row, column: $0.column))
+            for cell in table.cells where cell.text.utf8.count >= 60 {
+                body(cell.text, FoldedText(cell.text), CellPosition(row: cell.row, column: cell.column))
             }
         }
     }
@@ -212,7 +219,7 @@ struct ScoreStatements: Sendable {
         }
     }
 
-    /// True where the words tell which scores have which grade, and these are not the usual bands.
+    /// True where the words of one text tell it.
     private func hasUnusualBands(_ bytes: [UInt8], naming named: Set<Int>) -> Bool {
         guard Set(named.map { grades[$0].lowest }).count > 1 else { return false }
         let bounds = Set(grades.compactMap(\.lowest).map { Number(mantissa: Int64($0)) })

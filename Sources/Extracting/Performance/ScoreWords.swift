@@ -1,7 +1,6 @@
 import ReferenceData
 
-/// Which words about scores and grades a text holds, from one pass over its folded bytes: every paragraph is asked, and
-/// hardly any has them.
+/// Which words about scores and grades a text holds.
 struct ScoreWords: Sendable {
     struct Marks: OptionSet, Sendable {
         let rawValue: UInt8
@@ -13,49 +12,38 @@ struct ScoreWords: Sendable {
         static let gradeLabel = Self(rawValue: 4)
     }
 
-    /// What stands in a text.
-    struct Found {
-        var marks: Marks = []
-        /// Indices of the grades that the text says something of: “为优”, “优（”.
-        var grades: Set<Int> = []
-    }
-
     private let automaton: TermAutomaton
-    private let marks: [Marks]
-    private let grades: [[Int]]
+    private let grades: [Int]
+    private let labels: [[UInt8]]
 
     init(labels: [[UInt8]], grades: [ScoreGrade]) {
+        self.labels = labels
         var terms: [[UInt8]] = []
-        var marks: [Marks] = []
-        var named: [[Int]] = []
-        func add(_ term: [UInt8], mark: Marks = [], grade: Int? = nil) {
-            let index = terms.firstIndex(of: term) ?? terms.count
-            if index == terms.count {
-                terms.append(term)
-                marks.append([])
-                named.append([])
-            }
-            marks[index].formUnion(mark)
-            if let grade { named[index].append(grade) }
-        }
-        add(Array("分".utf8), mark: .points)
-        add(Array("等".utf8), mark: .rank)
-        for label in labels { add(label, mark: .gradeLabel) }
+        var named: [Int] = []
         for (index, grade) in grades.enumerated() {
-            add(Array("为\(grade.labelZH)".utf8), grade: index)
-            add(Array("\(grade.labelZH)(".utf8), grade: index)
+            terms += [Array("为\(grade.labelZH)".utf8), Array("\(grade.labelZH)(".utf8)]
+            named += [index, index]
         }
         automaton = TermAutomaton(terms: terms)
-        self.marks = marks
         self.grades = named
     }
 
-    func found(in folded: [UInt8]) -> Found {
-        var found = Found()
-        automaton.forEachMatch(in: folded) { match in
-            found.marks.formUnion(marks[match.term])
-            found.grades.formUnion(grades[match.term])
-        }
+    /// Every paragraph is asked, and hardly any has them.
+    func marks(in folded: [UInt8]) -> Marks {
+        var marks: Marks = []
+        if folded.contains(Self.points[...]) { marks.insert(.points) }
+        if folded.contains(Self.rank[...]) { marks.insert(.rank) }
+        if labels.contains(where: { folded.contains($0[...]) }) { marks.insert(.gradeLabel) }
+        return marks
+    }
+
+    /// Indices of the grades that the text says something of: “为优”, “优（”.
+    func grades(in folded: [UInt8]) -> Set<Int> {
+        var found: Set<Int> = []
+        automaton.forEachMatch(in: folded) { found.insert(grades[$0.term]) }
         return found
     }
+
+    private static let points = Array("分".utf8)
+    private static let rank = Array("等".utf8)
 }

@@ -109,7 +109,7 @@ struct FigureScanner {
         let digits = bytes[start..<end]
         // “5,218,450.” is what its column left of a figure.
         guard let last = digits.last, last != UInt8(ascii: "."), last != UInt8(ascii: ",") else { return nil }
-        guard let number = Number(ascii: joined(digits)[...]) else { return nil }
+        guard let number = Number(ascii: joined(digits)) else { return nil }
         return (number, unit, start..<end)
     }
 
@@ -122,12 +122,12 @@ struct FigureScanner {
     }
 
     /// The digits without inner spaces, or with them (which is no number) when they may be two numbers.
-    private func joined(_ digits: ArraySlice<UInt8>) -> [UInt8] {
+    private func joined(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let space = UInt8(ascii: " ")
-        guard digits.contains(space) else { return Array(digits) }
+        guard digits.contains(space) else { return digits }
         let whole = digits.filter { $0 != space }
         let point = whole.firstIndex(of: UInt8(ascii: "."))
-        guard whole.filter({ $0 == UInt8(ascii: ".") }).count <= 1 else { return Array(digits) }
+        guard whole.filter({ $0 == UInt8(ascii: ".") }).count <= 1 else { return digits }
         let integer = point.map { whole[..<$0] } ?? whole[...]
         let groups = integer.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         let isGrouped = groups.count > 1 && groups.dropFirst().allSatisfy { $0.count == 3 }
@@ -136,7 +136,7 @@ struct FigureScanner {
             part.prefix { $0 != UInt8(ascii: ".") }.count == 3
         }
         let hasSplitFraction = groups.count == 1 && point != nil && spaced.count == 2 && whole.count - point! <= 7
-        return isGrouped || isSpaceGrouped || hasSplitFraction ? whole : Array(digits)
+        return isGrouped || isSpaceGrouped || hasSplitFraction ? whole[...] : digits
     }
 }
 

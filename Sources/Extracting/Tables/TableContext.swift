@@ -100,8 +100,10 @@ extension TableContext {
 
     /// “公开03表”, “预算01表”, “部门公开表1”, “附表二”: the number of a form in its corner.
     private static func isFormNumber(_ label: String) -> Bool {
-        guard label.utf8.count < 36, let table = label.firstRange(of: "表") else { return false }
-        let number = label[table.upperBound...]
+        guard label.utf8.count < 36, label.has(bytesOf: "表"), let table = label.firstIndex(of: "表") else {
+            return false
+        }
+        let number = label[label.index(after: table)...]
         if number.isEmpty { return label.utf8.contains(where: \.isDigit) || label.hasPrefix("公开") }
         return number.allSatisfy { "0123456789-一二三四五六七八九十".contains($0) }
     }

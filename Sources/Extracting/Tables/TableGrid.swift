@@ -32,18 +32,14 @@ struct TableGrid {
         var isBlank: Bool { content == .blank }
     }
 
-    /// A cell's stretch in one row.
-    private struct Stretch {
-        var start: Int
-        var end: Int
-        var cell: Int
-    }
-
     let cells: [GridCell]
     let rowCount: Int
     let columnCount: Int
     let hasSpans: Bool
-    private var rows: [[Stretch]]
+    /// The cells of each row from the left.
+    private var rows: [[GridCell]]
+    /// Some cell covers more than one row.
+    private let hasTallCells: Bool
 
     init(_ table: Table) {
         hasSpans = table.hasSpans
@@ -56,36 +52,33 @@ struct TableGrid {
         rows = Array(repeating: [], count: rowCount)
         for cell in table.cells where !cell.isHidden {
             let end = min(cell.row + max(1, cell.rowSpan), rowCount)
-            let index = cells.count
-            cells.append(GridCell(cell, rowEnd: end))
-            for row in cell.row..<end {
-                rows[row].append(
-                    .init(start: cell.column, end: cell.column + max(1, cell.columnSpan), cell: index))
-            }
+            let placed = GridCell(cell, rowEnd: end)
+            cells.append(placed)
+            for row in cell.row..<end { rows[row].append(placed) }
         }
-        for row in rows.indices { rows[row].sort { $0.start < $1.start } }
+        for row in rows.indices { rows[row].sort { $0.column < $1.column } }
+        hasTallCells = cells.contains { $0.rowEnd > $0.row + 1 }
         self.cells = cells
     }
 
     /// The cell that covers a position.
     func cell(_ row: Int, _ column: Int) -> GridCell? {
         guard rows.indices.contains(row) else { return nil }
-        let stretches = rows[row]
+        let cells = rows[row]
         var low = 0
-        var high = stretches.count
+        var high = cells.count
         while low < high {
             let middle = (low + high) / 2
-            if stretches[middle].end <= column { low = middle + 1 } else { high = middle }
+            if cells[middle].columnEnd <= column { low = middle + 1 } else { high = middle }
         }
-        guard low < stretches.count, stretches[low].start <= column else { return nil }
-        return cells[stretches[low].cell]
+        return low < cells.count && cells[low].column <= column ? cells[low] : nil
     }
 
     /// The cells of a row from the left, those that reach in from above too.
-    func cells(inRow row: Int) -> [GridCell] { rows[row].map { cells[$0.cell] } }
+    func cells(inRow row: Int) -> [GridCell] { rows[row] }
 
     /// The cells that start in a row.
-    func anchors(inRow row: Int) -> [GridCell] { cells(inRow: row).filter { $0.row == row } }
+    func anchors(inRow row: Int) -> [GridCell] { hasTallCells ? rows[row].filter { $0.row == row } : rows[row] }
 
     /// The only text of a row, when nothing else stands in it: a title, a unit, a note.
     func soleText(inRow row: Int) -> GridCell? {
