@@ -54,7 +54,9 @@ extension Rejection {
 
     private static func english(_ quarantine: Quarantine) -> String {
         if let why = UnidentifiedReason(rawValue: quarantine.code) { return why.wording.en }
-        guard let reason = ReadingFailure.Reason(rawValue: quarantine.code) else { return quarantine.text }
+        guard let reason = ReadingFailure.Reason(rawValue: quarantine.code) else {
+            return "the warehouse did not take it (\(quarantine.text))"
+        }
         guard quarantine.text.hasPrefix(reason.wording.zh) else { return reason.wording.en }
         let detail = quarantine.text.dropFirst(reason.wording.zh.count)
         guard detail.hasPrefix("（"), detail.hasSuffix("）") else { return reason.wording.en }

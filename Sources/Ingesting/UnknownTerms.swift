@@ -30,14 +30,16 @@ public struct UnknownTerms: Sendable {
                         WHERE d.status = 'loaded'
                     )
                     SELECT term, count(DISTINCT document_id) AS documents, count(*) AS times,
-                        max(quote) FILTER (WHERE place = 1), max(file_name || ' ' || locator) FILTER (WHERE place = 1)
+                        max(quote) FILTER (WHERE place = 1), max(file_name) FILTER (WHERE place = 1),
+                        max(locator) FILTER (WHERE place = 1)
                     FROM current GROUP BY term ORDER BY documents DESC, times DESC, term LIMIT ?
                     """, arguments: [limit])
         }
         for row in rows {
-            let (term, quote, place): (String, String, String) = (row[0], row[3], row[4])
+            let (term, quote, name): (String, String, String) = (row[0], row[3], row[4])
+            let place = Wording(locator: row[5])[language]
             table.append(
-                [term.printable, "\(row[1] as Int)", "\(row[2] as Int)", quote.printable, place.printable])
+                [term.printable, "\(row[1] as Int)", "\(row[2] as Int)", quote.printable, "\(name) \(place)".printable])
         }
         return rows.isEmpty ? say("（没有不认识的词语）", "(no unknown terms)") + "\n" : table.text
     }

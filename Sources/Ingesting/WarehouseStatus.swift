@@ -72,8 +72,8 @@ public struct WarehouseStatus: Sendable {
         guard let count, count > 0 else { return "" }
         return "\n"
             + say(
-                "\(count) 个单位的数据还没有重新认定（运行曾中断）；再运行一次 county-ingest load 即可\n",
-                "the figures of \(count) units are not chosen again yet (a run was cut short): run county-ingest load again\n"
+                "\(count) 个单位的数据还没有重新认定（运行曾中断，或数据仓库刚升级）；再运行一次 county-ingest load 即可\n",
+                "the figures of \(count) units are not chosen again yet (a run was cut short, or the warehouse was migrated): run county-ingest load again\n"
             )
     }
 

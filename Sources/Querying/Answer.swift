@@ -86,6 +86,9 @@ extension Answer.Cell {
     init(_ number: Number?) { self = number.map(Self.number) ?? .missing }
     init(_ amount: Amount?) { self = amount.map(Self.money) ?? .missing }
     init(_ count: Int) { self = .integer(Int64(count)) }
+
+    /// Where something stands in a report, as the warehouse keeps it.
+    static func place(_ locator: String) -> Self { .term(locator, Wording(locator: locator)) }
 }
 
 extension Answer.Cell {

@@ -14,9 +14,10 @@ struct CrowdedFigures {
 
     let identities: [Identities.Identity]
 
-    /// What stays of an extraction, with its figures.
-    func withdraw(_ extraction: Extraction, of identity: ReportIdentity) -> (Extraction, ReportFigures) {
-        let figures = ReportFigures(extraction, of: identity)
+    /// What stays of an extraction with these figures, and its figures.
+    func withdraw(
+        _ extraction: Extraction, _ figures: ReportFigures, of identity: ReportIdentity
+    ) -> (Extraction, ReportFigures) {
         let crowded = figures.keysWith(moreThan: Self.mostValues).filter { $0.project == nil }
         guard !crowded.isEmpty else { return (extraction, figures) }
         let borneOut = borneOut(figures)

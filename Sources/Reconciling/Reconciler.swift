@@ -28,8 +28,10 @@ public struct Reconciler: UnitJudge {
         _ extraction: Extraction, in document: Document, of identity: ReportIdentity
     ) -> ReconciledReport {
         let scans = ScanConfirmation(identities: identities, measures: measures)
-        let (confirmed, figures) = CrowdedFigures(identities: identities)
-            .withdraw(scans.confirm(extraction, in: document, of: identity), of: identity)
+        var confirmed = scans.confirm(extraction, in: document, of: identity)
+        var figures = ReportFigures(confirmed, of: identity)
+        (confirmed, figures) = NarrowerFigures(document: document).withdraw(confirmed, figures, of: identity)
+        (confirmed, figures) = CrowdedFigures(identities: identities).withdraw(confirmed, figures, of: identity)
         let surroundings = Surroundings(document: document)
         let checks = IdentityCheck.all(identities, in: figures)
         return ReconciledReport(
@@ -57,7 +59,7 @@ public struct Reconciler: UnitJudge {
             + ProjectSums.findings(in: figures, surroundings)
             + slips
             + ValueConflict.findings(in: figures, surroundings, except: UnitSuspect.suspects(checks))
-            + OverBudget.findings(in: figures, beside: slips) { measures[$0]?.parent }
+            + OverBudget.findings(in: figures, surroundings, beside: slips) { measures[$0]?.parent }
             + OverEstablishment.findings(in: figures)
             + ScoreMismatch.findings(in: figures)
             + ClaimMismatch.findings(in: figures) { measures[$0]?.parent }
@@ -78,7 +80,7 @@ public struct Reconciler: UnitJudge {
 
 /// One report after reconciling.
 public struct ReconciledReport: Hashable, Sendable {
-    /// As extracted, less what a scan could not confirm and what crowds a figure.
+    /// As extracted, less what a scan could not confirm, what is a part's figure and what crowds a figure.
     public var extraction: Extraction
     /// One for each observation, in their order.
     public var balances: [Balance]

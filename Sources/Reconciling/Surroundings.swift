@@ -1,5 +1,6 @@
 import DocumentModel
 import FiscalModel
+import Foundation
 
 /// What stands around a figure in the report, where its own words do not tell what it is of.
 ///
@@ -81,6 +82,18 @@ struct Surroundings {
         return table.cells.filter { cell in
             cell.column == place.column && Number(parsing: cell.text.filter { !$0.isWhitespace })?.mantissa ?? 0 != 0
         }.map(\.row)
+    }
+
+    /// The paragraphs that figures stand in; none for those of tables.
+    func paragraphs(of observations: [Observation]) -> [String] { observations.compactMap { paragraph(of: $0)?.text } }
+
+    /// True where a paragraph goes on from a word to an amount before the next stop: “年中追加项目资金874.44万元”.
+    func namesAmountOf(_ word: String) -> Bool {
+        document.blocks.contains { block in
+            guard let text = block.paragraph?.text, let place = text.range(of: word) else { return false }
+            let rest = text[place.upperBound...].prefix { !"。；;，,".contains($0) }
+            return rest.contains("元") && rest.contains(where: \.isNumber)
+        }
     }
 
     private func paragraph(of observation: Observation) -> Paragraph? {

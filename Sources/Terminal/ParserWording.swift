@@ -39,6 +39,10 @@ public enum ParserWording {
         ("Missing expected argument '*'", { "缺少参数“\($0[0])”" }),
         ("Unexpected argument '*'", { "多余的参数“\($0[0])”" }),
         (
+            "The value '*' is invalid for '*'. Please provide one of the following:*",
+            { "“\($0[0])”不能用于“\($0[1])”，可选：\($0[2])" }
+        ),
+        (
             "The value '*' is invalid for '*'. Please provide one of *",
             {
                 "“\($0[0])”不能用于“\($0[1])”，可选：\($0[2].replacing(" or ", with: "、").replacing(" and ", with: "、").replacing(", ", with: "、").replacing(".", with: ""))"

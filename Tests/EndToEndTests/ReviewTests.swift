@@ -132,7 +132,7 @@ import Testing
         let (count, shown) = try review(sandbox, ["1"], scope: scope, reason: "checked", language: .english)
         #expect(numbers(count) == [1, 0, 0, 0])
         #expect(shown.hasPrefix("1 figures wait: 1 contradict themselves, 0 are unsure\n"))
-        #expect(shown.contains("On record: accepted 0.84万元\n"))
+        #expect(shown.contains("On record: accepted 0.84 wan yuan\n"))
         #expect(throws: Complaint.self) { try self.review(sandbox, [], scope: ReviewScope(unit: "没有这个局")) }
     }
 

@@ -33,6 +33,10 @@ import Testing
     @Test(arguments: [
         ("Unknown option '--jsn'. Did you mean '--json'?", "没有选项“--jsn”。您要找的是不是“--json”？"),
         ("Missing expected argument '<paths> ...'", "缺少参数“<paths> ...”"),
+        (
+            "The value 'x' is invalid for '--rule <rule>'. Please provide one of the following:\n  - a\n  - b",
+            "“x”不能用于“--rule <rule>”，可选：\n  - a\n  - b"
+        ),
         ("Something else", "Something else"),
     ])
     func mistakes(english: String, chinese: String) {

@@ -147,11 +147,13 @@ public final class CorrectionDesk {
     ) throws -> PrintedStatement {
         if let named = printed ?? (isRejection ? value : nil) {
             if let found = all.first(where: { $0.value.isWorth(named) }) { return found }
-            let printedValues = Set(all.map(\.value.exactDigits)).sorted().joined(separator: "、")
+            let printedValues = Set(all.map(\.value.exactDigits)).sorted()
             throw Complaint(
                 what: Wording(
-                    zh: "现行报告没有印 \(named.exactDigits)；印的是 \(printedValues)",
-                    en: "no current report prints \(named.exactDigits); printed are \(printedValues)"),
+                    zh: "现行报告没有印 \(named.exactDigits)；印的是 \(printedValues.joined(separator: "、"))",
+                    en:
+                        "no current report prints \(named.exactDigits); printed are \(printedValues.joined(separator: ", "))"
+                ),
                 status: .usage)
         }
         if let value, let agreeing = all.first(where: { $0.value.isWorth(value) }) { return agreeing }

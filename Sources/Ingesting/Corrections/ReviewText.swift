@@ -30,10 +30,11 @@ struct ReviewText {
         text += "  " + problem(of: item) + "\n"
         for (index, candidate) in item.candidates.enumerated() {
             let mark = candidate.isChosen ? say("（现在取用）", " (chosen now)") : ""
-            text += "  \(index + 1)) \(candidate.value)\(mark)\n"
+            text += "  \(index + 1)) \(say("\(candidate.value)", candidate.value.english))\(mark)\n"
             for statement in candidate.statements.prefix(Self.mostQuotes) {
                 let year = say("\(statement.reportYear)年度报告", "report of \(statement.reportYear)")
-                text += "     \(statement.fileName) · \(year) · \(statement.source.locator)\n"
+                text +=
+                    "     \(statement.fileName) · \(year) · \(Wording(locator: statement.source.locator)[language])\n"
                 text += "     “\(statement.source.quote)”\n"
             }
             let more = candidate.statements.count - Self.mostQuotes
@@ -79,12 +80,12 @@ struct ReviewText {
     /// What was put on record.
     func decision(_ correction: Correction) -> String {
         switch correction.verdict {
-        case .accepted: say("采信 \(correction.printed)", "accepted \(correction.printed)")
-        case .rejected: say("否定 \(correction.printed)", "rejected \(correction.printed)")
+        case .accepted: say("采信 \(correction.printed)", "accepted \(correction.printed.english)")
+        case .rejected: say("否定 \(correction.printed)", "rejected \(correction.printed.english)")
         case .corrected:
             say(
                 "印的是 \(correction.printed)，改为 \(correction.value ?? correction.printed)",
-                "printed is \(correction.printed), it is \(correction.value ?? correction.printed)")
+                "printed is \(correction.printed.english), it is \((correction.value ?? correction.printed).english)")
         }
     }
 

@@ -96,7 +96,8 @@ private struct Object: Encodable {
         factsChanged = changes.changed
         measures = changes.measures.map {
             Measure(
-                measure: $0.measure, label: $0.label, added: $0.added, removed: $0.removed, changed: $0.changed,
+                measure: $0.measure, label: $0.label[language], added: $0.added, removed: $0.removed,
+                changed: $0.changed,
                 examples: $0.examples.map(Fact.init))
         }
         decisions = changes.decisions.map {

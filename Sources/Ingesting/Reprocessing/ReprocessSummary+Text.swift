@@ -33,7 +33,7 @@ extension ReprocessSummary {
                 "facts: +\(changes.added) −\(changes.removed), \(changes.changed) changed; "
                     + "observations \(arrow(changes.observations)), unsure \(arrow(changes.unsure)), "
                     + "indicators \(arrow(changes.indicators)), findings \(arrow(changes.findings))"))
-        if !changes.measures.isEmpty { lines += ["", tallies(say) + "\n" + examples(language)] }
+        if !changes.measures.isEmpty { lines += ["", tallies(language) + "\n" + examples(language)] }
         for decision in changes.decisions {
             lines.append(
                 say("人工裁定", "decision") + " \(decision.correction.id) \(decision.correction.unitName) "
@@ -57,19 +57,23 @@ extension ReprocessSummary {
 
     private func named(_ files: [Named], _ title: String, _ language: Language? = nil) -> [String] {
         let shown = files.prefix(10).map { file in
-            title + file.path + (language.map { "（\(file.reason[$0])）" } ?? "")
+            title + file.path
+                + (language.map { Wording(zh: "（\(file.reason.zh)）", en: " (\(file.reason.en))")[$0] } ?? "")
         }
         return files.count > 10 ? shown + [title + "… +\(files.count - 10)"] : Array(shown)
     }
 
-    private func tallies(_ say: (String, String) -> String) -> String {
+    private func tallies(_ language: Language) -> String {
+        func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[language] }
         var table = AlignedTable(columns: [
             .init(say("指标", "measure"), maximumWidth: 48), .init(say("名称", "label"), maximumWidth: 40),
             .init(say("新增", "added"), .right), .init(say("去掉", "removed"), .right),
             .init(say("改变", "changed"), .right),
         ])
         for tally in changes.measures {
-            table.append([tally.measure, tally.label, "\(tally.added)", "\(tally.removed)", "\(tally.changed)"])
+            table.append([
+                tally.measure, tally.label[language], "\(tally.added)", "\(tally.removed)", "\(tally.changed)",
+            ])
         }
         return table.text
     }
@@ -80,8 +84,8 @@ extension ReprocessSummary {
         let most = 30
         var lines = shown.prefix(most).map { fact in
             let sign = fact.before == nil ? "+" : fact.after == nil ? "−" : "~"
-            let scenario = language == .chinese ? fact.scenarioLabel : fact.scenario.rawValue
-            let measure = language == .chinese ? fact.measureLabel : fact.measure
+            let scenario = language == .chinese ? fact.scenarioLabel.zh : fact.scenario.rawValue
+            let measure = language == .chinese ? fact.measureLabel.zh : fact.measure
             let subject = [
                 fact.divisionCode, fact.unitName, "\(fact.fiscalYear)", measure, fact.project.map { "〔\($0)〕" },
                 scenario,
@@ -95,7 +99,7 @@ extension ReprocessSummary {
     private func word(_ figure: DataChanges.Figure?, _ language: Language) -> String {
         switch figure {
         case nil: "—"
-        case .value(let value): value.description
+        case .value(let value): Wording(zh: "\(value)", en: value.english)[language]
         case .undecided: Wording(zh: "有争议", en: "undecided")[language]
         }
     }

@@ -1,5 +1,6 @@
 import FiscalModel
 import GRDB
+import Terminal
 
 /// Compares the data before and after units are judged anew.
 struct ChangeLedger {
@@ -77,7 +78,8 @@ struct ChangeLedger {
         let query = try db.cachedStatement(
             sql: """
                 SELECT f.fiscal_year, f.measure_id, f.scenario_id, f.project_id, u.division_code, u.name, m.code,
-                  m.label_zh, s.code, s.label_zh, p.name, f.value_fen, f.number_mantissa, f.number_scale
+                  m.label_zh, s.code, s.label_zh, p.name, f.value_fen, f.number_mantissa, f.number_scale,
+                  coalesce(m.label_en, m.label_zh), s.label_en
                 FROM dim_unit u
                 JOIN (
                   SELECT unit_id, fiscal_year, measure_id, scenario_id, 0 AS project_id, value_fen, number_mantissa,
@@ -108,7 +110,8 @@ struct ChangeLedger {
                 Key(fiscalYear: row[0], measureID: row[1], scenarioID: row[2], projectID: row[3])] =
                 DataChanges.Fact(
                     divisionCode: row[4], unitName: row[5], fiscalYear: row[0], measure: row[6],
-                    measureLabel: row[7], scenario: Scenario(rawValue: row[8]) ?? .actual, scenarioLabel: row[9],
+                    measureLabel: Wording(zh: row[7], en: row[14]), scenario: Scenario(rawValue: row[8]) ?? .actual,
+                    scenarioLabel: Wording(zh: row[9], en: row[15]),
                     project: row[10], before: nil, after: figure)
         }
         return facts

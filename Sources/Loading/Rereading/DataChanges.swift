@@ -1,4 +1,5 @@
 import FiscalModel
+import Terminal
 
 /// What reading documents again does to the data that analysts see.
 public struct DataChanges: Hashable, Sendable {
@@ -15,9 +16,9 @@ public struct DataChanges: Hashable, Sendable {
         public var unitName: String
         public var fiscalYear: Int
         public var measure: String
-        public var measureLabel: String
+        public var measureLabel: Wording
         public var scenario: Scenario
-        public var scenarioLabel: String
+        public var scenarioLabel: Wording
         public var project: String?
         /// nil where there was none.
         public var before: Figure?
@@ -28,7 +29,7 @@ public struct DataChanges: Hashable, Sendable {
     /// How many facts of a measure come, go and change.
     public struct Tally: Hashable, Sendable {
         public var measure: String
-        public var label: String
+        public var label: Wording
         public var added = 0
         public var removed = 0
         public var changed = 0

@@ -140,7 +140,7 @@ public struct Explanation: Question {
         let value: Answer.Cell =
             fen.map { .money(Amount(fen: $0, quantum: row[1] ?? 1)) } ?? Answer.Cell(Number(row[2] as DatabaseValue))
         return [
-            scenario.cell, value, choice, reason, .text(row[5]), .integer(row[6]), .text(row[7]),
+            scenario.cell, value, choice, reason, .text(row[5]), .integer(row[6]), .place(row[7]),
             .text(row[8]), Answer.Cell(Number(row[9] as DatabaseValue)), .text(row[10]),
         ]
     }
@@ -162,17 +162,21 @@ public struct Explanation: Question {
             arguments: ["division": unit.divisionCode, "year": year, "measure": measure.code, "unit": unit.id]
         ).compactMap { row in
             guard let stage = Scenario(rawValue: row[2]), scenario == nil || scenario == stage else { return nil }
-            func digits(_ first: Int) -> String {
-                if let fen = row[first] as Int64? { return Amount(fen: fen).description }
-                return Number(row[first + 1] as DatabaseValue)?.description ?? ""
+            func digits(_ first: Int) -> Wording {
+                if let fen = row[first] as Int64? {
+                    let amount = Amount(fen: fen)
+                    return Wording(zh: amount.description, en: amount.english)
+                }
+                return Wording(Number(row[first + 1] as DatabaseValue)?.description ?? "")
             }
             let (decision, standing): (String, String) = (row[0], row[1])
             let (printed, value) = (digits(6), digits(8))
             let (zh, en) =
                 switch decision {
-                case "accepted": ("采信印出的\(printed)", "the printed \(printed) is accepted")
-                case "rejected": ("否定印出的\(printed)", "the printed \(printed) is rejected")
-                default: ("印出的\(printed)更正为\(value)", "the printed \(printed) is corrected to \(value)")
+                case "accepted": ("采信印出的\(printed.zh)", "the printed \(printed.en) is accepted")
+                case "rejected": ("否定印出的\(printed.zh)", "the printed \(printed.en) is rejected")
+                default:
+                    ("印出的\(printed.zh)更正为\(value.zh)", "the printed \(printed.en) is corrected to \(value.en)")
                 }
             let (madeBy, madeAt, reason): (String, String, String) = (row[3], row[4], row[5])
             let isStale = standing == "stale"

@@ -59,7 +59,7 @@ enum ClaimMismatch {
     private static func change(
         _ claim: Claim, amount: Value?, percent: Number?, base: Claim.Figure, in figures: ReportFigures
     ) -> Finding? {
-        guard let measure = claim.measure else { return nil }
+        guard let measure = claim.measure, !isOfAnotherScope(claim.quote) else { return nil }
         let now = near(claim, figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario))
         let before = near(claim, figures.values(measure, base.fiscalYear, base.scenario))
         guard !now.isEmpty, !before.isEmpty, isPossible(amount, from: before, to: now) else { return nil }
@@ -87,6 +87,12 @@ enum ClaimMismatch {
                 from: nearest.earlier, to: nearest.current, amount: amount, percent: percent,
                 isOfRate: nearest.isOfRate),
             quote: claim.quote)
+    }
+
+    /// True for a change on a comparable basis, which the figures themselves do not have: “剔除购车因素，同口径较上年减少2.91万元”.
+    private static func isOfAnotherScope(_ quote: String) -> Bool {
+        let sentence = quote.split { "。；;".contains($0) }.last ?? ""
+        return ["剔除", "扣除", "同口径", "可比口径", "同比口径"].contains { sentence.contains($0) }
     }
 
     /// False where the change is larger than the figures themselves: what grew by more than there is, or shrank by more

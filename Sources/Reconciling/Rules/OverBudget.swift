@@ -3,12 +3,14 @@ import FiscalModel
 /// `over_budget`: actual spending above the budget that covers it (adjusted, else the stage left open, else initial).
 ///
 /// Holds: 145.16 of 全年预算 191.44, though the initial budget was 123.62.  Breaks: 公用经费 45.77 of 25.16.
+/// The initial budget alone proves nothing where the report tells that it was added to (`年中追加874.44万元`).
 /// One cause gives one finding: where a whole is over, its parts are not reported; and spending of ten thousand times the
 /// budget, but for a factor of two, is a slip of the unit (`unit_suspect`).
 enum OverBudget {
     /// - Parameter slips: what is known to be in the wrong unit already.
     static func findings(
-        in figures: ReportFigures, beside slips: [Finding], parents: (MeasureCode) -> MeasureCode?
+        in figures: ReportFigures, _ surroundings: Surroundings, beside slips: [Finding],
+        parents: (MeasureCode) -> MeasureCode?
     ) -> [Finding] {
         let over = figures.keys.filter { $0.scenario == .actual && $0.project == nil && isSpending($0.measure) }
             .compactMap { key in excess(key, in: figures).map { (key, $0) } }
@@ -24,6 +26,9 @@ enum OverBudget {
                 let isKnown = slips.contains { $0.fiscalYear == key.fiscalYear }
                 return isKnown ? nil : UnitSuspect.finding(pair.actual, beside: [pair.budget, pair.actual])
             }
+            guard pair.budget.scenario != .initialBudget || !isAddedTo(pair.budget, pair.actual, surroundings) else {
+                return nil
+            }
             return Finding(
                 rule: .overBudget, measure: key.measure, fiscalYear: key.fiscalYear, severity: .warning,
                 message: .init(
@@ -31,6 +36,16 @@ enum OverBudget {
                     en: "spending of \(pair.actual.value.english) exceeds the budget of \(pair.budget.value.english)"),
                 quote: Quote.joining([pair.budget, pair.actual]))
         }
+    }
+
+    private static func isAddedTo(
+        _ budget: Observation, _ actual: Observation, _ surroundings: Surroundings
+    ) -> Bool {
+        surroundings.paragraphs(of: [budget, actual]).contains { paragraph in
+            ["追加", "调增", "调整预算", "预算调整", "调整后"].contains { paragraph.contains($0) }
+        }
+            || budget.measure.rawValue.hasPrefix("expenditure.")
+                && ["追加", "调增"].contains(where: surroundings.namesAmountOf)
     }
 
     /// Rows by classification code are budgeted in total, not row by row.

@@ -43,10 +43,10 @@ struct CorrectCommand: ParsableCommand {
         try desk.close()
         Console.write(
             made.verdict == .accepted
-                ? say("已采信：\(made.printed)\n", "Accepted: \(made.printed)\n")
+                ? say("已采信：\(made.printed)\n", "Accepted: \(made.printed.english)\n")
                 : say(
                     "已更正：印的是 \(made.printed)，改为 \(made.value ?? made.printed)\n",
-                    "Corrected: printed is \(made.printed), it is \(made.value ?? made.printed)\n"))
+                    "Corrected: printed is \(made.printed.english), it is \((made.value ?? made.printed).english)\n"))
     }
 }
 

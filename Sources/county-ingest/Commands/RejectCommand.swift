@@ -24,6 +24,6 @@ struct RejectCommand: ParsableCommand {
         request.isRejection = true
         let made = try desk.make(request)
         try desk.close()
-        Console.write(say("已否定：\(made.printed)\n", "Rejected: \(made.printed)\n"))
+        Console.write(say("已否定：\(made.printed)\n", "Rejected: \(made.printed.english)\n"))
     }
 }
