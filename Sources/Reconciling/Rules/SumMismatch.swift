@@ -8,8 +8,31 @@ enum SumMismatch {
     static func findings(
         _ checks: [IdentityCheck], in figures: ReportFigures, _ surroundings: Surroundings
     ) -> [Finding] {
+        let breaks = checks.compactMap { Break($0, in: figures, surroundings) }
         var reported: Set<MeasureCode> = []
-        return checks.compactMap { check in
+        return breaks.enumerated().compactMap { place, found in
+            // One cause gives one finding: parts summed to an earlier whole at fault are not reported again, and of two
+            // sums that one figure breaks by the same amount only the one that it is the whole of.
+            let isExplained = breaks.enumerated().contains { other, cause in
+                other != place && found.isExplained(by: cause, isEarlier: other < place)
+            }
+            guard !isExplained, reported.insert(found.whole.measure).inserted else { return nil }
+            return found.finding
+        }
+    }
+
+    /// An identity that a report breaks.
+    private struct Break {
+        let whole: Observation
+        let parts: [Observation]
+        let terms: [Observation]
+        let difference: Int128
+        let tolerance: Int128
+        let fiscalYear: Int
+        let scenario: Scenario
+
+        /// nil for one that holds, is open, or is broken for another reason than a wrong figure.
+        init?(_ check: IdentityCheck, in figures: ReportFigures, _ surroundings: Surroundings) {
             guard case .broken(let terms, let difference, let tolerance) = check.outcome,
                 let whole = terms.first(where: { $0.measure == check.identity.whole }),
                 !figures.isOfTwoScopes(check.identity.whole, check.fiscalYear, apart: difference, within: tolerance)
@@ -19,16 +42,35 @@ enum SumMismatch {
             guard check.scenario != .budget || parts.allSatisfy({ $0.span.block == whole.span.block }) else {
                 return nil
             }
-            guard !isOfAnotherWhole(parts, than: whole, difference, surroundings),
-                difference < 0 || !isLonger(parts, of: whole, difference, figures, surroundings)
+            guard !SumMismatch.isOfAnotherWhole(parts, than: whole, difference, surroundings),
+                difference < 0 || !SumMismatch.isLonger(parts, of: whole, difference, figures, surroundings)
             else { return nil }
-            // One cause gives one finding: parts summed to an earlier whole at fault are not reported again.
-            guard reported.insert(check.identity.whole).inserted else { return nil }
-            let isRounding = abs(difference) <= tolerance * 2
+            (self.whole, self.parts, self.terms) = (whole, parts, terms)
+            (self.difference, self.tolerance) = (difference, tolerance)
+            (fiscalYear, scenario) = (check.fiscalYear, check.scenario)
+        }
+
+        /// True where a figure of both is off by as much in the other, and is the whole there or a part in both.
+        func isExplained(by other: Break, isEarlier: Bool) -> Bool {
+            guard other.fiscalYear == fiscalYear, other.scenario == scenario,
+                abs(abs(difference) - abs(other.difference)) <= tolerance + other.tolerance
+            else { return false }
+            return terms.contains { term in
+                guard
+                    other.terms.contains(where: {
+                        $0.measure == term.measure && $0.value.isWorth(term.value) && $0.value.worth != 0
+                    })
+                else { return false }
+                if term.measure == other.whole.measure { return true }
+                return term.measure != whole.measure && isEarlier
+            }
+        }
+
+        var finding: Finding {
             let gap = Value.difference(difference, like: whole.value)
             return Finding(
-                rule: .sumMismatch, measure: check.identity.whole, fiscalYear: check.fiscalYear,
-                severity: isRounding ? .info : .error,
+                rule: .sumMismatch, measure: whole.measure, fiscalYear: fiscalYear,
+                severity: abs(difference) <= tolerance * 2 ? .info : .error,
                 message: .init(
                     zh: "合计\(whole.value)与各部分\(parts.values.zh)之和相差\(gap)，请核对合计或其中一项",
                     en:
@@ -41,7 +83,7 @@ enum SumMismatch {
     /// True where the sum of the parts is printed beside one of them, away from the whole: they are the parts of that
     /// (“财政拨款基本支出1,952.93万元，包括人员经费…和公用经费…” beside 基本支出1,968.35万元 of all funds); in the whole's own paragraph, in a later
     /// sentence that opens with it (“支出235万元。财政拨款支出200万元，其中基本支出150万元，项目支出50万元”).
-    private static func isOfAnotherWhole(
+    fileprivate static func isOfAnotherWhole(
         _ parts: [Observation], than whole: Observation, _ difference: Int128, _ surroundings: Surroundings
     ) -> Bool {
         let sum = whole.value.worth - difference
@@ -62,7 +104,7 @@ enum SumMismatch {
 
     /// True where the list of the parts goes on with what no measure names: “实有118人，其中在职71人，离休1人，退休46人”, or
     /// more rows below the last part in the table.
-    private static func isLonger(
+    fileprivate static func isLonger(
         _ parts: [Observation], of whole: Observation, _ difference: Int128, _ figures: ReportFigures,
         _ surroundings: Surroundings
     ) -> Bool {
