@@ -37,6 +37,37 @@ import Testing
             ])
     }
 
+    /// Tabs part the cells and blank ones were left out; a mark between pages ends no table.  Where blank cells were kept,
+    /// the tabs alone say which column is which.
+    @Test func tabbedRowsWithoutBlanks() throws {
+        let text = """
+            2025年部门支出预算总表
+            编制部门：青溪街道办事处 \t单位：元
+            项目 \t支出预算
+            功能分类科目编码
+            功能分类科目名称 \t合计 \t基本支出 \t项目支出
+            类 \t款 \t项
+            201 \t一般公共服务支出 \t3,000 \t0 \t3,000
+            201 \t05 \t统计信息事务 \t1,000 \t0 \t1,000
+
+            -- PAGE_BREAK --
+
+            201 \t05 \t07 \t专项普查活动 \t1,000 \t0 \t1,000
+            合计 \t3,000 \t0 \t3,000
+            """
+        #expect(
+            try read(text).outline == [
+                "body: 2025年部门支出预算总表", "body: 编制部门：青溪街道办事处 \t单位：元", "table 5x6",
+                "  0: 0=科目编码 | 1=科目名称 | 2=合计 | 3=基本支出 | 4=项目支出 | 5=",
+                "  1: 0=201 | 1=一般公共服务支出 | 2=3,000 | 3=0 | 4=3,000 | 5=",
+                "  2: 0=20105 | 1=统计信息事务 | 2=1,000 | 3=0 | 4=1,000 | 5=",
+                "  3: 0=2010507 | 1=专项普查活动 | 2=1,000 | 3=0 | 4=1,000 | 5=",
+                "  4: 0= | 1=合计 | 2=3,000 | 3=0 | 4=3,000 | 5=",
+            ])
+        let kept = text.replacing("201 \t一般", with: "201 \t\t\t一般").replacing("05 \t统计", with: "05 \t\t统计")
+        #expect(try read(kept).outline.contains { $0.contains("0=201 | 1= | 2= | 3=一般公共服务支出") })
+    }
+
     /// Rows that all have as many amounts as the header has names keep their columns.
     @Test func fullRowsKeepTheirColumns() throws {
         let text = """

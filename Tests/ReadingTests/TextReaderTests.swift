@@ -119,6 +119,14 @@ import Testing
     @Test func barsAndColumnsBecomeTables() throws {
         let barred = "| 科目 | 决算数 |\n|------|-------|\n| 合计 | 12.30 |\n"
         #expect(try read(barred).outline == ["table 2x2", "  0: 0=科目 | 1=决算数", "  1: 0=合计 | 1=12.30"])
+        // Bars between cells alone: one at an end has a blank cell beside it, and several together are one wide cell.
+        let bare = "预算数 ||| 决算数 |||\n合计 | 公务用车购置 || 合计 | 公务用车购置 ||\n | 小计 | 购置费 |  | 小计 | 购置费\n1 | 2 | 3 | 4 | 5 |\n"
+        #expect(
+            try read(bare).outline == [
+                "table 4x6", "  0: 0=预算数 | 1= | 2= | 3=决算数 | 4= | 5=",
+                "  1: 0=合计 | 1=公务用车购置 | 2= | 3=合计 | 4=公务用车购置 | 5=",
+                "  2: 0= | 1=小计 | 2=购置费 | 3= | 4=小计 | 5=购置费", "  3: 0=1 | 1=2 | 2=3 | 3=4 | 4=5 | 5=",
+            ])
         let spaced = "科目        预算数    决算数\n基本支出     10.00     9.80\n项目支出               2.00\n"
         #expect(
             try read(spaced).outline == [

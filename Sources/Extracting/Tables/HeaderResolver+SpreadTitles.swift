@@ -6,6 +6,7 @@ extension HeaderResolver {
     /// - Returns: the row of the titles, and the title's place for each column that has none of its own.
     mutating func spreadTitles(_ headerRows: Range<Int>) -> (row: Int, titles: [Int: Int])? {
         guard !grid.hasSpans else { return nil }
+        if let sides = sideTitles(headerRows) { return sides }
         for row in headerRows.dropLast() {
             let titles = grid.anchors(inRow: row).filter { !$0.isBlank }
             guard titles.count >= 2, titles.allSatisfy({ parse($0.label).isTimeOnly }) else { continue }
@@ -16,12 +17,40 @@ extension HeaderResolver {
             else { continue }
             let names = starts.map { start in
                 (start..<start + width).map { column in
-                    (row + 1..<headerRows.upperBound).compactMap { grid.cell($0, column)?.label }.joined()
+                    (row + 1..<headerRows.upperBound).filter { !isColumnNumberRow($0) }
+                        .compactMap { grid.cell($0, column)?.label }.joined()
                 }
             }
             guard names.allSatisfy({ $0 == names[0] }), !names[0].contains("") else { continue }
             let covered = starts.flatMap { start in (start + 1..<start + width).map { ($0, start) } }
             return (row, Dictionary(uniqueKeysWithValues: covered))
+        }
+        return nil
+    }
+
+    /// Columns of a table without spans that have no title of their own in a row of nothing but times and stages: which of
+    /// 预算数 and 决算数 they are is lost.
+    mutating func columnsWithoutTime(_ headerRows: Range<Int>) -> Set<Int> {
+        guard !grid.hasSpans, spreadTitles(headerRows) == nil else { return [] }
+        var lost: Set<Int> = []
+        for row in headerRows.dropLast() {
+            let titles = grid.anchors(inRow: row).filter { !$0.isBlank }
+            guard titles.count >= 2, titles.allSatisfy({ parse($0.label).isTimeOnly }) else { continue }
+            lost.formUnion((0..<grid.columnCount).filter { grid.cell(row, $0)?.isBlank != false })
+        }
+        return lost
+    }
+
+    /// 本年收入 and 本年支出 in the first two cells above 项目, 预算数, 项目, 预算数: each heads the columns from its 项目 on.
+    private func sideTitles(_ headerRows: Range<Int>) -> (row: Int, titles: [Int: Int])? {
+        for row in headerRows.dropLast() {
+            let (titles, names) = (grid.cells(inRow: row), grid.cells(inRow: row + 1))
+            let starts = names.filter { $0.label == "项目" }.map(\.column)
+            guard titles.count >= 2, titles.count < names.count, starts.count == titles.count, starts[0] == 0,
+                titles.allSatisfy({ $0.isText })
+            else { continue }
+            let sides = (0..<grid.columnCount).map { column in (column, starts.count { $0 <= column } - 1) }
+            return (row, Dictionary(uniqueKeysWithValues: sides))
         }
         return nil
     }

@@ -216,6 +216,7 @@ struct HeaderResolver {
         columns.reserveCapacity(grid.columnCount)
         let numberRows = headerRows.filter { isColumnNumberRow($0) }
         let spread = spreadTitles(headerRows)
+        let timeless = columnsWithoutTime(headerRows)
         for column in 0..<grid.columnCount {
             var path: [HeaderCell] = []
             var spans: [Range<Int>] = []
@@ -232,6 +233,7 @@ struct HeaderResolver {
             }
             columns.append(resolve(joiningBroken(joiningAlone(path, spans))))
             columns[column].leaf = leaf ?? column..<column + 1
+            if timeless.contains(column), columns[column].kind == .figure { columns[column].kind = .ignored }
         }
         return TableSection(
             headerRows: headerRows, dataRows: headerRows.upperBound..<headerRows.upperBound, columns: columns)

@@ -15,6 +15,7 @@ enum AlignedTable {
     private static func barred(_ text: TextLines, _ start: Int) -> (rows: [[String]]?, end: Int) {
         guard bars(text, text.lines[start]).count >= 2 || isRule(text, text.lines[start]) else { return (nil, start) }
         var rows: [[String]] = []
+        var isBare: [(left: Bool, right: Bool)] = []
         var index = start
         while index < text.lines.count {
             let line = text.lines[index]
@@ -34,7 +35,17 @@ enum AlignedTable {
             }
             if from < line.trimmed.upperBound { cells.append(text.string(text.trim(from..<line.trimmed.upperBound))) }
             rows.append(cells)
+            // “决算数 |||” is one cell over three columns, with no blank one behind.
+            let isWide = bars[bars.count - 2].upperBound == bars[bars.count - 1].lowerBound
+            isBare.append((bars[0].lowerBound > line.trimmed.lowerBound, from < line.trimmed.upperBound || isWide))
             index += 1
+        }
+        // Where bars stand between cells alone, a bar at either end of a line has a blank cell beside it.
+        if isBare.contains(where: \.left) {
+            for row in rows.indices where !isBare[row].left { rows[row].insert("", at: 0) }
+        }
+        if isBare.contains(where: \.right) {
+            for row in rows.indices where !isBare[row].right { rows[row].append("") }
         }
         return (rows.count >= 2 ? rows : nil, index)
     }

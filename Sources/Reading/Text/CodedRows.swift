@@ -28,6 +28,8 @@ struct CodedRows {
     private static let wholes = ["合计", "总计", "小计", "金额"]
 
     private let text: TextLines
+    /// Tabs part cells, as blanks do.
+    private let hasTabs: Bool
     private var headings: [String] = []
     private var rows: [Row] = []
     /// Parts of a name that stand before their code.
@@ -35,18 +37,38 @@ struct CodedRows {
     /// The line whose words went to the row above it, and may as well be the name of the row below.
     private var sharedLine: Int?
 
-    private init(_ text: TextLines) { self.text = text }
+    private init(_ text: TextLines, hasTabs: Bool) { (self.text, self.hasTabs) = (text, hasTabs) }
 
     /// The rows of the table whose header starts at a line, and the line behind it; without rows no table starts there.
-    static func find(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
+    static func find(in text: TextLines, at start: Int, hasTabs: Bool = false) -> (rows: [[String]]?, end: Int) {
         guard start > 0, text.opensTable(before: start) else { return (nil, start) }
-        var table = CodedRows(text)
+        var table = CodedRows(text, hasTabs: hasTabs)
         guard let first = table.readHeader(from: start) else { return (nil, start) }
         let end = table.readRows(from: first)
         guard table.rows.count(where: { !$0.code.isEmpty }) >= fewestRows, let cells = table.cells() else {
             return (nil, start)
         }
         return (cells, end)
+    }
+
+    /// The same where tabs part the cells and blank ones were left out: rows begin with a class and have fewer cells where
+    /// no 款 or 项 follows it.
+    static func findTabbed(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
+        guard text.lines[start].tabs > 0 else { return (nil, start) }
+        let found = find(in: text, at: start, hasTabs: true)
+        guard found.rows != nil else { return (nil, start) }
+        var counts: Set<Int> = []
+        for line in text.lines[start..<found.end] where line.tabs > 0 {
+            let content = text.bytes[line.trimmed]
+            guard case .code? = CodedToken.tokens(content)?.first else { continue }
+            // Two tabs with nothing between them are a blank cell that was kept.
+            let cells = content.split(separator: 0x09, omittingEmptySubsequences: false)
+            guard !cells.contains(where: { $0.allSatisfy { $0 == 0x20 } }), line.tabs == cells.count - 1 else {
+                return (nil, start)
+            }
+            counts.insert(cells.count)
+        }
+        return counts.count > 1 ? found : (nil, start)
     }
 
     /// Takes in the names of columns; the first line of rows, or nil where none follows.
@@ -58,7 +80,8 @@ struct CodedRows {
                 index += 1
                 continue
             }
-            guard line.tabs == 0, let tokens = CodedToken.tokens(text.bytes[line.trimmed]), let first = tokens.first
+            guard hasTabs || line.tabs == 0, let tokens = CodedToken.tokens(text.bytes[line.trimmed]),
+                let first = tokens.first
             else { return nil }
             switch first {
             case .code: return isRow(tokens, at: index) ? index : nil
@@ -93,7 +116,8 @@ struct CodedRows {
                 index += 1
                 continue
             }
-            guard line.tabs == 0, let tokens = CodedToken.tokens(text.bytes[line.trimmed]), !tokens.isEmpty else {
+            guard hasTabs || line.tabs == 0, let tokens = CodedToken.tokens(text.bytes[line.trimmed]), !tokens.isEmpty
+            else {
                 break
             }
             let (count, last, words) = (rows.count, rows.last, pending)
@@ -235,7 +259,7 @@ struct CodedRows {
     private func nextLine(after index: Int) -> [CodedToken]? {
         var next = index + 1
         while next < text.lines.count, next < index + 4, text.lines[next].isBlank { next += 1 }
-        guard next < text.lines.count, text.lines[next].tabs == 0 else { return nil }
+        guard next < text.lines.count, hasTabs || text.lines[next].tabs == 0 else { return nil }
         return CodedToken.tokens(text.bytes[text.lines[next].trimmed])
     }
 

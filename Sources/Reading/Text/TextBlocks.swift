@@ -52,7 +52,15 @@ struct TextBlocks {
             }
             var found: (rows: [[String]]?, end: Int) = (nil, index)
             if index >= tabless {
-                found = FlattenedTable.find(in: text, at: index)
+                // The line with the unit may have a tab, too.
+                let tabbed = CodedRows.findTabbed(in: text, at: index)
+                if tabbed.rows == nil, line.tabs > 0, text.opensTable(before: index + 1),
+                    CodedRows.findTabbed(in: text, at: index + 1).rows != nil
+                {
+                    index = appendParagraph(at: index, countsByFeeds: countsByFeeds)
+                    continue
+                }
+                found = tabbed.rows == nil ? FlattenedTable.find(in: text, at: index) : tabbed
                 if found.rows == nil {
                     if index >= unplaced, text.isPlaced(line) {
                         let positioned = PositionedTable.find(in: text, at: index, limit: lines.count)

@@ -122,9 +122,25 @@ extension TextLines {
         return lead >= 2 || (lead == 1 && bytes[line.whole.lowerBound] == 0x09)
     }
 
+    /// `-- PAGE_BREAK --`, `Page 3`, `=== PAGE 3 ===`: what programs write between pages.
+    private func isPageMark(_ line: Line) -> Bool {
+        var letters: [UInt8] = []
+        var digits = 0
+        for byte in bytes[line.trimmed] {
+            switch byte {
+            case 0x30...0x39: digits += 1
+            case 0x41...0x5A, 0x61...0x7A: letters.append(byte & 0xDF)
+            case 0x20, 0x2D, 0x3D, 0x5F: break
+            default: return false
+            }
+        }
+        return letters.elementsEqual("PAGE".utf8) ? digits > 0 && digits <= 4 : letters.elementsEqual("PAGEBREAK".utf8)
+    }
+
     /// `- 12 -`, `— 3 —`, `第3页`, `第 3 页 共 9 页`: what a printed page carries at its foot.
     func isPageNumber(_ line: Line) -> Bool {
         guard !line.isBlank, line.trimmed.count <= 48 else { return false }
+        if isPageMark(line) { return true }
         var digits = 0
         var dashes = 0
         var pageWords = 0

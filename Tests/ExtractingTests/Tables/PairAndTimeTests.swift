@@ -106,6 +106,42 @@ extension PairAndTimeTests {
         #expect(TableSketch.indicatorLines(extraction) == ["产出指标/数量指标/维护展厅 | ≥2个 | ∅ | ∅ | ∅ | [展厅维护]"])
     }
 
+    /// Titles of a table without spans head the columns from their own 项目 on; 栏次 below the names changes nothing, and a
+    /// column that 预算数 and 决算数 leave without a stage has none.
+    @Test func titlesWithoutSpans() throws {
+        let sides = try TableSketch.extraction(
+            [
+                "收支预算总表", "单位：元",
+                """
+                本年收入 | 本年支出
+                项目 | 预算数 | 项目 | 预算数
+                1.一般公共预算资金 | 2,000 | 一、一般公共服务支出 | 1,200
+                收入总计 | 2,000 | 支出总计 | 2,000
+                """,
+            ], kind: .budget, hasSpans: false)
+        #expect(
+            TableSketch.lines(sides) == [
+                "revenue.general_public_budget 2023 initial_budget 2000.00元",
+                "expenditure.function.201 2023 initial_budget 1200.00元", "revenue.total 2023 initial_budget 2000.00元",
+                "expenditure.total 2023 initial_budget 2000.00元",
+            ])
+        func threePublic(_ names: String) throws -> [String] {
+            TableSketch.lines(
+                try TableSketch.extraction(
+                    ["“三公”经费支出决算表", "单位：万元", names + "\n1 | 2 | 3 | 4\n20.50 | 2.50 | 17.28 | 1.34"],
+                    hasSpans: false))
+        }
+        #expect(
+            try threePublic("预算数 | | 决算数 |\n合计 | 公务接待费 | 合计 | 公务接待费") == [
+                "three_public.total 2023 budget 205000.00元", "three_public.reception 2023 budget 25000.00元",
+                "three_public.total 2023 actual 172800.00元", "three_public.reception 2023 actual 13400.00元",
+            ])
+        #expect(
+            try threePublic("预算数 | | 决算数 |\n合计 | 公务接待费 | 合计 | 公务用车") == [
+                "three_public.total 2023 budget 205000.00元", "three_public.total 2023 actual 172800.00元",
+            ])
+    }
+
     /// Rows shorter than their header are read where their figures fill its columns, and only there.
     @Test func raggedRows() throws {
         let extraction = try TableSketch.extraction(
