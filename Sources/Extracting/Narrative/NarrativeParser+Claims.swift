@@ -199,9 +199,14 @@ extension NarrativeParser {
         if sentence.namesProject, !sentence.namesWholeUnit, !words.contains(NarrativeWords.whole[...]) { return }
         if section.isProject || topic?.project != nil || scope != nil { return }
         guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
+        var scored = subject
+        // “预算执行率为97.33%，自评得分9.73分”: of the rate's ten points.
+        if measure == "score.self_evaluation", lastRate != nil, figure.number < Number(mantissa: 11) {
+            scored.measures = ["score.budget_execution"]
+        }
         emit(
             NarrativeBinding(
-                subject: subject, year: frame.year ?? year ?? report.year, scenario: .actual,
+                subject: scored, year: frame.year ?? year ?? report.year, scenario: .actual,
                 value: .number(figure.number),
                 figureRange: figure.range, quoteStart: quoteStart(for: subject, figure: figure),
                 rule: "narrative.score", confidence: .init(percent: 92)))

@@ -202,7 +202,7 @@ extension NarrativeParser {
 
     /// “编制49名（其中行政24名、事业25名）”
     mutating func bindKindOfPost(_ figure: NarrativeFigure) -> Bool {
-        guard frame.subjects.isEmpty, frame.isClean, case .person = figure.counter, !section.isAchievement,
+        guard frame.subjects.isEmpty, frame.isClean, isPersons(figure), !section.isAchievement,
             frame.scenarios.isEmpty, whole?.measures == ["staff.authorized"], !outer.isEmpty || hasParts,
             let (word, term) = firstWord, word.range.upperBound == figure.range.lowerBound,
             let kind = vocabulary.kindsOfPost[term]

@@ -32,7 +32,7 @@ extension NarrativeParser {
             return resolveProjects()
         }
         if let code = frame.generic { return resolveGeneric(code) }
-        return resolveTopic()
+        return resolveTopic(at: index)
     }
 
     /// “年初预算89.50万元，其中项目预算15.50万元”: the part; alone it is of who knows which projects.
@@ -133,10 +133,33 @@ extension NarrativeParser {
         }
     }
 
+    /// “财政拨款收入856.30万元，其他收入12.50万元，合计868.80万元”: the sum of the receipts right before it.
+    private func isSumOfReceipts(at index: Int) -> Bool {
+        guard case .figure(let figure) = tokens[index].kind, case .money(let unit) = figure.counter,
+            let sum = Amount(figure.number, in: unit), let last = readings.last?.observation
+        else { return false }
+        var fen: Int64 = 0
+        var parts: Set<MeasureCode> = []
+        for reading in readings.reversed() {
+            let part = reading.observation
+            guard part.measure.rawValue.hasPrefix("revenue."), part.measure != "revenue.total",
+                part.measure != "revenue.carryover",
+                part.fiscalYear == last.fiscalYear, part.scenario == last.scenario,
+                case .money(let amount) = part.value,
+                parts.insert(part.measure).inserted
+            else { break }
+            fen += amount.fen
+            if fen >= sum.fen { break }
+        }
+        return parts.count >= 2 && fen == sum.fen
+    }
+
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.
-    private func resolveTopic() -> ([NarrativeSubject], String, Confidence)? {
+    private func resolveTopic(at index: Int) -> ([NarrativeSubject], String, Confidence)? {
         // “收入方面，一般公共预算拨款2610.15万元、政府性基金拨款180万元，合计2790.15万元”
-        if frame.hasSum, sentence.hasRevenueParts, frame.scenario == nil, frame.year == nil {
+        if frame.hasSum, sentence.hasRevenueParts || isSumOfReceipts(at: index), frame.scenario == nil,
+            frame.year == nil
+        {
             let total = NarrativeSubject(
                 measures: ["revenue.total"], position: tokens[frame.start].range.lowerBound)
             return ([total], "narrative.total", .init(percent: 90))
