@@ -111,24 +111,33 @@ struct StatementReader {
         }
     }
 
-    /// The labels and figures of a row that is shorter than its header, where it has just as many figures as there are
-    /// columns of figures: 合计 | 9.00 | 8.00 under 编码 | 名称 | 合计 | 基本支出.
+    /// The labels and figures of a row that is shorter or longer than its header, where it has just as many cells of
+    /// figures as there are columns of figures: 合计 | 9.00 | 8.00 under 编码 | 名称 | 合计 | 基本支出, or 208 | 社会保障 | 9.00 | 8.00
+    /// under 项目 | 合计 | 基本支出, whose 项目 lost its width.
     private func provenAlignment(_ row: Int, _ count: Int) -> ([TableGrid.GridCell], [TableGrid.GridCell])? {
-        let cells = grid.cells(inRow: row).filter { !$0.isBlank }
-        guard let last = cells.lastIndex(where: \.isText) else { return nil }
-        let figures = cells[(last + 1)...]
-        guard figures.count == count, figures.contains(where: \.isFigure) else { return nil }
-        return (Array(cells[...last]), Array(figures))
+        let all = grid.cells(inRow: row)
+        for cells in [all, all.filter { !$0.isBlank }] {
+            guard let last = cells.lastIndex(where: \.isText) else { return nil }
+            let figures = cells[(last + 1)...]
+            guard figures.count == count, figures.contains(where: \.isFigure) else { continue }
+            return (cells[...last].filter { !$0.isBlank }, Array(figures))
+        }
+        return nil
     }
 
-    /// In a table that lost its merged cells only rows as long as the header can be trusted.
+    /// In a table that lost its merged cells only rows as long as the header can be trusted; the row of the columns' numbers
+    /// (栏次 | 1 | 2) is as long as they are whatever the header lost.
     private func isAligned(_ row: Int, _ section: TableSection) -> Bool {
-        guard !grid.hasSpans, let header = section.headerRows.last else { return true }
+        guard !grid.hasSpans else { return true }
+        let headings = section.headerRows.filter { !isRowOfNumbers($0) }.map { grid.cells(inRow: $0).count }
+        guard let heading = headings.last else { return true }
         let own = grid.cells(inRow: row).count
-        let heading = grid.cells(inRow: header).count
-        if own == heading { return true }
-        return section.headerRows.contains { grid.cells(inRow: $0).count == own }
-            || grid.cells(inRow: row).last.map { $0.isBlank } == true && own == heading + 1
+        return headings.contains(own) || grid.cells(inRow: row).last.map { $0.isBlank } == true && own == heading + 1
+    }
+
+    private func isRowOfNumbers(_ row: Int) -> Bool {
+        let cells = grid.cells(inRow: row).filter { !$0.isBlank }
+        return cells.count { $0.isFigure } >= 2 && cells.count { !$0.isFigure } <= 1
     }
 
     /// The only row of a block whose figures stand beside no label, or beside a unit's name and no total.
