@@ -34,11 +34,21 @@ extension HeaderResolver {
         guard !grid.hasSpans, spreadTitles(headerRows) == nil else { return [] }
         var lost: Set<Int> = []
         for row in headerRows.dropLast() {
+            if isCutApart(row) { return Set(0..<grid.columnCount) }
             let titles = grid.anchors(inRow: row).filter { !$0.isBlank }
             guard titles.count >= 2, titles.allSatisfy({ parse($0.label).isTimeOnly }) else { continue }
             lost.formUnion((0..<grid.columnCount).filter { grid.cell(row, $0)?.isBlank != false })
         }
         return lost
+    }
+
+    /// 项目 | 2022年 | 2023年 | 备注 above 决算数 | 预算数 | 决算数: which of the years each stage is of is lost.
+    private mutating func isCutApart(_ row: Int) -> Bool {
+        let (above, below) = (grid.cells(inRow: row), grid.cells(inRow: row + 1).filter { !$0.isBlank })
+        guard above.count != below.count, grid.cells(inRow: row + 1).count == below.count, below.count >= 2,
+            above.contains(where: { parse($0.label).year != nil || parse($0.label).yearOffset != nil })
+        else { return false }
+        return below.allSatisfy { parse($0.label).isTimeOnly }
     }
 
     /// 本年收入 and 本年支出 in the first two cells above 项目, 预算数, 项目, 预算数: each heads the columns from its 项目 on.

@@ -46,7 +46,8 @@ struct TableRun {
         self.identity = identity
     }
 
-    mutating func read(_ table: Table, block: Int, linesBefore: [String]) {
+    mutating func read(_ printed: Table, block: Int, linesBefore: [String]) {
+        let table = LostSpans.restored(printed)
         let grid = TableGrid(table)
         guard grid.rowCount > 0, grid.columnCount > 0 else { return }
         tableCount += 1
