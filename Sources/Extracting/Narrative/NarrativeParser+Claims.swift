@@ -25,8 +25,10 @@ extension NarrativeParser {
         return lastPlain
     }
 
-    /// False for “…，一般公共服务支出减少108.56万元” after a figure of something else.
+    /// False for “…，一般公共服务支出减少108.56万元” after a figure of something else, and for what stands behind a reason:
+    /// “增加的原因是安排普查经费65万元”, “主要原因是压减办公费3万元”.
     private func isChangeOf(_ binding: NarrativeBinding) -> Bool {
+        if frame.isPurpose, frame.subjects.isEmpty { return false }
         if frame.subjects.isEmpty, let code = frame.generic { return binding.subject.measures.contains(code) }
         guard let subject = frame.subjects.last else { return true }
         return subject.measures == binding.subject.measures
