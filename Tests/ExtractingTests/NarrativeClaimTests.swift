@@ -37,6 +37,10 @@ struct NarrativeClaimTests {
             ["expenditure.total +33.68 of 2020 budget"]
         ),
         ("人员经费98万元，公用经费12万元，分别比上年增加4万元和1万元。", []),
+        (
+            "本年支出合计240.00万元，其中：基本支出156.00万元，占65%；项目支出84.00万元，占比35%。公务接待费0.6万元，占八成。",
+            ["expenditure.basic 65% of expenditure.total", "expenditure.project 35% of expenditure.total"]
+        ),
         ("公务接待费0.6万元，公务用车运行维护费1.8万元占“三公”经费的75%。", ["three_public.vehicle_operation 75% of three_public.total"]),
     ])
     func claimsAreOfTheirFigures(_ sentence: String, _ expected: [String]) throws {

@@ -54,8 +54,8 @@ extension NarrativeParser {
                 isTopicStale = false
                 return
             }
-            guard let binding = lastPlain, let measure = binding.subject.measure, let whole = frame.shareWhole?.measure,
-                !figure.isApproximate
+            guard let binding = lastPlain, let measure = binding.subject.measure, !figure.isApproximate,
+                let whole = frame.shareWhole?.measure ?? wholeOfParts, whole != measure
             else { return }
             addClaim(.share(percent: figure.number, whole: whole), measure: measure, binding: binding, figure: figure)
             return
@@ -103,6 +103,14 @@ extension NarrativeParser {
         if measure == Self.rate, sentence.scored == nil {
             sentence.scored = NarrativeSubject(measures: ["score.budget_execution"], position: subject.position)
         }
+    }
+
+    /// “支出合计240万元，其中：基本支出156万元，占65%”: of the whole whose parts are told.
+    private var wholeOfParts: MeasureCode? {
+        guard hasParts, frame.isClean, frame.subjects.isEmpty, let whole, !whole.isIgnored, !whole.isUnknown,
+            whole.project == nil
+        else { return nil }
+        return whole.measure
     }
 
     mutating func addClaim(
