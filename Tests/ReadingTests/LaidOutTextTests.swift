@@ -84,12 +84,22 @@ import Testing
         let outline = try read(lines.joined(separator: "\n")).outline
         #expect(outline.contains("  1: 0=一、一般公共预算财政拨款 | 1=21,649,911.20 | 2=一、一般公共服务支出 | 3=0.00"))
         #expect(outline.contains("  2: 0=二、政府性基金预算 | 1=0.00 | 2=二、外交支出 | 3=16,968,820.55"))
-        #expect(BrokenFigure.joined("5,218,450.", "00") == "5,218,450.00")
-        #expect(BrokenFigure.joined("17,055,120", ".55") == "17,055,120.55")
-        #expect(BrokenFigure.joined("204040", "1") == "2040401")
+        #expect(BrokenFigure.joined("5,218,450.", "00", codes: false) == "5,218,450.00")
+        #expect(BrokenFigure.joined("17,055,120", ".55", codes: false) == "17,055,120.55")
+        #expect(BrokenFigure.joined("204040", "1", codes: true) == "2040401")
         for (head, tail) in [("12", "1.20"), ("1,234", "567.00"), ("12.30", "0"), ("20805", "05"), ("3", "4")] {
-            #expect(BrokenFigure.joined(head, tail) == nil)
+            #expect(BrokenFigure.joined(head, tail, codes: true) == nil)
         }
+    }
+
+    /// 2080 above 501 look like a broken code, and are amounts where words stand before them.
+    @Test func wholeAmountsAreNoCode() throws {
+        let text = "项目              决算数\n基本支出            2080\n项目支出             501\n支出合计            2581\n"
+        #expect(
+            try read(text).outline == [
+                "table 4x2", "  0: 0=项目 | 1=决算数", "  1: 0=基本支出 | 1=2080", "  2: 0=项目支出 | 1=501", "  3: 0=支出合计 | 1=2581",
+            ])
+        #expect(BrokenFigure.joined("2080", "501", codes: false) == nil)
     }
 
     /// Centred words of a header stand left of figures set to the right, and a group's word in the middle of its columns.

@@ -34,6 +34,16 @@ import Testing
         #expect(lines.last == "说明：本表反映收支，数据取自决算。\(filling)")
     }
 
+    /// A cell that holds a long text with chapters of its own stays in its row.
+    @Test func rowsOfATableAreLeftAlone() throws {
+        let cell = "一、\(filling) 二、\(filling) 三、\(filling) 四、\(filling)"
+        for (bar, end) in [("\t", ""), ("|", "|")] {
+            let rows = ["项目\(bar)决算数\(bar)说明", "基本支出\(bar)20.00\(bar)\(cell)", "支出合计\(bar)25.00\(bar)无"]
+            let text = rows.map { end + $0 + end }.joined(separator: "\n")
+            #expect(RunTogether.unrolled(Array(text.utf8)) == nil)
+        }
+    }
+
     /// A long paragraph with numbered sentences in it stays one.
     @Test func paragraphsAreLeftAlone() {
         #expect(RunTogether.unrolled(Array("一、\(filling)二、\(filling)".utf8)) == nil)

@@ -127,6 +127,12 @@ import Testing
                 "  1: 0=合计 | 1=公务用车购置 | 2= | 3=合计 | 4=公务用车购置 | 5=",
                 "  2: 0= | 1=小计 | 2=购置费 | 3= | 4=小计 | 5=购置费", "  3: 0=1 | 1=2 | 2=3 | 3=4 | 4=5 | 5=",
             ])
+        // A line without the outer bars that has all its cells moves no other.
+        let uneven = "项目 | 合计 | 基本支出\n| 支出合计 | 25.00 |  |\n| 卫生支出 | 5.00 | 5.00 |\n"
+        #expect(
+            try read(uneven).outline == [
+                "table 3x3", "  0: 0=项目 | 1=合计 | 2=基本支出", "  1: 0=支出合计 | 1=25.00 | 2=", "  2: 0=卫生支出 | 1=5.00 | 2=5.00",
+            ])
         let spaced = "科目        预算数    决算数\n基本支出     10.00     9.80\n项目支出               2.00\n"
         #expect(
             try read(spaced).outline == [

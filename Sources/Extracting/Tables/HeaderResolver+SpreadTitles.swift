@@ -8,12 +8,10 @@ extension HeaderResolver {
         guard !grid.hasSpans else { return nil }
         if let sides = sideTitles(headerRows) { return sides }
         for row in headerRows.dropLast() {
-            let titles = grid.anchors(inRow: row).filter { !$0.isBlank }
-            guard titles.count >= 2, titles.allSatisfy({ parse($0.label).isTimeOnly }) else { continue }
-            let width = titles[1].column - titles[0].column
-            let starts = titles.map(\.column)
+            guard let (starts, end) = timeTitles(row) else { continue }
+            let width = starts[1] - starts[0]
             guard width > 1, zip(starts, starts.dropFirst()).allSatisfy({ $1 - $0 == width }),
-                starts[starts.count - 1] + width <= grid.columnCount
+                starts[starts.count - 1] + width <= end
             else { continue }
             let names = starts.map { start in
                 (start..<start + width).map { column in
@@ -35,11 +33,25 @@ extension HeaderResolver {
         var lost: Set<Int> = []
         for row in headerRows.dropLast() {
             if isCutApart(row) { return Set(0..<grid.columnCount) }
-            let titles = grid.anchors(inRow: row).filter { !$0.isBlank }
-            guard titles.count >= 2, titles.allSatisfy({ parse($0.label).isTimeOnly }) else { continue }
-            lost.formUnion((0..<grid.columnCount).filter { grid.cell(row, $0)?.isBlank != false })
+            guard let (starts, end) = timeTitles(row) else { continue }
+            let first = starts[0] == grid.anchors(inRow: row).first { !$0.isBlank }?.column ? 0 : starts[0]
+            lost.formUnion((first..<end).filter { grid.cell(row, $0)?.isBlank != false })
         }
         return lost
+    }
+
+    /// Where the titles of a row begin that say a time or a stage and nothing else, and where the next column begins that
+    /// has none: 项目 may stand before them, 备注 behind.
+    private mutating func timeTitles(_ row: Int) -> (starts: [Int], end: Int)? {
+        let titles = grid.anchors(inRow: row).filter { !$0.isBlank }
+        let before = titles.prefix { !parse($0.label).isTimeOnly }.count
+        let times = titles.dropFirst(before).prefix { parse($0.label).isTimeOnly }
+        guard times.count >= 2, titles[..<before].enumerated().allSatisfy({ $0.element.column == $0.offset }) else {
+            return nil
+        }
+        let behind = titles.dropFirst(before + times.count)
+        guard !behind.contains(where: { parse($0.label).isTimeOnly }) else { return nil }
+        return (times.map(\.column), behind.first?.column ?? grid.columnCount)
     }
 
     /// 项目 | 2022年 | 2023年 | 备注 above 决算数 | 预算数 | 决算数: which of the years each stage is of is lost.

@@ -98,7 +98,10 @@ struct RowReader {
 
     /// The same for labels whose columns are not known: digits are the code, the rest are names.
     func read(labels: [TableGrid.GridCell]) -> Row {
-        let code = labels.first { $0.label.isAllDigits }?.label
+        let digits = labels.map(\.label).drop { !$0.isAllDigits }.prefix { $0.isAllDigits }
+        // 208 | 02 is 20802, not 208.
+        let hasParts = digits.first?.utf8.count == 3 && digits.dropFirst().allSatisfy { $0.utf8.count == 2 }
+        let code = hasParts ? digits.joined() : digits.first
         return meaning(
             code: code, names: labels.filter { !$0.label.isAllDigits }, units: [], projects: [], isEconomic: false)
     }

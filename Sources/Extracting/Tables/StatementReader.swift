@@ -82,7 +82,7 @@ struct StatementReader {
         let cutRows = rowsCutBehind(section)
         if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
         for row in section.dataRows {
-            if !isAligned(row, section), section.blocks.count == 1,
+            if !isAligned(row, section), section.blocks.count == 1, !hasLineNumbersInside(section),
                 let (labels, cells) = provenAlignment(row, figureColumns.count)
             {
                 let meaning = reader.read(labels: labels)
@@ -123,6 +123,12 @@ struct StatementReader {
             return (cells[...last].filter { !$0.isBlank }, Array(figures))
         }
         return nil
+    }
+
+    /// True for 行次 between labels and figures: the number of a line that has no figure would count as one.
+    private func hasLineNumbersInside(_ section: TableSection) -> Bool {
+        guard let figure = section.columns.firstIndex(where: { $0.kind == .figure }), figure > 1 else { return false }
+        return section.columns[1..<figure].contains { $0.kind == .lineNumber }
     }
 
     /// In a table that lost its merged cells only rows as long as the header can be trusted; the row of the columns' numbers

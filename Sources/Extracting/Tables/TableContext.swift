@@ -46,8 +46,8 @@ extension TableContext {
         let folded = lines.map { CellText($0).label }
         for (number, line) in folded.enumerated().reversed() {
             // “金额单位：” may end a line and “元” begin the next.
-            let rest = number + 1 < folded.count && folded[number + 1].utf8.count <= 12 ? folded[number + 1] : ""
-            if unit == nil, let printed = TableContext.unit(in: line) ?? TableContext.unit(in: line + rest) {
+            let rest = number + 1 < folded.count ? folded[number + 1] : ""
+            if unit == nil, let printed = TableContext.unit(in: line) ?? TableContext.unit(in: line, endingIn: rest) {
                 unit = printed
                 isUnitPrinted = true
             }
@@ -126,6 +126,11 @@ extension TableContext {
             if rest.hasPrefix("亿元") { return .hundredMillionYuan }
         }
         return unitInBrackets(line)
+    }
+
+    /// The unit that a line says with nothing but a unit in the next; 元谋县 behind “编制单位：” is none.
+    private static func unit(in line: String, endingIn rest: String) -> MoneyUnit? {
+        ["元", "万元", "千元", "亿元", "人民币元", "人民币万元"].contains(rest) ? unit(in: line + rest) : nil
     }
 
     /// “（万元）”, “(元)” anywhere in a header or title.

@@ -114,7 +114,8 @@ struct JoinedTable {
                 guard let before = last(cell.column) else { return false }
                 let above = whole.cells[before]
                 if CellText.isFigure(cell.text) {
-                    return above.columnSpan == cell.columnSpan && BrokenFigure.joined(above.text, cell.text) != nil
+                    return above.columnSpan == cell.columnSpan
+                        && BrokenFigure.joined(above.text, cell.text, codes: cell.column == 0) != nil
                 }
                 guard !LineOpening.startsItem(Array(cell.text.utf8)[...]) else { return false }
                 return above.isFull && !above.text.isEmpty && above.columnSpan == cell.columnSpan

@@ -40,13 +40,12 @@ enum AlignedTable {
             isBare.append((bars[0].lowerBound > line.trimmed.lowerBound, from < line.trimmed.upperBound || isWide))
             index += 1
         }
-        // Where bars stand between cells alone, a bar at either end of a line has a blank cell beside it.
-        if isBare.contains(where: \.left) {
-            for row in rows.indices where !isBare[row].left { rows[row].insert("", at: 0) }
-        }
-        if isBare.contains(where: \.right) {
-            for row in rows.indices where !isBare[row].right { rows[row].append("") }
-        }
+        // Where bars stand between cells alone, a bar at either end of a line has a blank cell beside it; a line that has
+        // all its cells only lost or kept a bar that the others have not.
+        let left = rows.indices.filter { isBare[$0].left }.map { rows[$0].count }.max() ?? 0
+        for row in rows.indices where !isBare[row].left && rows[row].count < left { rows[row].insert("", at: 0) }
+        let right = rows.indices.filter { isBare[$0].right }.map { rows[$0].count }.max() ?? 0
+        for row in rows.indices where !isBare[row].right && rows[row].count < right { rows[row].append("") }
         return (rows.count >= 2 ? rows : nil, index)
     }
 

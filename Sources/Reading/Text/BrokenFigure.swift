@@ -4,14 +4,16 @@
 /// decimals, or a code, and the upper one alone is none.
 enum BrokenFigure {
     /// Both pieces as one figure; nil where they may be two.
-    static func joined(_ head: String, _ tail: String) -> String? {
+    ///
+    /// - Parameter codes: true where they may be a code; 2080 above 501 are amounts elsewhere.
+    static func joined(_ head: String, _ tail: String, codes: Bool) -> String? {
         let (upper, lower) = (Array(head.utf8), Array(tail.utf8))
         guard let last = upper.last, let first = lower.first, upper.allSatisfy(isPart), lower.allSatisfy(isPart),
             lower.first != UInt8(ascii: "-"), upper.contains(where: isDigit), lower.contains(where: isDigit),
             !isAmount(upper[...])
         else { return nil }
         let whole = upper + lower
-        if isCode(whole), !isCode(upper), upper.count > 3 { return head + tail }
+        if isCode(whole), !isCode(upper), upper.count > 3 { return codes ? head + tail : nil }
         guard isAmount(whole[...]) else { return nil }
         // Without commas the break has to lie at the point or behind it.
         let isPlain = !whole.contains(UInt8(ascii: ","))
@@ -55,6 +57,7 @@ extension BrokenFigure {
     static func join(_ cells: inout [[PositionedTable.Cell]], in data: Range<Int>, lines: [Int]) {
         var breaks: [(row: Int, pairs: [(upper: Int, lower: Int)])] = []
         var heads: [Int: Set<Int>] = [:]
+        let codeColumns = codeColumns(of: cells[data])
         for row in data.dropLast() where lines[row + 1] == lines[row] + 1 {
             var pairs: [(upper: Int, lower: Int)] = []
             var isBroken = true
@@ -63,7 +66,7 @@ extension BrokenFigure {
                     other.column == cell.column && other.span == cell.span && other.isFigure
                         && (abs(other.extent.upperBound - cell.extent.upperBound) <= 2
                             || abs(other.extent.lowerBound - cell.extent.lowerBound) <= 1)
-                        && joined(other.text, cell.text) != nil
+                        && joined(other.text, cell.text, codes: codeColumns.contains(cell.column)) != nil
                 }
                 guard let upper else {
                     isBroken = false
@@ -87,5 +90,22 @@ extension BrokenFigure {
             let lowers = Set(pairs.map(\.lower))
             cells[row + 1] = cells[row + 1].indices.filter { !lowers.contains($0) }.map { cells[row + 1][$0] }
         }
+    }
+
+    /// Columns of codes: one of them stands there whole, no words stand before them, and none has a point.
+    private static func codeColumns(of rows: ArraySlice<[PositionedTable.Cell]>) -> Set<Int> {
+        var codes: Set<Int> = []
+        var others: Set<Int> = []
+        for row in rows {
+            var isBehindWords = false
+            for cell in row {
+                if cell.isWords { isBehindWords = true }
+                guard cell.isFigure else { continue }
+                let bytes = Array(cell.text.utf8)
+                if isBehindWords || !bytes.allSatisfy(isDigit) { others.insert(cell.column) }
+                if isCode(bytes) { codes.insert(cell.column) }
+            }
+        }
+        return codes.subtracting(others)
     }
 }

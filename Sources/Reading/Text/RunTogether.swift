@@ -12,14 +12,18 @@ struct RunTogether {
     static func unrolled(_ text: [UInt8]) -> [UInt8]? {
         var start = 0
         var done = 0
+        var isBelowRow = false
         var result: [UInt8] = []
         while start < text.count {
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
-            if end - start >= shortest, let line = unrolled(text[start..<end]) {
+            let isRow = isRow(text[start..<end])
+            // A long cell among rows of cells is no report.
+            if end - start >= shortest, !(isRow && isBelowRow), let line = unrolled(text[start..<end]) {
                 result += text[done..<start]
                 result += line
                 done = end
             }
+            isBelowRow = isRow
             start = end + 1
         }
         return done == 0 ? nil : result + text[done...]
@@ -27,6 +31,11 @@ struct RunTogether {
 
     /// Bytes of a line that may hold chapters; paragraphs seldom have as many.
     private static let shortest = 3_000
+
+    /// True where tabs or bars part cells.
+    private static func isRow(_ line: ArraySlice<UInt8>) -> Bool {
+        line.contains(0x09) || line.contains(UInt8(ascii: "|")) || line.contains("│")
+    }
 
     private static func unrolled(_ line: ArraySlice<UInt8>) -> [UInt8]? {
         var unrolling = RunTogether(line: line, result: [])

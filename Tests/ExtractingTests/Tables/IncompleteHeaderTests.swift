@@ -383,6 +383,55 @@ struct IncompleteHeaderTests {
             ])
     }
 
+    /// “编制单位：” above 元谋县 prints no unit of money, and the number of a line (行次) without a figure is none.
+    @Test func neitherNamesNorNumbersOfLines() throws {
+        let rows = "项目 | 支出合计 | 基本支出\n合计 | 25.00 | 20.00"
+        let named = try TableSketch.extraction(["支出决算表", "编制单位：", "元谋县", rows])
+        #expect(TableSketch.lines(named).isEmpty)
+        let numbered = try TableSketch.extraction(
+            ["收入支出决算总表", "单位：万元", "项目 | 行次 | 决算数\n基本支出 | 31 | 20.00\n项目支出 | 32\n支出合计 | 33 | 20.00"], hasSpans: false)
+        #expect(
+            TableSketch.lines(numbered) == [
+                "expenditure.basic 2023 actual 200000.00元", "expenditure.total 2023 actual 200000.00元",
+            ])
+    }
+
+    /// Titles of time that were printed once, behind 项目: where the same names stand below each, they head them; else no
+    /// figure below a blank one is read as of the report's own stage.
+    @Test func timesPrintedOnceBehindALabel() throws {
+        let head = "项目 | 预算数 | | 决算数 | | 备注"
+        func lines(_ names: String) throws -> [String] {
+            TableSketch.lines(
+                try TableSketch.extraction(
+                    ["支出决算表", "单位：万元", "\(head)\n | \(names) |\n支出合计 | 25.00 | 20.00 | 26.00 | 19.00 | "],
+                    hasSpans: false))
+        }
+        let totals = ["expenditure.total 2023 budget 250000.00元", "expenditure.total 2023 actual 260000.00元"]
+        #expect(
+            try lines("合计 | 基本支出 | 合计 | 基本支出") == [
+                totals[0], "expenditure.basic 2023 budget 200000.00元", totals[1],
+                "expenditure.basic 2023 actual 190000.00元",
+            ])
+        #expect(try lines("合计 | 基本支出 | 合计 | 项目支出") == totals)
+    }
+
+    /// 208 | 02 in a row without a blank cell is 20802, not 208 once more.
+    @Test func partsOfACodeInAShortRow() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "支出决算表", "单位：万元",
+                """
+                类 | 款 | 项 | 科目名称 | 合计 | 基本支出
+                208 | 社会保障和就业支出 | 30.00 | 25.00
+                208 | 02 | 民政管理事务 | 20.00 | 15.00
+                """,
+            ], hasSpans: false)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.function.208 2023 actual 300000.00元", "expenditure.function.20802 2023 actual 200000.00元",
+            ])
+    }
+
     /// 小计 beside 合计 is of a group; where the header lost the group's name it is nobody's.
     @Test func subtotalOfALostGroup() throws {
         let extraction = try TableSketch.extraction(
