@@ -12,6 +12,9 @@ struct NarrowerFigures {
     static let otherBody = "possibly_other_body"
     static let otherLabel = "ambiguous_label"
 
+    /// A figure that is stated more often is a list of other things.
+    private static let mostStatements = 64
+
     let document: Document
 
     /// What stays of an extraction with these figures, and its figures.
@@ -26,6 +29,7 @@ struct NarrowerFigures {
         settled.observations = []
         for observation in extraction.observations {
             if observation.project == nil, let figures = stated[FigureKey(observation)],
+                figures.count <= Self.mostStatements,
                 let reason = reason(for: observation, among: figures)
             {
                 settled.unsure.append(UnsureReading(observation, reason: reason))
@@ -70,18 +74,24 @@ struct NarrowerFigures {
         private var clause: Substring
         private var sentenceStart: Int
 
+        /// In bytes.
+        private static let reach = 3_000
+
         init?(of figure: Observation, in document: Document) {
             guard figure.span.cell == nil, document.blocks.indices.contains(figure.span.block),
                 let paragraph = document.blocks[figure.span.block].paragraph
             else { return nil }
-            let before = String(decoding: paragraph.text.utf8.prefix(figure.span.utf8Range.lowerBound), as: UTF8.self)
+            // NB: a paragraph may be a megabyte; no sentence that says whose its figure is is that long.
+            let before = String(
+                decoding: paragraph.text.utf8.prefix(figure.span.utf8Range.lowerBound).suffix(Self.reach), as: UTF8.self
+            )
             func tail(after marks: String) -> Substring {
                 before[(before.lastIndex(where: marks.contains).map(before.index(after:)) ?? before.startIndex)...]
             }
             sentence = tail(after: "。")
             part = tail(after: "。；;")
             clause = tail(after: "。；;，,、（(")
-            sentenceStart = before.utf8.count - sentence.utf8.count
+            sentenceStart = figure.span.utf8Range.lowerBound - sentence.utf8.count
         }
 
         /// A body of the system is named after the system itself, if that is named.

@@ -90,9 +90,18 @@ struct Surroundings {
     /// True where a paragraph goes on from a word to an amount before the next stop: “年中追加项目资金874.44万元”.
     func namesAmountOf(_ word: String) -> Bool {
         document.blocks.contains { block in
-            guard let text = block.paragraph?.text, let place = text.range(of: word) else { return false }
-            let rest = text[place.upperBound...].prefix { !"。；;，,".contains($0) }
-            return rest.contains("元") && rest.contains(where: \.isNumber)
+            guard let text = block.paragraph?.text else { return false }
+            return Self.places(of: word, in: text).contains { place in
+                let rest = text[place.upperBound...].prefix { !"。；;，,".contains($0) }
+                return rest.contains("元") && rest.contains(where: \.isNumber)
+            }
+        }
+    }
+
+    /// Where a text has a word that it does not deny: “追加”, but not “未追加”.
+    static func places(of word: String, in text: String) -> [Range<String.Index>] {
+        text.ranges(of: word).filter { place in
+            !["未", "无", "没有"].contains { text[..<place.lowerBound].hasSuffix($0) }
         }
     }
 

@@ -3,6 +3,9 @@ import ReferenceData
 
 // What stands beside a figure and says one more thing of it: “结余11.43万元结转下年”, “（即本年收入合计）”.
 extension NarrativeParser {
+    /// How far back in the paragraph a total is looked for; one of thousands of figures is none of a unit.
+    static let mostBefore = 200
+
     /// “全年支出601.35万元，结余11.43万元结转下年”: what the unit carries over, where nothing but its totals was told before.
     mutating func bindLeftOver(_ value: Value, figure: NarrativeFigure, at index: Int) -> Bool {
         guard !figure.isApproximate, index > 0, scope == nil, !section.isProject, section.fund == nil,
@@ -10,9 +13,12 @@ extension NarrativeParser {
             !frame.isShare,
             !frame.isForeign, !frame.hasGapAfter, frame.subjects.isEmpty, frame.start < index,
             frame.start == index - 1 || frame.start == index - 2,
+            // “项目结余11.43万元”: no total.
+            !bytes[tokens[frame.start].range.lowerBound..<figure.range.lowerBound].contains(
+                NarrativeWords.project[...]),
             phrases.leftOver.contains(where: { bytes[..<figure.range.lowerBound].ends(with: $0) }),
             phrases.carriedOn.contains(where: { bytes[figure.range.upperBound...].starts(with: $0) }),
-            let total = readings.last(where: { isMoney($0.observation.measure) })?.observation,
+            let total = readings.suffix(Self.mostBefore).last(where: { isMoney($0.observation.measure) })?.observation,
             total.project == nil, ["expenditure.total", "revenue.total"].contains(total.measure)
         else { return false }
         let subject = NarrativeSubject(
@@ -58,7 +64,7 @@ extension NarrativeParser {
         guard !figure.isApproximate, !section.isProject, scope == nil, topic?.project == nil, !hasParts, outer.isEmpty,
             frame.change == 0, !frame.isCompared, !frame.isShare, namesProgress(before: index)
         else { return false }
-        let totals = readings.map(\.observation).filter {
+        let totals = readings.suffix(Self.mostBefore).map(\.observation).filter {
             $0.measure == "expenditure.total" && $0.project == nil && $0.fiscalYear == report.year
         }
         guard let spent = totals.last(where: { $0.scenario == .actual })?.value,

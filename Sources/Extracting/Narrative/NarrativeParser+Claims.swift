@@ -211,7 +211,9 @@ extension NarrativeParser {
         guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
         var scored = subject
         // “预算执行率为97.33%，自评得分9.73分”: of the rate's ten points.
-        if measure == "score.self_evaluation", lastRate != nil, figure.number < Number(mantissa: 11) {
+        if measure == "score.self_evaluation", lastRate != nil, !words.contains(NarrativeWords.whole[...]),
+            figure.number < Number(mantissa: 11)
+        {
             scored.measures = ["score.budget_execution"]
         }
         emit(

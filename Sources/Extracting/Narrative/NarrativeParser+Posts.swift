@@ -10,12 +10,15 @@ struct NarrativePosts {
 
 // Posts that are told body by body, and their sum.
 extension NarrativeParser {
+    /// A text that tells of more before their sum is none of a unit.
+    private static let mostPosts = 200
+
     /// “机关行政编制18名，所属服务站等事业单位编制47名，编制总数65名”: the sum of all that were told is the unit's, and so are its
     /// parts, whichever body they stand beside; “行政编制4名，事业编制2名，共6名”.
     mutating func bindAllPosts(_ figure: NarrativeFigure) -> Bool {
         guard isPersons(figure), !section.isAchievement, frame.scenarios.isEmpty, !frame.isForeign, !frame.hasGapBefore,
-            !frame.hasGapAfter, !frame.isIgnored, posts.count >= 2, figure.number.scale == 0,
-            posts.reduce(0, { $0 + $1.figure.number.mantissa }) == figure.number.mantissa,
+            !frame.hasGapAfter, !frame.isIgnored, (2...Self.mostPosts).contains(posts.count), figure.number.scale == 0,
+            posts.reduce(Int128(0), { $0 + Int128($1.figure.number.mantissa) }) == Int128(figure.number.mantissa),
             let position = positionOfAllPosts
         else {
             noteOthersPosts(figure)

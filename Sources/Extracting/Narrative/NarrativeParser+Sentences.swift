@@ -266,7 +266,8 @@ extension NarrativeParser {
     private func namesOtherBody(before index: Int) -> Bool {
         guard index > frame.start, index + 1 < tokens.count, frame.hasGapBefore else { return false }
         let words = bytes[tokens[frame.start].range.lowerBound..<tokens[index - 1].range.upperBound]
-        guard words.count >= 12, phrases.bodyEnd.contains(where: { words.ends(with: $0) }), !report.isOwnName(words)
+        guard words.count >= 12, phrases.bodyEnd.contains(where: { words.ends(with: $0) }),
+            !report.isOwnName(words), !report.endsWithOwnName(words)
         else {
             return false
         }

@@ -31,6 +31,10 @@ extension NarrativeParser {
             }
             sentence.hasRetired = true
         case "staff.total":
+            if isOfContractsToo(figure, at: index) {
+                emitCount(figure, subject: subject, rule: "narrative.staff", confidence: .weak, unsure: "two_readings")
+                return
+            }
             if !isTotalOfKinds(figure, at: index) {
                 var inPost = subject
                 inPost.measures = ["staff.in_post"]
@@ -78,8 +82,11 @@ extension NarrativeParser {
     /// “离退休人员1046人…；由养老保险基金发放养老金的离退休人员1043人”: some of those told before.
     private func isSomeOf(_ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject) -> Bool {
         guard subject.position > 0, bytes[..<subject.position].ends(with: NarrativeWords.of) else { return false }
+        let counted = frame.year ?? year ?? asOfYear ?? report.year
         return readings.suffix(40).contains {
-            guard $0.observation.measure == measure, case .number(let all) = $0.observation.value else { return false }
+            guard $0.observation.measure == measure, $0.observation.fiscalYear == counted,
+                case .number(let all) = $0.observation.value
+            else { return false }
             return figure.number < all
         }
     }
@@ -144,7 +151,7 @@ extension NarrativeParser {
     private func isTotalOfKinds(_ total: NarrativeFigure, at index: Int) -> Bool {
         var hasParts = false
         var end = min(tokens.count, index + 40)
-        var parts = Number(mantissa: 0)
+        var parts: Int128 = 0
         var next = index + 1
         while next < end {
             defer { next += 1 }
@@ -159,8 +166,8 @@ extension NarrativeParser {
                 guard hasParts, case .person = part.counter, part.number.scale == 0, total.number.scale == 0 else {
                     break
                 }
-                parts.mantissa += part.number.mantissa
-                if parts.mantissa == total.number.mantissa { return false }
+                parts += Int128(part.number.mantissa)
+                if parts == Int128(total.number.mantissa) { return false }
             case .word(let term):
                 switch vocabulary.roles[term] {
                 case .whereof: if next <= index + 3 { hasParts = true }
@@ -168,6 +175,29 @@ extension NarrativeParser {
                 case .each, .wholly: return false
                 case .staff("staff.in_post"): return true
                 case .staff("staff.retired"): if hasParts { return true }
+                default: break
+                }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// “现有工作人员49人，其中在编40人，聘用9人”: no total of those in post and the retired.
+    private func isOfContractsToo(_ total: NarrativeFigure, at index: Int) -> Bool {
+        var parts: Int128 = 0
+        var hasContracts = false
+        for next in (index + 1)..<max(index + 1, min(tokens.count, index + 40)) {
+            switch tokens[next].kind {
+            case .stop: return false
+            case .figure(let part):
+                guard case .person = part.counter, part.number.scale == 0, total.number.scale == 0 else { return false }
+                parts += Int128(part.number.mantissa)
+                if parts == Int128(total.number.mantissa) { return hasContracts }
+            case .word(let term):
+                switch vocabulary.roles[term] {
+                case .staff("staff.contract"): hasContracts = true
+                case .staff("staff.retired"): return false
                 default: break
                 }
             default: break

@@ -127,7 +127,7 @@ extension NarrativeParser {
         guard let measure = whole?.measure, whole?.project == nil else { return false }
         let year = frame.year ?? year ?? report.year
         let stage = frame.scenario ?? .actual
-        return readings.contains {
+        return readings.suffix(Self.mostBefore).contains {
             $0.observation.measure == measure && $0.observation.scenario == stage && $0.observation.fiscalYear == year
                 && $0.observation.project == nil && $0.unsureReason == nil
         }
@@ -138,7 +138,7 @@ extension NarrativeParser {
         guard case .figure(let figure) = tokens[index].kind, case .money(let unit) = figure.counter,
             let sum = Amount(figure.number, in: unit), let last = readings.last?.observation
         else { return false }
-        var fen: Int64 = 0
+        var fen: Int128 = 0
         var parts: Set<MeasureCode> = []
         for reading in readings.reversed() {
             let part = reading.observation
@@ -148,10 +148,10 @@ extension NarrativeParser {
                 case .money(let amount) = part.value,
                 parts.insert(part.measure).inserted
             else { break }
-            fen += amount.fen
-            if fen >= sum.fen { break }
+            fen += Int128(amount.fen)
+            if fen >= Int128(sum.fen) { break }
         }
-        return parts.count >= 2 && fen == sum.fen
+        return parts.count >= 2 && fen == Int128(sum.fen)
     }
 
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.

@@ -103,6 +103,9 @@ final class NarrativeReport: Sendable {
         identity.kind == .budget && printed == .budget ? .initialBudget : printed
     }
 
+    /// True for “根据三定规定某县水利服务中心”.
+    func endsWithOwnName(_ text: ArraySlice<UInt8>) -> Bool { names.contains { text.ends(with: $0) } }
+
     /// True when the text is the unit's name, a piece of it, or has it inside.
     func isOwnName(_ text: ArraySlice<UInt8>) -> Bool {
         // NB: every gap in every sentence asks, and hardly any is a name.

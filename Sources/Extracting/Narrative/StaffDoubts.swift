@@ -36,10 +36,11 @@ enum StaffDoubts {
 
     /// “参公编制11名、事业编制35名”, “全额事业编制3名、差额事业编制2名”: none is all of its kind but the one plainly named.
     private static func notePostsOfOneKind(_ readings: inout [NarrativeReading]) {
-        for kind in kinds {
-            let told = readings.indices.filter {
-                readings[$0].observation.measure == kind && readings[$0].unsureReason == nil
-            }
+        let posts = readings.indices.filter {
+            readings[$0].unsureReason == nil && kinds.contains(readings[$0].observation.measure)
+        }
+        let ofOneKind = Dictionary(grouping: posts) { FigureKey(readings[$0].observation) }
+        for told in ofOneKind.values {
             guard let first = told.first,
                 told.contains(where: { !readings[$0].observation.value.isWorth(readings[first].observation.value) })
             else { continue }

@@ -42,7 +42,7 @@ enum OverBudget {
         _ budget: Observation, _ actual: Observation, _ surroundings: Surroundings
     ) -> Bool {
         surroundings.paragraphs(of: [budget, actual]).contains { paragraph in
-            ["追加", "调增", "调整预算", "预算调整", "调整后"].contains { paragraph.contains($0) }
+            ["追加", "调增", "调整预算", "预算调整", "调整后"].contains { !Surroundings.places(of: $0, in: paragraph).isEmpty }
         }
             || budget.measure.rawValue.hasPrefix("expenditure.")
                 && ["追加", "调增"].contains(where: surroundings.namesAmountOf)
