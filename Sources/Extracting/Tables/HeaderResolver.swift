@@ -253,7 +253,8 @@ struct HeaderResolver {
     /// Joins words that a narrow column broke over cells or lines, where only together they are known: 公务用车 | 购置费.
     private mutating func joiningBroken(_ path: [HeaderCell]) -> [HeaderCell] {
         guard path.count > 1, path.contains(where: { !$0.isResolved }) else { return path }
-        for count in stride(from: path.count, through: 2, by: -1) {
+        // Lines without figures may be thousands, and no word is broken over as many.
+        for count in stride(from: min(path.count, 6), through: 2, by: -1) {
             for start in 0...(path.count - count) {
                 let pieces = path[start..<start + count]
                 guard pieces.contains(where: { !$0.isResolved }) else { continue }

@@ -432,6 +432,12 @@ struct IncompleteHeaderTests {
             ])
     }
 
+    /// A thousand rows of words without a figure are looked at in no more than a moment.
+    @Test(.timeLimit(.minutes(1))) func rowsOfWordsAlone() throws {
+        let rows = Array(repeating: "没有见过 | 没有 | 见过", count: 1_000).joined(separator: "\n")
+        #expect(TableSketch.lines(try TableSketch.extraction(["支出决算表", "单位：万元", rows])).isEmpty)
+    }
+
     /// 小计 beside 合计 is of a group; where the header lost the group's name it is nobody's.
     @Test func subtotalOfALostGroup() throws {
         let extraction = try TableSketch.extraction(
