@@ -6,7 +6,11 @@ extension NarrativeParser {
     mutating func bindStaff(
         _ figure: NarrativeFigure, measure: MeasureCode, subject: NarrativeSubject, at index: Int
     ) {
-        if isOfOwnLevel(figure, measure: measure, subject: subject) || isPartOfChange || isOfRegion(subject) { return }
+        if isOfOwnLevel(figure, measure: measure, subject: subject) || isPartOfChange || isOfRegion(subject)
+            || isOfSchools(before: index)
+        {
+            return
+        }
         if isSomeOf(figure, measure: measure, subject: subject) { return }
         let isPart = frame.isAfterWhereof || !outer.isEmpty
         let wholeIsStaff = whole?.isUnder("staff") == true
@@ -107,6 +111,22 @@ extension NarrativeParser {
         let start = tokens[min(frame.start, tokens.count - 1)].range.lowerBound
         return frame.hasRegion && subject.position > start
             && bytes[start..<subject.position].contains(NarrativeWords.system[...])
+    }
+
+    /// “全县共有学校120所，在职教职工5623人”: of the schools that the sentence counts.
+    private func isOfSchools(before index: Int) -> Bool {
+        var first = index
+        while first > 0, index - first < 40 {
+            if case .stop = tokens[first - 1].kind { break }
+            first -= 1
+        }
+        let words = bytes[tokens[first].range.lowerBound..<tokens[index].range.lowerBound]
+        guard words.contains(NarrativeWords.teachers[...]), words.contains(NarrativeWords.school[...]) else {
+            return false
+        }
+        return words.indices.dropFirst().contains { place in
+            words[place...].starts(with: NarrativeWords.counterOfSchools) && (0x30...0x39).contains(words[place - 1])
+        }
     }
 
     /// “比上年减少1人，其中1人退休”
