@@ -43,8 +43,10 @@ struct NarrowerFigures {
 
     /// Why a figure is one of a part; nil for others, and where no other value is one of the whole.
     private func reason(for figure: Observation, among figures: [Observation]) -> String? {
-        guard figure.source == .narrative, let words = Words(of: figure, in: document) else { return nil }
+        guard figure.source == .narrative else { return nil }
         let others = figures.filter { !$0.value.isWorth(figure.value) }
+        // Most figures are stated twice alike: their words need no look.
+        guard !others.isEmpty, let words = Words(of: figure, in: document) else { return nil }
         func isLeft(by test: (Words) -> Bool) -> Bool {
             others.contains { other in Words(of: other, in: document).map { !test($0) } ?? true }
         }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Runs of rows, one a core, rendered side by side and handed back in order.
+/// The two halves of many rows, rendered side by side and handed back in order; few rows are one part.
 ///
 /// Writing a wide answer takes longer than finding it, and no row needs another's text.
 func inParts<Part: Sendable>(of rows: Int, _ render: @Sendable (Range<Int>) -> Part) -> [Part] {

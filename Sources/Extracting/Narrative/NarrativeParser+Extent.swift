@@ -1,0 +1,51 @@
+import FiscalModel
+import ReferenceData
+
+// How much an amount is of: all money, or one fund, one kind of spending, one item.
+extension NarrativeParser {
+    /// “本年收入55万元” below “政府性基金预算收支决算情况说明”: that fund's; of its spending no measure tells.
+    func ofOneFund(_ subject: NarrativeSubject) -> NarrativeSubject {
+        guard subject.measures == ["revenue.total"], !subject.givesWay, let fund = sentence.fund ?? section.fund,
+            fund.isFundRevenue
+        else { return .ignored(at: subject.position) }
+        return NarrativeSubject(measures: [fund], isNarrower: true, position: subject.position)
+    }
+
+    /// “本年支出” below “政府性基金预算财政拨款收入支出决算情况” or after that fund's income is no total of the unit's.
+    func isOfOneFund(_ subject: NarrativeSubject) -> Bool {
+        let isTotal = subject.measures == ["expenditure.total"] || subject.measures == ["revenue.total"]
+        if let fund = sentence.fund ?? section.fund, fund != "revenue.general_public_budget" {
+            return isTotal || subject.isUnder("revenue.carryover") || subject.isUnder("expenditure.carryover")
+                || subject.isUnder("expenditure.basic") || subject.measures == ["expenditure.project"]
+        }
+        guard isTotal, !isTopicStale, !hasParts, let last = lastPlain?.subject.measure else { return false }
+        return last == "revenue.government_fund" || last == "revenue.state_capital"
+    }
+
+    /// The paragraph tells of spending by its kind, and of no class of function.
+    var isOtherKindOfSpending: Bool {
+        var hasKind = false
+        for reading in readings.suffix(12) where reading.observation.project == nil {
+            let code = reading.observation.measure.rawValue
+            if code.hasPrefix("expenditure.function") { return false }
+            if code == "expenditure.basic" || code == "expenditure.project" { hasKind = true }
+        }
+        return hasKind
+    }
+
+    /// Among what 公用经费 or 商品和服务支出 was spent on.
+    var isItemOfCost: Bool {
+        if hasParts, let whole, !whole.isIgnored {
+            return whole.isUnder("expenditure.basic") || whole.measures == ["expenditure.economic.302"]
+        }
+        guard sentence.isPurpose, let last = readings.last?.observation.measure.rawValue else { return false }
+        return last.hasPrefix("expenditure.basic") || last == "expenditure.economic.302"
+    }
+
+    func followsAppropriationTotal(_ subject: NarrativeSubject) -> Bool {
+        guard frame.start >= 2, subject.position > 0 else { return false }
+        let before = bytes[max(0, subject.position - 75)..<subject.position]
+        guard let found = before.firstRange(of: NarrativeWords.appropriationTotal) else { return false }
+        return !before[found.upperBound...].contains(NarrativeWords.fullStop[...])
+    }
+}
