@@ -1,6 +1,7 @@
 import DocumentModel
 import FiscalModel
 import Foundation
+import ReferenceData
 
 /// Withdraws what the narrative says of a part, where the report states the figure of the whole too.
 ///
@@ -16,6 +17,7 @@ struct NarrowerFigures {
     private static let mostStatements = 64
 
     let document: Document
+    let findingWords: FindingWords
 
     /// What stays of an extraction with these figures, and its figures.
     func withdraw(
@@ -46,9 +48,9 @@ struct NarrowerFigures {
         guard figure.source == .narrative else { return nil }
         let others = figures.filter { !$0.value.isWorth(figure.value) }
         // Most figures are stated twice alike: their words need no look.
-        guard !others.isEmpty, let words = Words(of: figure, in: document) else { return nil }
+        guard !others.isEmpty, let words = Words(of: figure, in: document, findingWords) else { return nil }
         func isLeft(by test: (Words) -> Bool) -> Bool {
-            others.contains { other in Words(of: other, in: document).map { !test($0) } ?? true }
+            others.contains { other in Words(of: other, in: document, findingWords).map { !test($0) } ?? true }
         }
         if words.areOfAPartOfTheSystem { return isLeft(by: \.areOfAPartOfTheSystem) ? Self.otherBody : nil }
         if Self.isAlsoAnEconomicItem(figure), words.areOfRunningCosts {
@@ -75,11 +77,12 @@ struct NarrowerFigures {
         /// Up to the amount, from the last mark of any kind.
         private var clause: Substring
         private var sentenceStart: Int
+        private let findingWords: FindingWords
 
         /// In bytes.
         private static let reach = 3_000
 
-        init?(of figure: Observation, in document: Document) {
+        init?(of figure: Observation, in document: Document, _ findingWords: FindingWords) {
             guard figure.span.cell == nil, document.blocks.indices.contains(figure.span.block),
                 let paragraph = document.blocks[figure.span.block].paragraph
             else { return nil }
@@ -90,6 +93,7 @@ struct NarrowerFigures {
             func tail(after marks: String) -> Substring {
                 before[(before.lastIndex(where: marks.contains).map(before.index(after:)) ?? before.startIndex)...]
             }
+            self.findingWords = findingWords
             sentence = tail(after: "。")
             part = tail(after: "。；;")
             clause = tail(after: "。；;，,、（(")
@@ -98,17 +102,14 @@ struct NarrowerFigures {
 
         /// A body of the system is named after the system itself, if that is named.
         var areOfAPartOfTheSystem: Bool {
-            guard let own = last(["局机关", "委机关", "办机关", "院机关", "机关本级", "局本级", "委本级", "部门本级", "所属单位", "下属单位", "二级单位"])
-            else { return false }
-            return last(["全系统", "全局", "部门合计", "汇总"]).map { $0 < own } ?? true
+            guard let own = last(findingWords[.ownPartOfSystem]) else { return false }
+            return last(findingWords[.wholeSystem]).map { $0 < own } ?? true
         }
 
-        var areOfRunningCosts: Bool { sentence.contains("公用经费") || sentence.contains("基本支出") }
+        var areOfRunningCosts: Bool { findingWords[.runningCosts].contains { sentence.contains($0) } }
 
         /// The clause begins as one of the parts does.
-        var nameAPart: Bool {
-            ["其中", "主要为", "主要是", "主要用于", "包括", "含"].contains { clause.hasPrefix($0) }
-        }
+        var nameAPart: Bool { findingWords[.partOpening].contains { clause.hasPrefix($0) } }
 
         /// True where a place of the same paragraph is in this sentence.
         func follow(_ offset: Int) -> Bool { offset >= sentenceStart }

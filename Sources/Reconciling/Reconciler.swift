@@ -16,11 +16,13 @@ public struct Reconciler: UnitJudge {
     private let identities: [Identities.Identity]
     private let measures: MeasureCatalog
     private let kinds: KindsOfBody
+    private let words: FindingWords
 
     public init(reference: ReferenceData) {
         identities = reference.identities.all
         measures = reference.measures
         kinds = reference.kindsOfBody
+        words = reference.findingWords
     }
 
     /// A report's figures with what they satisfy, and what they contradict.
@@ -30,9 +32,10 @@ public struct Reconciler: UnitJudge {
         let scans = ScanConfirmation(identities: identities, measures: measures)
         var confirmed = scans.confirm(extraction, in: document, of: identity)
         var figures = ReportFigures(confirmed, of: identity)
-        (confirmed, figures) = NarrowerFigures(document: document).withdraw(confirmed, figures, of: identity)
+        (confirmed, figures) = NarrowerFigures(document: document, findingWords: words)
+            .withdraw(confirmed, figures, of: identity)
         (confirmed, figures) = CrowdedFigures(identities: identities).withdraw(confirmed, figures, of: identity)
-        let surroundings = Surroundings(document: document)
+        let surroundings = Surroundings(document: document, words: words)
         let checks = IdentityCheck.all(identities, in: figures)
         return ReconciledReport(
             extraction: confirmed, balances: balances(of: confirmed.observations, checks),
@@ -62,7 +65,7 @@ public struct Reconciler: UnitJudge {
             + OverBudget.findings(in: figures, surroundings, beside: slips) { measures[$0]?.parent }
             + OverEstablishment.findings(in: figures)
             + ScoreMismatch.findings(in: figures)
-            + ClaimMismatch.findings(in: figures) { measures[$0]?.parent }
+            + ClaimMismatch.findings(in: figures, surroundings.words) { measures[$0]?.parent }
     }
 
     private func balances(of observations: [Observation], _ checks: [IdentityCheck]) -> [Balance] {

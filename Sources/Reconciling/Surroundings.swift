@@ -1,6 +1,7 @@
 import DocumentModel
 import FiscalModel
 import Foundation
+import ReferenceData
 
 /// What stands around a figure in the report, where its own words do not tell what it is of.
 ///
@@ -8,6 +9,7 @@ import Foundation
 /// the whole is another one or the list longer than it seems.
 struct Surroundings {
     let document: Document
+    let words: FindingWords
 
     /// True where the sentence before a figure, the heading above it or the kind of its table says that it is of some
     /// funds only: appropriations, the government fund, state capital.
@@ -15,8 +17,8 @@ struct Surroundings {
         guard let paragraph = paragraph(of: observation) else { return observation.rule.contains("appropriation") }
         let before = String(decoding: paragraph.text.utf8.prefix(observation.span.utf8Range.lowerBound), as: UTF8.self)
         let sentence = before.split(separator: "。", omittingEmptySubsequences: false).last ?? ""
-        return Self.namesFunds(sentence)
-            || heading(above: observation.span.block).map { Self.namesFunds($0[...]) } == true
+        return namesFunds(sentence)
+            || heading(above: observation.span.block).map { namesFunds($0[...]) } == true
     }
 
     /// The bytes of a figure's paragraph from the beginning of its sentence to the figure; nil in a table.
@@ -28,9 +30,7 @@ struct Surroundings {
         return (start.map { $0 + stop.count } ?? 0)..<before.count
     }
 
-    private static func namesFunds(_ words: Substring) -> Bool {
-        ["财政拨款", "一般公共预算", "政府性基金", "国有资本经营"].contains { words.contains($0) }
-    }
+    private func namesFunds(_ text: Substring) -> Bool { words[.someFunds].contains { text.contains($0) } }
 
     /// The nearest heading above a paragraph: short and no sentence; nil where none is near.
     private func heading(above block: Int) -> String? {
@@ -91,7 +91,7 @@ struct Surroundings {
     func namesAmountOf(_ word: String) -> Bool {
         document.blocks.contains { block in
             guard let text = block.paragraph?.text else { return false }
-            return Self.places(of: word, in: text).contains { place in
+            return places(of: word, in: text).contains { place in
                 let rest = text[place.upperBound...].prefix { !"。；;，,".contains($0) }
                 return rest.contains("元") && rest.contains(where: \.isNumber)
             }
@@ -99,9 +99,9 @@ struct Surroundings {
     }
 
     /// Where a text has a word that it does not deny: “追加”, but not “未追加”.
-    static func places(of word: String, in text: String) -> [Range<String.Index>] {
+    func places(of word: String, in text: String) -> [Range<String.Index>] {
         text.ranges(of: word).filter { place in
-            !["未", "无", "没有"].contains { text[..<place.lowerBound].hasSuffix($0) }
+            !words[.denial].contains { text[..<place.lowerBound].hasSuffix($0) }
         }
     }
 

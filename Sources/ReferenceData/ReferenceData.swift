@@ -30,6 +30,7 @@ public struct ReferenceData: Sendable {
     public let unitNames: UnitNames
     public let identityTerms: IdentityTerms
     public let identities: Identities
+    public let findingWords: FindingWords
     /// The words of running text, in the file's order; of equal terms the first stands.
     public let narrativeTerms: [NarrativeTerm]
     /// In the order of the stages.
@@ -61,6 +62,7 @@ public struct ReferenceData: Sendable {
         unitNames = UnitNames.load(from: &reader, divisions: divisions)
         identityTerms = IdentityTerms.load(from: &reader)
         identities = Identities.load(from: &reader, measures: measures)
+        findingWords = FindingWords.load(from: &reader)
         narrativeTerms = NarrativeTerm.load(from: &reader, isMeasure: isMeasure)
         scenarios = Self.loadLabels(of: "scenarios", from: &reader) { Scenario(rawValue: $0) != nil }
         unsureReasons = Self.loadLabels(of: "unsure_reasons", from: &reader) { _ in true }

@@ -18,6 +18,9 @@ static const unsigned char document_kinds[] = {
 static const unsigned char economic_codes[] = {
 #embed "../../Seeds/economic_codes.csv"
 };
+static const unsigned char finding_words[] = {
+#embed "../../Seeds/finding_words.csv"
+};
 static const unsigned char function_codes[] = {
 #embed "../../Seeds/function_codes.csv"
 };
@@ -75,6 +78,7 @@ static const struct seed_file files[] = {
     SEED(document_kind_terms),
     SEED(document_kinds),
     SEED(economic_codes),
+    SEED(finding_words),
     SEED(function_codes),
     SEED(identities),
     SEED(identity_terms),

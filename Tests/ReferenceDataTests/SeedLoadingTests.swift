@@ -140,6 +140,7 @@ import Testing
             case "table_terms.csv":
                 "term,role,meaning,form,note\n决算,scenario,actuals,,\n预算,budget,,,\n上年,year,last,,\n左,side,left,,\n"
             case "table_layouts.csv": text + "three_publics,whole,“三公”总表,,,\n"
+            case "finding_words.csv": "role,word,note\nsome_found,财政拨款,\nshare,占,\nshare,占,\nshare,,\n"
             default: text
             }
         }
@@ -148,6 +149,9 @@ import Testing
             .split(separator: "\n").count + 1
         #expect(
             found == [
+                "finding_words.csv:2: role 的值“some_found”不合规定",
+                "finding_words.csv:4: 重复：share 占",
+                "finding_words.csv:5: word 不能为空",
                 "narrative_terms.csv:2: value 的值“three_public.recption”不在 measures.csv 中",
                 "narrative_terms.csv:3: role 的值“lable”不合规定",
                 "narrative_terms.csv:4: value 的值“revenue.total expenditure.total@last”不合规定",

@@ -8,15 +8,17 @@ import ReferenceData
 /// Holds: 较上年144.35万元减少33.97万元，降幅23.53% beside 110.38万元.  Breaks: 增长4.21% where the figures give 5.74%; 占
 /// 31.21% of a whole that makes it 30.9%; “本单位无政府采购” beside 采购1.2万元; “2021年度实际支出…” in the report of 2022.
 enum ClaimMismatch {
-    static func findings(in figures: ReportFigures, parent: (MeasureCode) -> MeasureCode?) -> [Finding] {
+    static func findings(
+        in figures: ReportFigures, _ words: FindingWords, parent: (MeasureCode) -> MeasureCode?
+    ) -> [Finding] {
         var findings: [Finding] = []
         for claim in figures.claims {
             let finding: Finding? =
                 switch claim.statement {
                 case .change(let amount, let percent, let base):
-                    change(claim, amount: amount, percent: percent, base: base, in: figures)
+                    change(claim, amount: amount, percent: percent, base: base, in: figures, words)
                 case .share(let percent, let whole):
-                    share(claim, percent: percent, whole: whole, in: figures, parent: parent)
+                    share(claim, percent: percent, whole: whole, in: figures, words, parent: parent)
                 case .none: denial(claim, in: figures)
                 case .foreignYear(let year): foreignYear(claim, year, in: figures)
                 case .scores, .grade: nil  // ScoreMismatch
@@ -57,9 +59,10 @@ enum ClaimMismatch {
     }
 
     private static func change(
-        _ claim: Claim, amount: Value?, percent: Number?, base: Claim.Figure, in figures: ReportFigures
+        _ claim: Claim, amount: Value?, percent: Number?, base: Claim.Figure, in figures: ReportFigures,
+        _ words: FindingWords
     ) -> Finding? {
-        guard let measure = claim.measure, !isOfAnotherScope(claim.quote) else { return nil }
+        guard let measure = claim.measure, !isOfAnotherScope(claim.quote, words) else { return nil }
         let now = near(claim, figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario))
         let before = near(claim, figures.values(measure, base.fiscalYear, base.scenario))
         guard !now.isEmpty, !before.isEmpty, isPossible(amount, from: before, to: now) else { return nil }
@@ -90,9 +93,9 @@ enum ClaimMismatch {
     }
 
     /// True for a change on a comparable basis, which the figures themselves do not have: “剔除购车因素，同口径较上年减少2.91万元”.
-    private static func isOfAnotherScope(_ quote: String) -> Bool {
+    private static func isOfAnotherScope(_ quote: String, _ words: FindingWords) -> Bool {
         let sentence = quote.split { "。；;".contains($0) }.last ?? ""
-        return ["剔除", "扣除", "同口径", "可比口径", "同比口径"].contains { sentence.contains($0) }
+        return words[.otherScopeOfChange].contains { sentence.contains($0) }
     }
 
     /// False where the change is larger than the figures themselves: what grew by more than there is, or shrank by more
@@ -151,7 +154,7 @@ enum ClaimMismatch {
     }
 
     private static func share(
-        _ claim: Claim, percent: Number, whole: MeasureCode, in figures: ReportFigures,
+        _ claim: Claim, percent: Number, whole: MeasureCode, in figures: ReportFigures, _ words: FindingWords,
         parent: (MeasureCode) -> MeasureCode?
     ) -> Finding? {
         guard let measure = claim.measure else { return nil }
@@ -163,13 +166,14 @@ enum ClaimMismatch {
         let key = claim.figure
         var nearest: (excess: Ratio, part: Observation, total: Observation, rate: Int128)?
         for part in near(claim, figures.values(measure, key.fiscalYear, key.scenario))
-        where isPrinted(part, justBeforeShareIn: claim.quote) {
+        where isPrinted(part, justBeforeShareIn: claim.quote, words) {
             for measure in wholes {
                 for total in near(claim, figures.readings(measure, key.fiscalYear, key.scenario))
                 where total.value.worth != 0 {
                     let (excess, rate) = deviation(part, of: total, percent: percent)
                     if excess == .zero { return nil }
-                    guard measure == whole, total.confidence >= .trusted, isNamed(total, asIn: claim.quote) else {
+                    guard measure == whole, total.confidence >= .trusted, isNamed(total, asIn: claim.quote, words)
+                    else {
                         continue
                     }
                     if nearest == nil || excess < nearest!.excess {
@@ -195,12 +199,11 @@ enum ClaimMismatch {
     /// speaks of B, and “基本支出2316.47万元（人员经费2088.15万元，公用经费228.32万元），占23.43%” of what the brackets explain.
     ///
     /// A share of appropriations is one of another scope, and proves nothing.
-    private static func isPrinted(_ part: Observation, justBeforeShareIn quote: String) -> Bool {
+    private static func isPrinted(_ part: Observation, justBeforeShareIn quote: String, _ words: FindingWords) -> Bool {
         let folded = String(decoding: FoldedText(quote).bytes, as: UTF8.self).filter { $0 != " " }
-        guard let share = folded.range(of: "占", options: .backwards) else { return false }
-        guard !folded[share.upperBound...].contains("财政拨款"), !folded[share.upperBound...].contains("预算") else {
-            return false
-        }
+        guard let share = last(words[.share], in: folded),
+            !words[.otherWholeOfShare].contains(where: folded[share.upperBound...].contains)
+        else { return false }
         var clause = folded[..<share.lowerBound]
         while clause.last == "," || clause.last == "(" { clause.removeLast() }
         clause =
@@ -233,10 +236,15 @@ enum ClaimMismatch {
     }
 
     /// False where the share is of a 总计 with carry-overs and the total is the year's own.
-    private static func isNamed(_ total: Observation, asIn quote: String) -> Bool {
-        let grandTotal = "总计"
-        guard let share = quote.range(of: "占", options: .backwards) else { return false }
-        return !quote[share.upperBound...].contains(grandTotal) || total.quote.contains(grandTotal)
+    private static func isNamed(_ total: Observation, asIn quote: String, _ words: FindingWords) -> Bool {
+        guard let share = last(words[.share], in: quote) else { return false }
+        let grandTotals = words[.grandTotal]
+        return !grandTotals.contains(where: quote[share.upperBound...].contains)
+            || grandTotals.contains(where: total.quote.contains)
+    }
+
+    private static func last(_ words: [String], in text: String) -> Range<String.Index>? {
+        words.compactMap { text.range(of: $0, options: .backwards) }.max { $0.lowerBound < $1.lowerBound }
     }
 
     /// By how many last digits a stated share misses part / whole, and the share in 10⁻⁹ percent points.

@@ -42,10 +42,10 @@ enum OverBudget {
         _ budget: Observation, _ actual: Observation, _ surroundings: Surroundings
     ) -> Bool {
         surroundings.paragraphs(of: [budget, actual]).contains { paragraph in
-            ["追加", "调增", "调整预算", "预算调整", "调整后"].contains { !Surroundings.places(of: $0, in: paragraph).isEmpty }
+            surroundings.words[.budgetChange].contains { !surroundings.places(of: $0, in: paragraph).isEmpty }
         }
             || budget.measure.rawValue.hasPrefix("expenditure.")
-                && ["追加", "调增"].contains(where: surroundings.namesAmountOf)
+                && surroundings.words[.budgetAddition].contains(where: surroundings.namesAmountOf)
     }
 
     /// Rows by classification code are budgeted in total, not row by row.

@@ -74,7 +74,12 @@ enum ValueConflict {
         let measure = key.measure.rawValue
         if measure.hasPrefix("expenditure.economic.") { return values.allSatisfy { $0.source == .narrative } }
         // What is run on public money (公务用车保有量) beside what the unit has (车辆).
-        if measure == "vehicles.count" { return Set(values.map { $0.quote.contains("保有量") }).count == 2 }
+        if measure == "vehicles.count" {
+            let areOfSome = values.map { value in
+                surroundings.words[.runOnPublicMoney].contains { value.quote.contains($0) }
+            }
+            return Set(areOfSome).count == 2
+        }
         guard measure.hasPrefix("expenditure.") || measure.hasPrefix("revenue.") else { return false }
         // A figure of appropriations beside one of all funds; a conflict only where two values are of the same.
         return ![true, false].contains { isOfSomeFunds in
