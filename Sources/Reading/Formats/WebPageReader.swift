@@ -30,7 +30,7 @@ struct WebPageReader: FormatReader {
         guard decoded.faults * 50 <= decoded.bytes.count else {
             throw ReadingFailure(.unreadableText, detail: "网页的文字编码认不出来")
         }
-        let tags = decoded.bytes.count { $0 == 0x3C }
+        let tags = decoded.bytes.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 == 0x3C ? 1 : 0) } }
         guard decoded.bytes.count <= context.limits.textBytes, tags <= context.limits.tags else {
             throw ReadingFailure(
                 .tooLarge, detail: "网页超过 \(context.limits.textBytes >> 20) MB 或 \(context.limits.tags) 个标记")
@@ -40,7 +40,7 @@ struct WebPageReader: FormatReader {
         guard let tree = HTMLTree(utf8: clean), let root = tree.root else {
             throw ReadingFailure(.empty, detail: "网页里没有内容")
         }
-        var page = WebPage(root, limits: context.limits)
+        var page = WebPage(tree, root: root, limits: context.limits)
         try page.read()
         withExtendedLifetime(tree) {}
         guard page.blocks.contains(where: { $0.paragraph.map { $0.role != .navigation } ?? true }) else {

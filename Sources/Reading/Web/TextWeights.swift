@@ -1,50 +1,44 @@
 /// How much text stands below every element, and how much of it is links.
 struct TextWeights {
-    private var texts: [UnsafeRawPointer: Int] = [:]
-    private var linkTexts: [UnsafeRawPointer: Int] = [:]
-    private var fileLinks: Set<UnsafeRawPointer> = []
+    /// By a node's number.
+    private var texts: [Int]
+    private var linkTexts: [Int]
+    private var areFileLinks: [Bool]
     private(set) var total = 0
 
-    init(_ root: HTMLNode) {
-        var texts: [UnsafeRawPointer: Int] = [:]
-        var linkTexts: [UnsafeRawPointer: Int] = [:]
-        var fileLinks: Set<UnsafeRawPointer> = []
+    init(_ tree: HTMLTree) {
+        texts = [Int](repeating: 0, count: tree.count + 1)
+        linkTexts = texts
+        areFileLinks = [Bool](repeating: false, count: tree.count + 1)
+        guard let root = tree.root else { return }
+        var parents = texts
+        var links = areFileLinks
         var total = 0
         root.forEachBelow { node in
-            if node.kind == .element, node.name == "a", let target = node.attribute("href"), WebText.isFileLink(target)
-            {
-                var climb: HTMLNode? = node
-                while let here = climb {
-                    guard fileLinks.insert(here.identity).inserted else { break }
-                    climb = here.parent
-                }
-            }
-            guard node.kind == .text, let parent = node.parent, parent.name != "script", parent.name != "style" else {
-                return
-            }
-            var weight = 0
-            node.withText { weight = $0.count { $0 > 0x20 } }
-            guard weight > 0 else { return }
-            texts[node.identity] = weight
-            total += weight
-            var isLink = false
-            var climb: HTMLNode? = parent
-            var steps = 0
-            while let here = climb, steps < 512 {
-                if here.kind == .element, here.name == "a" { isLink = true }
-                texts[here.identity, default: 0] += weight
-                if isLink { linkTexts[here.identity, default: 0] += weight }
-                climb = here.parent
-                steps += 1
+            let parent = node.parent
+            parents[node.number] = parent?.number ?? 0
+            switch node.kind {
+            case .text where parent?.tag != .script && parent?.tag != .style:
+                node.withText { texts[node.number] = $0.count { $0 > 0x20 } }
+                total += texts[node.number]
+            case .element where node.tag == .a:
+                links[node.number] = true
+                areFileLinks[node.number] = node.attribute("href").map { WebText.isFileLink($0) } ?? false
+            default: break
             }
         }
-        self.texts = texts
-        self.linkTexts = linkTexts
-        self.fileLinks = fileLinks
         self.total = total
+        // Children have higher numbers than their parents.
+        for number in stride(from: tree.count, to: 0, by: -1) {
+            if links[number] { linkTexts[number] = texts[number] }
+            let parent = parents[number]
+            texts[parent] += texts[number]
+            linkTexts[parent] += linkTexts[number]
+            if areFileLinks[number] { areFileLinks[parent] = true }
+        }
     }
 
-    func text(_ node: HTMLNode) -> Int { texts[node.identity] ?? 0 }
-    func links(_ node: HTMLNode) -> Int { linkTexts[node.identity] ?? 0 }
-    func hasFiles(_ node: HTMLNode) -> Bool { fileLinks.contains(node.identity) }
+    func text(_ node: HTMLNode) -> Int { texts[node.number] }
+    func links(_ node: HTMLNode) -> Int { linkTexts[node.number] }
+    func hasFiles(_ node: HTMLNode) -> Bool { areFileLinks[node.number] }
 }

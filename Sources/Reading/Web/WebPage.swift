@@ -18,12 +18,13 @@ struct WebPage {
     private var nodes = 0
     private var lineEndsAreBlanks = false
     /// The last number of every ordered list.
-    private var counted: [UnsafeRawPointer: Int] = [:]
+    private var counted: [Int: Int] = [:]
 
-    init(_ root: HTMLNode, limits: ReadingLimits) {
+    /// Takes a tree that is kept for as long as the page is read.
+    init(_ tree: HTMLTree, root: HTMLNode, limits: ReadingLimits) {
         self.root = root
         self.limits = limits
-        weights = TextWeights(root)
+        weights = TextWeights(tree)
     }
 
     mutating func read() throws(ReadingFailure) {
@@ -43,9 +44,8 @@ struct WebPage {
         var found = DocumentMetadata()
         var generator = ""
         root.forEachBelow { node in
-            guard node.kind == .element else { return }
-            switch node.name {
-            case "meta":
+            switch node.tag {
+            case .meta:
                 guard let name = node.attribute("name")?.lowercased(), let content = node.attribute("content"),
                     !content.isEmpty
                 else { return }
@@ -57,7 +57,7 @@ struct WebPage {
                 case "contentsource", "source": found.publisher = found.publisher ?? content
                 default: break
                 }
-            case "title":
+            case .title:
                 if pageTitle.isEmpty { node.forEachBelow { text in text.withText { pageTitle += $0 } } }
             default: break
             }
@@ -80,21 +80,25 @@ struct WebPage {
                 seen += weights.text(node)
                 return
             }
-            guard best == nil || best?.name != "h1" && node.name == "h1" else { return }
-            let isHeading =
-                node.name == "h1" || node.name == "h2" || (node.attribute("class") ?? "").lowercased().contains("title")
+            guard best == nil || best?.tag != .h1 && node.tag == .h1 else { return }
             let weight = weights.text(node)
-            guard isHeading, weight >= 12, weight <= 400 else { return }
+            guard weight >= 12, weight <= 400, node.tag == .h1 || node.tag == .h2 || Self.isNamedTitle(node) else {
+                return
+            }
             var text: [UInt8] = []
             node.forEachBelow { inner in inner.withText { text += $0.filter { $0 > 0x20 } } }
             // The head's title often has the site's name behind the article's.
             let agrees = wanted.isEmpty || wanted.starts(with: text) || text.starts(with: wanted)
-            if node.name == "h1" || agrees {
+            if node.tag == .h1 || agrees {
                 best = node
                 before = seen
             }
         }
         if before * 3 < weights.total { title = best }
+    }
+
+    private static func isNamedTitle(_ node: HTMLNode) -> Bool {
+        node.withAttribute("class") { UnsafeRawBufferPointer($0).findIgnoringCase("title", to: .max) } ?? false
     }
 
     // MARK: Walking
@@ -116,6 +120,7 @@ struct WebPage {
         init(isCell: Bool) { self.isCell = isCell }
 
         mutating func flush(_ style: WebStyle) {
+            guard !buffer.isEmpty else { return }
             defer { buffer.removeAll(keepingCapacity: true) }
             let parts = buffer.split(separator: 0x0A).map { WebText.trimmed($0) }.filter { !$0.isEmpty }
             guard !parts.isEmpty else { return }
@@ -139,20 +144,6 @@ struct WebPage {
         }
     }
 
-    private static let hidden: Set<String> = [
-        "script", "style", "noscript", "template", "iframe", "head", "object", "embed", "svg", "select", "textarea",
-        "input",
-        "button", "audio", "video", "canvas", "map",
-    ]
-    private static let blockNames: Set<String> = [
-        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
-        "main",
-        "blockquote", "pre", "center", "form", "hr", "header", "footer", "nav", "aside", "fieldset", "address",
-        "figure",
-        "figcaption", "body", "html", "tr", "td", "th", "caption", "tbody", "thead", "tfoot", "details", "summary",
-        "legend",
-    ]
-
     private mutating func walk(_ node: HTMLNode, _ flow: inout Flow, _ outer: WebStyle) throws(ReadingFailure) {
         switch node.kind {
         case .other: return
@@ -171,19 +162,19 @@ struct WebPage {
         depth += 1
         defer { depth -= 1 }
         guard depth <= limits.nesting else { throw ReadingFailure(.tooDeep, detail: "网页的元素嵌套超过 \(limits.nesting) 层") }
-        let name = node.name
-        if Self.hidden.contains(name) || isInvisible(node) { return }
-        if name == "br" {
+        let tag = node.tag
+        if tag.isHidden || isInvisible(node) { return }
+        if tag == .br {
             flow.buffer.append(0x0A)
             return
         }
-        if name == "a" { noteAttachment(node) }
-        if name == "table" {
+        if tag == .a { noteAttachment(node) }
+        if tag == .table {
             flow.flush(outer)
             try readTable(node, &flow, outer)
             return
         }
-        guard Self.blockNames.contains(name) else {
+        guard tag.isBlock else {
             // What floats to the other side is a field of its own on the same line.
             if node.attribute("style")?.contains("float") == true, let last = flow.buffer.last, last > 0x20 {
                 flow.buffer += [0x20, 0x20]
@@ -197,18 +188,18 @@ struct WebPage {
             if !flow.isCell, outer.role == .body || outer.role == .navigation { demoteEverythingBefore(&flow) }
             style.role = .title
         } else if style.role != .navigation, !flow.isCell {
-            if isFurniture(node, name) {
+            if isFurniture(node) {
                 style.role = .navigation
-            } else if let level = Self.headingLevel(name) {
+            } else if let level = tag.headingLevel {
                 style.role = .heading
                 style.level = level
             }
         }
-        if name == "pre" { style.isPreformatted = true }
-        if name == "li" { flow.label = label(of: node) }
+        if tag == .pre { style.isPreformatted = true }
+        if tag == .li { flow.label = label(of: node) }
         for child in node.children { try walk(child, &flow, style) }
         flow.flush(style)
-        if name == "li" { flow.label = [] }
+        if tag == .li { flow.label = [] }
     }
 
     /// Menus and site names stand before the article's title; tables there keep their place.
@@ -222,19 +213,13 @@ struct WebPage {
         }
     }
 
-    private static func headingLevel(_ name: String) -> Int? {
-        guard name.utf8.count == 2, name.utf8.first == 0x68, let level = Int(name.dropFirst()), (1...6).contains(level)
-        else { return nil }
-        return level
-    }
-
     /// The number a browser prints before an item of an ordered list.
     private mutating func label(of item: HTMLNode) -> [UInt8] {
-        guard let list = item.parent, list.name == "ol" else { return [] }
+        guard let list = item.parent, list.tag == .ol else { return [] }
         let number =
             item.attribute("value").flatMap { Int($0) }
-            ?? counted[list.identity].map { $0 &+ 1 } ?? list.attribute("start").flatMap { Int($0) } ?? 1
-        counted[list.identity] = number
+            ?? counted[list.number].map { $0 &+ 1 } ?? list.attribute("start").flatMap { Int($0) } ?? 1
+        counted[list.number] = number
         let style = ((list.attribute("style") ?? "") + (item.attribute("style") ?? "")).lowercased()
         if style.contains("none") { return [] }
         if style.contains("cjk-ideographic") || style.contains("simp-chinese") {
@@ -245,14 +230,19 @@ struct WebPage {
     }
 
     private func isInvisible(_ node: HTMLNode) -> Bool {
-        guard let style = node.attribute("style") else { return node.attribute("hidden") != nil }
-        let compact = style.utf8.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return compact.contains("display:none") || compact.contains("visibility:hidden")
+        let isStyledAway = node.withAttribute("style") { style in
+            let bytes = UnsafeRawBufferPointer(style)
+            guard bytes.findIgnoringCase("none", to: .max) || bytes.findIgnoringCase("hidden", to: .max) else {
+                return false
+            }
+            let compact = style.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+            return compact.contains("display:none") || compact.contains("visibility:hidden")
+        }
+        return isStyledAway ?? (node.attribute("hidden") != nil)
     }
 
     // MARK: Navigation
 
-    private static let furnitureNames: Set<String> = ["nav", "footer", "aside"]
     private static let furnitureTokens = [
         "nav", "menu", "foot", "copyright", "crumb", "bread", "share", "bdshare", "sidebar", "toolbar", "search",
         "banner",
@@ -261,22 +251,23 @@ struct WebPage {
     ]
 
     /// A part of the page that leads elsewhere: by its tag, by its class, or because it is nothing but links.
-    private func isFurniture(_ node: HTMLNode, _ name: String) -> Bool {
+    private func isFurniture(_ node: HTMLNode) -> Bool {
         let text = weights.text(node)
         guard text * 2 < weights.total, !contains(node, title) else { return false }
-        if Self.furnitureNames.contains(name) { return true }
-        if name != "body", text * 5 < weights.total, !hasFigures(node) {
-            let label = ((node.attribute("class") ?? "") + " " + (node.attribute("id") ?? "")).lowercased()
-            let tokens = label.utf8.split { !(0x61...0x7A).contains($0) }
-            let isNamed = tokens.contains { token in
-                Self.furnitureTokens.contains {
-                    token.count < $0.utf8.count + 5 && token.starts(with: $0.utf8)
-                        && ($0.utf8.count > 3 || token.count == $0.utf8.count)
-                }
-            }
-            if isNamed { return true }
-        }
+        if [.nav, .footer, .aside].contains(node.tag) { return true }
+        if node.tag != .body, text * 5 < weights.total, isNamedFurniture(node), !hasFigures(node) { return true }
         return text > 0 && weights.links(node) * 10 >= text * 7 && !weights.hasFiles(node)
+    }
+
+    private func isNamedFurniture(_ node: HTMLNode) -> Bool {
+        let names = [node.attribute("class"), node.attribute("id")].compactMap(\.self)
+        guard !names.isEmpty else { return false }
+        return names.joined(separator: " ").lowercased().utf8.split { !(0x61...0x7A).contains($0) }.contains { token in
+            Self.furnitureTokens.contains {
+                token.count < $0.utf8.count + 5 && token.starts(with: $0.utf8)
+                    && ($0.utf8.count > 3 || token.count == $0.utf8.count)
+            }
+        }
     }
 
     private func contains(_ node: HTMLNode, _ other: HTMLNode?) -> Bool {
@@ -291,7 +282,7 @@ struct WebPage {
     /// More than a few table cells: that is content whatever the class says.
     private func hasFigures(_ node: HTMLNode) -> Bool {
         var cells = 0
-        node.forEachBelow { if $0.kind == .element, $0.name == "td" { cells += 1 } }
+        node.forEachBelow { if $0.tag == .td { cells += 1 } }
         return cells > 12
     }
 
@@ -309,7 +300,7 @@ struct WebPage {
 
     private mutating func readTable(_ node: HTMLNode, _ flow: inout Flow, _ style: WebStyle) throws(ReadingFailure) {
         let rows = WebTable.rows(of: node)
-        let isNavigation = style.role == .navigation || (!flow.isCell && isFurniture(node, "table"))
+        let isNavigation = style.role == .navigation || (!flow.isCell && isFurniture(node))
         if isNavigation || WebTable.isLayout(node, rows, total: weights.total, weight: weights.text) {
             var inner = style
             if isNavigation { inner.role = .navigation }
@@ -325,7 +316,7 @@ struct WebPage {
         var builder = TableBuilder(limits: limits)
         var nested: [Block] = []
         var caption: String?
-        for child in node.children where child.name == "caption" {
+        for child in node.children where child.tag == .caption {
             caption = try cellText(child, &nested)
         }
         for row in rows {
@@ -339,7 +330,7 @@ struct WebPage {
                 let text = try cellText(cell, &nested)
                 try builder.place(
                     text, column: column, columnSpan: span, rowSpan: min(max(height, 1), rows.count),
-                    isHeader: cell.name == "th" || row.isHeader)
+                    isHeader: cell.tag == .th || row.isHeader)
                 column += span
             }
         }

@@ -8,13 +8,13 @@ enum WebTable {
     static func rows(of table: HTMLNode) -> [Row] {
         var rows: [Row] = []
         func add(_ node: HTMLNode, isHeader: Bool) {
-            rows.append(Row(cells: node.children.filter { $0.name == "td" || $0.name == "th" }, isHeader: isHeader))
+            rows.append(Row(cells: node.children.filter { $0.tag == .td || $0.tag == .th }, isHeader: isHeader))
         }
         for child in table.children where child.kind == .element {
-            switch child.name {
-            case "tr": add(child, isHeader: false)
-            case "thead", "tbody", "tfoot":
-                for row in child.children where row.name == "tr" { add(row, isHeader: child.name == "thead") }
+            switch child.tag {
+            case .tr: add(child, isHeader: false)
+            case .thead, .tbody, .tfoot:
+                for row in child.children where row.tag == .tr { add(row, isHeader: child.tag == .thead) }
             default: break
             }
         }
@@ -30,8 +30,8 @@ enum WebTable {
             slivers += [Bool](repeating: width == "0" || width == "1", count: count)
         }
         for child in table.children where child.kind == .element {
-            if child.name == "col" { add(child) }
-            if child.name == "colgroup" { for column in child.children where column.name == "col" { add(column) } }
+            if child.tag == .col { add(child) }
+            if child.tag == .colgroup { for column in child.children where column.tag == .col { add(column) } }
         }
         return slivers.count <= 2_000 ? slivers : []
     }
@@ -45,7 +45,7 @@ enum WebTable {
         var hasHeader = false
         table.forEachBelow {
             guard $0.kind == .element else { return }
-            if $0.name == "table" { hasTable = true } else if $0.name == "th" { hasHeader = true }
+            if $0.tag == .table { hasTable = true } else if $0.tag == .th { hasHeader = true }
         }
         if hasHeader { return false }
         if rows.count == 1 { return hasTable || rows[0].cells.contains { weight($0) * 3 > total } }
