@@ -112,4 +112,22 @@ import Testing
             }
         }
     }
+
+    /// Producers of another time pack drawings so; without them a scan was once a blank page, and a table had no rulings.
+    @Test("Older packings are unfolded")
+    func otherFilters() {
+        func plain(_ packed: [UInt8], _ filter: String) -> String? {
+            PDFFilters.unfold(packed[...], filter, earlyChange: 1, atMost: 1 << 20).map {
+                String(decoding: $0, as: UTF8.self)
+            }
+        }
+        let drawing = "10 20 80 0.5 re f 10 20 m 10 90 l S  "
+        #expect(plain(Array("0ea_*0H`>/+>>E*+ED$9Afrf^+>PVnD'1Pe+?;+uC`lY!+9\n~>".utf8), "ASCII85Decode") == drawing)
+        #expect(plain(Array("31 30 2>".utf8), "AHx") == "10 ")
+        #expect(plain([2, 0x31, 0x30, 0x20, 254, 0x35, 128, 0x39], "RunLengthDecode") == "10 555")
+        // The example of the standard.
+        #expect(plain([0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], "LZWDecode") == "-----A---B")
+        #expect(plain([0xFF, 0xFF, 0xFF], "LZWDecode") == "")
+        #expect(plain([0], "DCTDecode") == nil)
+    }
 }

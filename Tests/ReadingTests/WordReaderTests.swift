@@ -109,4 +109,76 @@ import Testing
             "<w:tbl><w:tr>" + tc("项目", "<w:gridSpan w:val=\"-9223372036854775808\"/>") + tc("金额") + "</w:tr></w:tbl>"
         #expect(try read(word(table), "表.docx").outline == ["table 1x2", "  0: 0=项目 | 1=金额"])
     }
+
+    /// Both once swallowed the rest of the report without a word.
+    @Test(arguments: [
+        "<w:instrText> HYPERLINK x </w:instrText>",
+        "<w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/>",
+    ])
+    func aFieldThatNeverEndsLosesItsParagraphOnly(instruction: String) throws {
+        let body =
+            "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>\(instruction)</w:r><w:r><w:t>3</w:t></w:r></w:p>"
+            + p("支出10.50万元。")
+        #expect(try read(word(body), "文.docx").outline == ["body: 支出10.50万元。"])
+    }
+
+    @Test func deletedRowsAndParagraphMarksAreGone() throws {
+        let deleted = "<w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr>" + tc("旧") + tc("1.00") + "</w:tr>"
+        let table =
+            "<w:tbl><w:tr>" + tc("项目") + tc("金额") + "</w:tr>\(deleted)<w:tr>" + tc("合计") + tc("2.00")
+            + "</w:tr></w:tbl>"
+        let body =
+            table + p("2023年支出", "<w:rPr><w:del w:id=\"2\"/></w:rPr>") + p("12.00万元。")
+            + p("末段", "<w:rPr><w:del w:id=\"3\"/></w:rPr>")
+        #expect(
+            try read(word(body), "改.docx").outline == [
+                "table 2x2", "  0: 0=项目 | 1=金额", "  1: 0=合计 | 1=2.00", "body: 2023年支出12.00万元。", "body: 末段",
+            ])
+    }
+
+    @Test func hiddenRowsAreMarkedAndPastedObjectsNoted() throws {
+        let table =
+            "<w:tbl><w:tr>" + tc("项目") + tc("金额") + "</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>" + tc("草稿") + tc("9.00")
+            + "</w:tr></w:tbl>"
+        let object =
+            "<w:p><w:r><w:object><o:OLEObject Type=\"Embed\" ProgID=\"Excel.Sheet.12\"/></w:object></w:r></w:p>"
+        let document = try read(word(table + object + object + p("支出5.00万元。")), "表.docx")
+        #expect(
+            document.outline == ["table 2x2", "  0: 0=项目 | 1=金额", "  1: 0X=草稿 | 1X=9.00", "body: 支出5.00万元。"])
+        #expect(
+            document.notes == [
+                ReadingNote(.droppedContent, detail: "嵌入的对象（Excel.Sheet.12）没有读；里面有数的，请另存成单独的文件再装入")
+            ])
+    }
+
+    @Test func numbersStandInCellsWithoutText() throws {
+        let numbering = """
+            <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
+            <w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+            """
+        let number =
+            "<w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:p></w:tc>"
+        let table = "<w:tbl><w:tr>\(number)" + tc("甲") + "</w:tr><w:tr>\(number)" + tc("乙") + "</w:tr></w:tbl>"
+        #expect(
+            try read(word(table, numbering: numbering), "表.docx").outline == [
+                "table 2x2", "  0: 0=1 | 1=甲", "  1: 0=2 | 1=乙",
+            ])
+    }
+
+    @Test func theMainPartMayBeNumberedOrStandInOneFile() throws {
+        let names = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+        let document = "<w:document \(names)><w:body>\(p("支出5.00万元。"))</w:body></w:document>"
+        #expect(try read(ZipArchive([("word/document2.xml", document)]).bytes, "文.docx").outline == ["body: 支出5.00万元。"])
+        let flat = """
+            <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+            <?mso-application progid="Word.Document"?>
+            <pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/word/document.xml" \
+            pkg:contentType="x"><pkg:xmlData>\(document)</pkg:xmlData></pkg:part></pkg:package>
+            """
+        let whole = try read(flat, "文.xml")
+        #expect(whole.format == .docx)
+        #expect(whole.outline == ["body: 支出5.00万元。"])
+        let cut = Array(flat.utf8.prefix(flat.utf8.count - 90))
+        #expect(refusal(cut, "文.xml")?.reason == .damaged)
+    }
 }

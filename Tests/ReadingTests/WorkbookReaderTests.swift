@@ -44,7 +44,11 @@ import Testing
         ("_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "0", "-"), ("0.00\"万元\"", "3.2", "3.20万元"),
         ("[$¥-804]#,##0", "1234", "¥1,234"), ("#,##0,", "1234567", "1,235"), ("0.00E+00", "12345", "1.23E+04"),
         ("yyyy\"年\"m\"月\"d\"日\";@", "45292", "2024年1月1日"), ("h:mm", "0.5", "12:00"), ("[h]:mm", "1.5", "36:00"),
-        ("[Red][<0]-0.0;0.0", "-2.34", "-2.3"), ("#.##", "0.5", ".5"), ("@", "2012801", "2012801"),
+        ("0!.0,", "12345678", "1234.6"), ("0\\.0,\"万元\"", "123456", "12.3万元"),
+        ("0\".\"0000", "12345678", "1234.5678"), ("0!.0,", "-49999", "-5.0"), ("0!.0,", "49", "0.0"),
+        ("#!.0000", "12345678", "1234.5678"), ("000\\-0000", "1234567", "123-4567"), ("0.0\"·\"0", "1.25", "1.2·5"),
+        ("# ?/?", "1.5", "1.5"), ("[DBNum2][$-804]G/通用格式", "1234.5", "1234.5"), ("[Red][<0]-0.0;0.0", "-2.34", "-2.3"),
+        ("#.##", "0.5", ".5"), ("@", "2012801", "2012801"),
     ])
     func numberFormats(_ code: String, _ value: String, _ shown: String) throws {
         let digits = try #require(DecimalDigits(value))
@@ -68,5 +72,26 @@ import Testing
         let rows = "<sheetData><row r=\"1\">\(cell)<c r=\"B1\"><v>12.5</v></c></row></sheetData>"
         let document = try read(workbook([("表", "", rows)]), "表.xlsx")
         #expect(document.outline.last?.hasSuffix("1=12.5") == true)
+    }
+
+    @Test func mergedCellsShowWhileOneOfTheirColumnsDoes() throws {
+        let cells =
+            "<cols><col min=\"1\" max=\"1\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v></c><c r=\"B2\"><v>3</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>"
+        #expect(
+            try read(workbook([("表", "", cells)]), "表.xlsx").outline == [
+                "table 2x2 表", "  0: 0+2=1", "  1: 0X=2 | 1=3",
+            ])
+    }
+
+    /// Programs that write sheets without working them out leave formulas without a value: blank, and said.
+    @Test func formulasWithoutAValueAreNoted() throws {
+        let cells =
+            "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><f>A1*2</f></c><c r=\"C1\"><f>A1*3</f><v></v></c><c r=\"D1\" t=\"str\"><f>\"\"</f><v></v></c></row></sheetData>"
+        let document = try read(workbook([("表", "", cells)]), "表.xlsx")
+        #expect(document.outline == ["table 1x1 表", "  0: 0=1"])
+        #expect(
+            document.notes == [
+                ReadingNote(.droppedContent, detail: "工作表“表”有 2 个公式没有存下结果，按空白读；用表格软件打开、保存后再装入就有")
+            ])
     }
 }

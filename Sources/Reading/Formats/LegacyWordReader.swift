@@ -10,7 +10,7 @@ struct LegacyWordReader: FormatReader {
     func recognises(_ content: FileContent) -> Bool {
         if let compound = content.compound { return compound.has("WordDocument") && content.fileExtension != "wps" }
         return content.isText && content.opens(with: "<?mso-application", within: 512)
-            && content.opens(with: "word.document", within: 512)
+            && content.opens(with: "word.document", within: 512) && content.opens(with: "worddocument", within: 2_048)
     }
 
     func conversion(_ content: FileContent) -> OfficeTarget? { .docx }

@@ -59,9 +59,13 @@ struct PDFFile {
             return nil
         }
         var content = Array(raw)
-        for filter in filters {
-            guard filter == "FlateDecode" || filter == "Fl" else { return nil }
-            content = Inflate.bytes(of: content[...], atMost: budget)
+        let parameters = self.dictionary(dictionary["DecodeParms"])
+        let earlyChange = resolve(parameters?["EarlyChange"])?.integer == 0 ? 0 : 1
+        for filter in filters.prefix(8) {
+            guard
+                let plain = PDFFilters.unfold(content[...], filter, earlyChange: earlyChange, atMost: budget)
+            else { return nil }
+            content = plain
         }
         budget = max(0, budget - content.count)
         return content

@@ -97,7 +97,9 @@ struct PDFReader: FormatReader {
         guard let drawn else { return words.isEmpty ? .picture : .text }
         if drawn.pictureShare > 0.3 { return .picture }
         if words.isEmpty {
-            return drawn.drawing.shownTexts > 4 ? .unreadable : drawn.pictureShare > 0.05 ? .picture : .blank
+            if drawn.drawing.shownTexts > 4 { return .unreadable }
+            // Of a page whose drawing cannot be unfolded nobody knows that it is blank.
+            return drawn.pictureShare > 0.05 || !drawn.drawing.isComplete ? .picture : .blank
         }
         return .text
     }

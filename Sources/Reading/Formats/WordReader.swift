@@ -1,24 +1,40 @@
 import DocumentModel
 
-/// Word documents since 2007 (.docx, .docm, .dotx): a package of WordprocessingML parts.
+/// Word documents since 2007 (.docx, .docm, .dotx): a package of WordprocessingML parts, or the same in one XML file.
 struct WordReader: FormatReader {
     let format = DocumentFormat.docx
     let extensions = ["docx", "docm", "dotx"]
 
-    func recognises(_ content: FileContent) -> Bool { content.members.contains("word/document.xml") }
+    func recognises(_ content: FileContent) -> Bool {
+        Self.mainPart(content.members) != nil || FlatPackage.isWord(content)
+    }
+
+    /// `word/document.xml`; some programs number it.
+    private static func mainPart(_ names: some Collection<String>) -> String? {
+        if names.contains("word/document.xml") { return "word/document.xml" }
+        return names.filter {
+            $0.hasPrefix("word/document") && $0.hasSuffix(".xml") && $0.dropFirst(13).dropLast(4).allSatisfy(\.isNumber)
+        }.min()
+    }
 
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
     {
-        let package = try Package(content.bytes, limits: context.limits) { name in
-            switch name {
-            case "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml",
-                "word/endnotes.xml",
-                "docProps/core.xml":
-                true
-            default:
-                (name.hasPrefix("word/header") || name.hasPrefix("word/footer")) && name.hasSuffix(".xml")
+        let isFlat = content.isText
+        let flat = isFlat ? FlatPackage.parts(content.bytes) : [:]
+        let main = Self.mainPart(isFlat ? Set(flat.keys) : content.members) ?? "word/document.xml"
+        let package =
+            isFlat
+            ? Package(parts: flat)
+            : try Package(content.bytes, limits: context.limits) { name in
+                switch name {
+                case main, "word/styles.xml", "word/numbering.xml", "word/footnotes.xml",
+                    "word/endnotes.xml",
+                    "docProps/core.xml":
+                    true
+                default:
+                    (name.hasPrefix("word/header") || name.hasPrefix("word/footer")) && name.hasSuffix(".xml")
+                }
             }
-        }
         let styles = WordStyles(package.parts["word/styles.xml"] ?? [])
         var numbering = WordNumbering(package.parts["word/numbering.xml"] ?? [])
         var document = Document(format: .docx)
@@ -33,9 +49,9 @@ struct WordReader: FormatReader {
             document.notes += body.notes
             return body.blocks
         }
-        let main = try package.required("word/document.xml")
         var body = WordBody(
-            main, name: "word/document.xml", styles: styles, numbering: numbering, role: nil, limits: context.limits)
+            try package.required(main), name: main, styles: styles, numbering: numbering, role: nil,
+            limits: context.limits)
         try body.read()
         document.notes += body.notes
         let running = package.parts.keys.sorted()
@@ -51,7 +67,9 @@ struct WordReader: FormatReader {
             document.blocks += try blocks(name, role: .footer).filter { seen.insert($0).inserted }
         }
         guard hasText else {
-            let hasPictures = content.members.contains { $0.hasPrefix("word/media/") }
+            let hasPictures =
+                content.members.contains { $0.hasPrefix("word/media/") }
+                || flat.keys.contains { $0.hasPrefix("word/media/") }
             throw ReadingFailure(
                 hasPictures ? .pictureOnly : .empty, detail: hasPictures ? "正文只有图片，没有文字" : "正文没有文字")
         }

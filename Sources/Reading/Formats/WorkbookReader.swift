@@ -7,7 +7,7 @@ struct WorkbookReader: FormatReader {
 
     private enum Tag: String, CaseIterable {
         case relationship = "Relationship"
-        case sheet, workbookPr, si, t, rPh, numFmt, cellXfs, xf, row, c, v, `is`, mergeCell, col
+        case sheet, workbookPr, si, t, rPh, numFmt, cellXfs, xf, row, c, v, f, `is`, mergeCell, col
     }
 
     private static let vocabulary = XMLVocabulary<Tag>()
@@ -154,6 +154,7 @@ struct WorkbookReader: FormatReader {
         var style = 0
         var value: [UInt8] = []
         var isValue = false
+        var hasFormula = false
         var failure: ReadingFailure?
         do {
             while true {
@@ -172,6 +173,8 @@ struct WorkbookReader: FormatReader {
                         kind = scanner.attribute("t")
                         style = scanner.intAttribute("s") ?? 0
                         value.removeAll(keepingCapacity: true)
+                        hasFormula = false
+                    case .f: hasFormula = true
                     case .v, .t: isValue = true
                     case .rPh: try scanner.skipElement()
                     case .mergeCell:
@@ -191,7 +194,11 @@ struct WorkbookReader: FormatReader {
                     switch vocabulary[scanner] {
                     case .v, .t: isValue = false
                     case .c:
-                        guard !value.isEmpty else { break }
+                        guard !value.isEmpty else {
+                            // A formula that gives an empty text says so by its kind.
+                            if hasFormula, kind != "str" { builder.unsolvedFormulas += 1 }
+                            break
+                        }
                         let text = shown(
                             value, kind: kind, format: style >= 0 && style < formats.count ? formats[style] : .general,
                             strings)

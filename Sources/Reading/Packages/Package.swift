@@ -42,6 +42,11 @@ struct Package {
         self.faults = faults
     }
 
+    init(parts: [String: [UInt8]]) {
+        self.parts = parts
+        faults = [:]
+    }
+
     /// A part that has to be there.
     func required(_ name: String) throws(ReadingFailure) -> [UInt8] {
         if let part = parts[name] { return part }

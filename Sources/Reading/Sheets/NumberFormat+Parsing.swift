@@ -17,7 +17,7 @@ extension NumberFormat {
             } else if scalar == "\"" {
                 isQuoted.toggle()
             } else if !isQuoted {
-                isEscaped = scalar == "\\" || scalar == "_" || scalar == "*"
+                isEscaped = ["\\", "!", "_", "*"].contains(scalar)
                 if scalar == "[" { isBracketed = true } else if scalar == "]" { isBracketed = false }
             }
         }
@@ -29,9 +29,19 @@ extension NumberFormat {
         var index = 0
         var isBehindPoint = false
         func literal(_ text: String) { section.tokens.append(.literal(text)) }
+        var wholePlaces = 0
         func startNumber() {
             if !section.hasNumber { section.tokens.append(.number) }
             section.hasNumber = true
+        }
+        /// Literals behind digits turn out to stand between digits when another digit follows.
+        func takeInnerLiterals() {
+            let end = section.inner.count
+            while case .literal(let text)? = section.tokens.last, section.hasNumber {
+                section.tokens.removeLast()
+                let place = isBehindPoint ? section.maximumDecimals : wholePlaces
+                section.inner.insert(.init(text: text, isBehindPoint: isBehindPoint, place: place), at: end)
+            }
         }
         while index < code.count {
             let scalar = code[index]
@@ -42,7 +52,7 @@ extension NumberFormat {
                 text.append(contentsOf: code[(index + 1)..<close])
                 literal(String(text))
                 index = close
-            case "\\":
+            case "\\", "!":
                 if index + 1 < code.count { literal(String(code[index + 1])) }
                 index += 1
             case "_", "*": index += 1
@@ -51,13 +61,20 @@ extension NumberFormat {
                 bracket(Array(code[(index + 1)..<max(close, index + 1)]), &section)
                 index = close
             case "0", "#", "?":
+                takeInnerLiterals()
                 startNumber()
                 if isBehindPoint {
                     section.maximumDecimals += 1
                     if scalar == "0" { section.minimumDecimals = section.maximumDecimals }
-                } else if scalar == "0" {
-                    section.minimumWhole += 1
+                } else {
+                    wholePlaces += 1
+                    if scalar == "0" { section.minimumWhole += 1 }
                 }
+            case "/" where section.hasNumber && !section.isDate:
+                // A fraction (“# ?/?”) is not worked out: the number is shown as it is.
+                section.isGeneral = true
+                section.tokens = [.number]
+                return section
             case ".":
                 if section.isDate {
                     literal(".")
@@ -85,10 +102,12 @@ extension NumberFormat {
             case "@":
                 section.tokens.append(.text)
             case "G", "g":
-                if String(String.UnicodeScalarView(code[index...].prefix(7))).lowercased() == "general" {
+                let names = ["general", "g/通用格式"]
+                let rest = String(String.UnicodeScalarView(code[index...].prefix(7))).lowercased()
+                if let name = names.first(where: rest.hasPrefix) {
                     section.isGeneral = true
                     section.tokens.append(.number)
-                    index += 6
+                    index += name.unicodeScalars.count - 1
                 } else {
                     literal(String(scalar))
                 }
@@ -109,6 +128,9 @@ extension NumberFormat {
             default: literal(String(scalar))
             }
             index += 1
+        }
+        for index in section.inner.indices where !section.inner[index].isBehindPoint {
+            section.inner[index].place = wholePlaces - section.inner[index].place
         }
         if section.isDate {
             // Hundredths of seconds are no part of what reports show.

@@ -30,6 +30,15 @@ struct NumberFormat: Sendable {
         var isDate = false
         var hasNumber = false
         var condition: (sign: String, value: Double)?
+        /// Literals between digits, such as the point of “0!.0,”, which shows 元 as 万元.
+        var inner: [InnerLiteral] = []
+    }
+
+    struct InnerLiteral: Sendable {
+        var text: String
+        var isBehindPoint: Bool
+        /// Digits to its right in the whole part, to its left behind the point.
+        var place: Int
     }
 
     private let sections: [Section]
@@ -127,6 +136,7 @@ struct NumberFormat: Sendable {
             number.round(toSignificant: 400)
             var parts = number.parts(minimumWhole: section.minimumWhole, minimumDecimals: section.minimumDecimals)
             if section.hasGroups { parts.whole = grouped(parts.whole) }
+            for literal in section.inner { insert(literal, into: &parts) }
             body = parts.whole + (parts.decimals.isEmpty ? "" : "." + parts.decimals)
         }
         let sign = number.isNegative && !number.isZero ? "-" : ""
@@ -144,6 +154,24 @@ struct NumberFormat: Sendable {
             }
         }
         return text
+    }
+
+    private static func insert(_ literal: InnerLiteral, into parts: inout (whole: String, decimals: String)) {
+        func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+        var digits = 0
+        if literal.isBehindPoint {
+            let place = parts.decimals.firstIndex { character in
+                if isDigit(character) { digits += 1 }
+                return digits > literal.place
+            }
+            parts.decimals.insert(contentsOf: literal.text, at: place ?? parts.decimals.endIndex)
+        } else {
+            let place = parts.whole.lastIndex { character in
+                if isDigit(character) { digits += 1 }
+                return digits == literal.place
+            }
+            parts.whole.insert(contentsOf: literal.text, at: place ?? parts.whole.startIndex)
+        }
     }
 
     private static func scientific(_ value: DecimalDigits, _ section: Section, _ exponentDigits: Int) -> String {

@@ -12,6 +12,8 @@ struct SheetBuilder {
     var merges: [Merge] = []
     var hiddenRows: Set<Int> = []
     var hiddenColumns: [ClosedRange<Int>] = []
+    /// Formulas that the program which wrote the file never worked out.
+    var unsolvedFormulas = 0
     private(set) var cells: [Cell] = []
     private var isSorted = true
     private let limits: ReadingLimits
@@ -93,14 +95,22 @@ struct SheetBuilder {
         return Table(rowCount: usedRows, columnCount: usedColumns, cells: result, caption: name, isHidden: isHidden)
     }
 
+    /// A merged cell shows as long as one of its rows and one of its columns does.
     private func isHidden(_ cell: Cell, _ columns: Set<Int>) -> Bool {
-        hiddenRows.contains(cell.row) || columns.contains(cell.column)
+        (cell.row..<cell.row + cell.rowSpan).allSatisfy(hiddenRows.contains)
+            || (cell.column..<cell.column + cell.columnSpan).allSatisfy(columns.contains)
     }
 }
 
 extension Document {
-    /// Adds a sheet with a note where something in it is hidden.
+    /// Adds a sheet with a note where something in it is hidden or missing.
     mutating func append(_ sheet: SheetBuilder) {
+        if sheet.unsolvedFormulas > 0 {
+            notes.append(
+                ReadingNote(
+                    .droppedContent,
+                    detail: "工作表“\(sheet.name)”有 \(sheet.unsolvedFormulas) 个公式没有存下结果，按空白读；用表格软件打开、保存后再装入就有"))
+        }
         guard let table = sheet.table() else { return }
         blocks += SheetBlocks(table).blocks()
         if sheet.isHidden {

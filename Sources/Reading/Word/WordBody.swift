@@ -8,7 +8,8 @@ struct WordBody {
         case fallback = "Fallback"
         case txbxContent, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange,
             rPrChange
-        case gridCol, tcPrChange, trPrChange, tblPrChange, footnoteRef, object, hidden, altChunk
+        case gridCol, tcPrChange, trPrChange, tblPrChange, footnoteRef, hidden, altChunk
+        case embedded = "OLEObject"
     }
 
     static let vocabulary = XMLVocabulary<Tag>()
@@ -27,45 +28,8 @@ struct WordBody {
     private var tables: [TableState] = []
     /// What is open of fields, innermost last: instruction first, then the result that is shown.
     private var fields: [Field] = []
-
-    private struct Field {
-        var instruction = ""
-        var isResult = false
-        var isContents: Bool { instruction.utf8.starts(with: "TOC".utf8) }
-        /// Page numbers are the printer's, not the report's.
-        var isNoise: Bool {
-            ["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"].contains { name in
-                instruction.utf8.starts(with: name.utf8)
-                    && !instruction.utf8.dropFirst(name.utf8.count).prefix(1).contains { $0 > 0x20 }
-            }
-        }
-    }
-
-    /// A cell's paragraphs, and the tables inside it, which become blocks of their own behind the outer table.
-    private struct CellContent {
-        var lines: [String] = []
-        var paragraphs: [Paragraph] = []
-        var nested: [Block] = []
-    }
-
-    private struct TableState {
-        var builder: TableBuilder
-        var column = 0
-        var isHeader = false
-        var isDeleted = false
-        var span = 1
-        var merge: Merge?
-        var isHorizontalContinuation = false
-        /// Column to the anchor of the vertical merge that is open there.
-        var anchors: [Int: Int] = [:]
-        var nested: [Block] = []
-        /// Widths of the grid's columns in twips.
-        var widths: [Int] = []
-        var lastContent = CellContent()
-        var cellCount = 0
-    }
-
-    private enum Merge { case restart, goesOn }
+    /// Text whose paragraph mark a tracked change deleted: it goes on in the next paragraph.
+    private var carried: [UInt8] = []
 
     init(
         _ part: [UInt8], name: String, styles: WordStyles, numbering: WordNumbering, role: Paragraph.Role?,
@@ -82,6 +46,7 @@ struct WordBody {
     mutating func read() throws(ReadingFailure) {
         do {
             while try step() {}
+            flushCarried()
         } catch let fault as XMLScanner.Fault {
             throw ReadingFailure(fault, part: name)
         } catch let failure as ReadingFailure {
@@ -99,26 +64,34 @@ struct WordBody {
         case .start:
             switch Self.vocabulary[scanner] {
             case .p: try readParagraph()
-            case .tbl: tables.append(TableState(builder: TableBuilder(limits: limits)))
+            case .tbl:
+                flushCarried()
+                tables.append(TableState(builder: TableBuilder(limits: limits)))
             case .tr:
                 if !tables.isEmpty {
-                    tables[tables.count - 1].builder.startRow()
+                    tables[tables.count - 1].isRowPending = true
                     tables[tables.count - 1].column = 0
                     tables[tables.count - 1].isHeader = false
                     tables[tables.count - 1].isDeleted = false
+                    tables[tables.count - 1].isHidden = false
                 }
             case .gridCol:
                 if !tables.isEmpty { tables[tables.count - 1].widths.append(scanner.intAttribute("w") ?? 0) }
             case .trPr: try readRowProperties()
             case .tc:
                 if !tables.isEmpty {
+                    if tables[tables.count - 1].isRowPending, !tables[tables.count - 1].isDeleted {
+                        tables[tables.count - 1].builder.startRow()
+                        tables[tables.count - 1].isRowPending = false
+                    }
                     tables[tables.count - 1].span = 1
                     tables[tables.count - 1].merge = nil
                     tables[tables.count - 1].isHorizontalContinuation = false
                     cells.append(CellContent())
                 }
             case .tcPr: try readCellProperties()
-            case .del, .moveFrom, .fallback, .sectPr, .sdtPr, .tblPr, .object: try scanner.skipElement()
+            case .embedded: noteEmbedded()
+            case .del, .moveFrom, .fallback, .sectPr, .sdtPr, .tblPr: try scanner.skipElement()
             case .altChunk: notes.append(ReadingNote(.droppedContent, detail: "嵌入的文档没有读"))
             case .footnote, .endnote:
                 // Separators are drawn lines, not notes.
@@ -127,7 +100,9 @@ struct WordBody {
             }
         case .end:
             switch Self.vocabulary[scanner] {
-            case .tc: try endCell()
+            case .tc:
+                flushCarried()
+                try endCell()
             case .tbl: try endTable()
             default: break
             }
@@ -149,6 +124,7 @@ struct WordBody {
                     }
                 case .tblHeader: if !tables.isEmpty { tables[tables.count - 1].isHeader = Self.isOn(scanner) }
                 case .del: if !tables.isEmpty { tables[tables.count - 1].isDeleted = true }
+                case .hidden: if !tables.isEmpty { tables[tables.count - 1].isHidden = Self.isOn(scanner) }
                 case .trPrChange: try scanner.skipElement()
                 default: break
                 }
@@ -196,7 +172,8 @@ struct WordBody {
             try table.builder.extend(anchor)
             return
         }
-        let index = try table.builder.place(text, column: column, columnSpan: table.span, isHeader: table.isHeader)
+        let index = try table.builder.place(
+            text, column: column, columnSpan: table.span, isHeader: table.isHeader, isHidden: table.isHidden)
         for step in column..<column + min(table.span, limits.columns) { table.anchors[step] = nil }
         if table.merge != nil { table.anchors[column] = index }
     }
@@ -236,13 +213,21 @@ struct WordBody {
         var behind: [Block] = []
         var pieces: [[UInt8]] = []
         var isContents = fields.contains(where: \.isContents)
+        var isInProperties = false
+        var isMarkDeleted = false
         walk: while true {
             switch try scanner.next() {
             case .finished: break walk
             case .text: break
-            case .end: if scanner.depth < depth { break walk }
+            case .end:
+                if scanner.depth < depth { break walk }
+                if isInProperties, Self.vocabulary[scanner] == .pPr { isInProperties = false }
             case .start:
                 switch Self.vocabulary[scanner] {
+                case .pPr: isInProperties = true
+                case .del where isInProperties, .moveFrom where isInProperties:
+                    isMarkDeleted = true
+                    try scanner.skipElement()
                 case .pStyle: style = scanner.attribute("val")
                 case .numId: list.number = scanner.attribute("val")
                 case .ilvl: list.level = scanner.intAttribute("val")
@@ -283,6 +268,7 @@ struct WordBody {
                     )
                     if field.isNoise { try scanner.skipElement() }
                 case .txbxContent: behind += try readTextBox()
+                case .embedded: noteEmbedded()
                 case .del, .moveFrom, .fallback, .delText, .rt, .pPrChange, .rPrChange, .sectPr, .sdtPr, .footnoteRef:
                     try scanner.skipElement()
                 default: break
@@ -290,6 +276,16 @@ struct WordBody {
             }
         }
         pieces.append(text)
+        // A field that a damaged file never ends must not swallow what follows.
+        fields.removeAll { !$0.isResult || $0.isNoise }
+        if !carried.isEmpty {
+            pieces[0] = carried + pieces[0]
+            carried = []
+        }
+        if isMarkDeleted {
+            carried = pieces.removeLast()
+            if pieces.isEmpty, behind.isEmpty { return }
+        }
         guard blocks.count <= limits.blocks, (cells.last?.lines.count ?? 0) <= limits.blocks else {
             throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段")
         }
@@ -301,23 +297,44 @@ struct WordBody {
         if let style, styles.isTitle(style) { paragraph.role = .title }
         let inherited = style.flatMap { styles.list($0) }
         var prefix: [UInt8] = []
-        if let number = list.number ?? inherited?.number, pieces.contains(where: { $0.contains { $0 > 0x20 } }),
+        let isBlank = !pieces.contains { $0.contains { $0 > 0x20 } }
+        if let number = list.number ?? inherited?.number, !isBlank || !cells.isEmpty,
             let label = numbering.next(number, level: list.level ?? inherited?.level ?? 0)
         {
             prefix = Array(label.utf8)
+            // A column of numbers that nobody typed: the number is all that the cell shows.
+            if isBlank { pieces = [[]] }
             if paragraph.role == .body { paragraph.role = .listItem }
             if paragraph.role == .listItem { paragraph.level = (list.level ?? inherited?.level ?? 0) + 1 }
         }
         if isContents { paragraph.role = .contents }
         if let role { paragraph.role = role }
         for piece in pieces {
-            for line in ParagraphLines.lines(of: piece, inCell: !cells.isEmpty) {
+            for line in ParagraphLines.lines(of: isBlank ? prefix : piece, inCell: !cells.isEmpty) {
+                if isBlank { prefix = [] }
                 paragraph.text = String(decoding: prefix + line, as: UTF8.self)
                 prefix = []
                 append(paragraph)
             }
         }
         for block in behind { try append(block) }
+    }
+
+    /// Text that waited for a next paragraph where none comes.
+    private mutating func flushCarried() {
+        guard !carried.isEmpty else { return }
+        let text = carried
+        carried = []
+        for line in ParagraphLines.lines(of: text, inCell: !cells.isEmpty) {
+            append(Paragraph(String(decoding: line, as: UTF8.self), role: role ?? .body))
+        }
+    }
+
+    /// A sheet or a document pasted as an object shows as a picture; formulas of mathematics are no loss.
+    private mutating func noteEmbedded() {
+        guard let program = scanner.attribute("ProgID"), !program.hasPrefix("Equation") else { return }
+        let note = ReadingNote(.droppedContent, detail: "嵌入的对象（\(program)）没有读；里面有数的，请另存成单独的文件再装入")
+        if !notes.contains(note) { notes.append(note) }
     }
 
     private mutating func appendText(to text: inout [UInt8], isHidden: Bool) throws {
@@ -343,11 +360,12 @@ struct WordBody {
     /// The blocks of a text box, read with this part's state but apart from the paragraph it hangs on.
     private mutating func readTextBox() throws -> [Block] {
         let depth = scanner.depth
-        let outer = (blocks, cells, tables, fields)
-        (blocks, cells, tables, fields) = ([], [], [], [])
+        let outer = (blocks, cells, tables, fields, carried)
+        (blocks, cells, tables, fields, carried) = ([], [], [], [], [])
         while scanner.depth >= depth, try step() {}
+        flushCarried()
         let inner = blocks
-        (blocks, cells, tables, fields) = outer
+        (blocks, cells, tables, fields, carried) = outer
         return inner
     }
 
