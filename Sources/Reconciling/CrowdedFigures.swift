@@ -38,7 +38,7 @@ struct CrowdedFigures {
 
     private func borneOut(_ figures: ReportFigures) -> Set<SourceSpan> {
         var spans: Set<SourceSpan> = []
-        for check in IdentityCheck.all(identities, in: figures) {
+        for check in IdentityCheck.betweenMeasures(identities, in: figures) {
             if case .holds(let terms) = check.outcome { spans.formUnion(terms.map(\.span)) }
         }
         for claim in figures.claims {

@@ -5,7 +5,7 @@ import ReferenceData
 enum IdentityOutcome: Sendable {
     /// One choice of the stated values balances; these are they.
     case holds([Observation])
-    /// Nothing balances.  The values that come nearest, with what the sides differ by (whole minus parts).
+    /// Nothing balances.  The values that come nearest, the whole first, with what the sides differ by (whole minus parts).
     case broken([Observation], difference: Int128, tolerance: Int128)
     /// It balances once this value is read in another unit (元 for 万元 or the other way round).
     case balancesInOtherUnit(Observation, with: [Observation])
@@ -19,8 +19,17 @@ struct IdentityCheck: Sendable {
     let scenario: Scenario
     let outcome: IdentityOutcome
 
-    /// Every identity on every year and scenario that has a figure of its whole, in the order of the seeds.
-    static func all(_ identities: [Identities.Identity], in figures: ReportFigures) -> [IdentityCheck] {
+    /// Every identity: first those between measures on every year and scenario that has a figure of the whole, in the order
+    /// of the seeds, then those between rows of a table.
+    static func all(
+        _ identities: [Identities.Identity], in figures: ReportFigures, _ surroundings: Surroundings
+    ) -> [IdentityCheck] {
+        betweenMeasures(identities, in: figures) + TableSums.checks(identities, in: figures, surroundings)
+    }
+
+    /// Those that need no look at the tables.
+    static func betweenMeasures(_ identities: [Identities.Identity], in figures: ReportFigures) -> [IdentityCheck] {
+        let identities = identities.filter { $0.terms == .measures }
         var checks: [IdentityCheck] = []
         for identity in identities {
             for key in figures.keys(of: identity.whole) where key.project == nil {

@@ -48,9 +48,9 @@ struct NarrowerFigures {
         guard figure.source == .narrative else { return nil }
         let others = figures.filter { !$0.value.isWorth(figure.value) }
         // Most figures are stated twice alike: their words need no look.
-        guard !others.isEmpty, let words = Words(of: figure, in: document, findingWords) else { return nil }
-        func isLeft(by test: (Words) -> Bool) -> Bool {
-            others.contains { other in Words(of: other, in: document, findingWords).map { !test($0) } ?? true }
+        guard !others.isEmpty, let words = WordsBefore(figure, in: document, findingWords) else { return nil }
+        func isLeft(by test: (WordsBefore) -> Bool) -> Bool {
+            others.contains { other in WordsBefore(other, in: document, findingWords).map { !test($0) } ?? true }
         }
         if words.areOfAPartOfTheSystem { return isLeft(by: \.areOfAPartOfTheSystem) ? Self.otherBody : nil }
         if Self.isAlsoAnEconomicItem(figure), words.areOfRunningCosts {
@@ -66,56 +66,5 @@ struct NarrowerFigures {
     /// 会议费 and 培训费 have figures of their own, and are rows 30215 and 30216 of what a unit is run on.
     private static func isAlsoAnEconomicItem(_ figure: Observation) -> Bool {
         figure.measure == "meeting_cost" || figure.measure == "training_cost"
-    }
-
-    /// The words before an amount of the running text, in its sentence.
-    private struct Words {
-        /// Up to the amount, from the last stop or semicolon.
-        private var part: Substring
-        /// Up to the amount, from the last stop.
-        private var sentence: Substring
-        /// Up to the amount, from the last mark of any kind.
-        private var clause: Substring
-        private var sentenceStart: Int
-        private let findingWords: FindingWords
-
-        /// In bytes.
-        private static let reach = 3_000
-
-        init?(of figure: Observation, in document: Document, _ findingWords: FindingWords) {
-            guard figure.span.cell == nil, document.blocks.indices.contains(figure.span.block),
-                let paragraph = document.blocks[figure.span.block].paragraph
-            else { return nil }
-            // NB: a paragraph may be a megabyte; no sentence that says whose its figure is is that long.
-            let before = String(
-                decoding: paragraph.text.utf8.prefix(figure.span.utf8Range.lowerBound).suffix(Self.reach), as: UTF8.self
-            )
-            func tail(after marks: String) -> Substring {
-                before[(before.lastIndex(where: marks.contains).map(before.index(after:)) ?? before.startIndex)...]
-            }
-            self.findingWords = findingWords
-            sentence = tail(after: "。")
-            part = tail(after: "。；;")
-            clause = tail(after: "。；;，,、（(")
-            sentenceStart = figure.span.utf8Range.lowerBound - sentence.utf8.count
-        }
-
-        /// A body of the system is named after the system itself, if that is named.
-        var areOfAPartOfTheSystem: Bool {
-            guard let own = last(findingWords[.ownPartOfSystem]) else { return false }
-            return last(findingWords[.wholeSystem]).map { $0 < own } ?? true
-        }
-
-        var areOfRunningCosts: Bool { findingWords[.runningCosts].contains { sentence.contains($0) } }
-
-        /// The clause begins as one of the parts does.
-        var nameAPart: Bool { findingWords[.partOpening].contains { clause.hasPrefix($0) } }
-
-        /// True where a place of the same paragraph is in this sentence.
-        func follow(_ offset: Int) -> Bool { offset >= sentenceStart }
-
-        private func last(_ words: [String]) -> Substring.Index? {
-            words.compactMap { part.range(of: $0, options: .backwards)?.lowerBound }.max()
-        }
     }
 }

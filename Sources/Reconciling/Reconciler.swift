@@ -36,7 +36,7 @@ public struct Reconciler: UnitJudge {
             .withdraw(confirmed, figures, of: identity)
         (confirmed, figures) = CrowdedFigures(identities: identities).withdraw(confirmed, figures, of: identity)
         let surroundings = Surroundings(document: document, words: words)
-        let checks = IdentityCheck.all(identities, in: figures)
+        let checks = IdentityCheck.all(identities, in: figures, surroundings)
         return ReconciledReport(
             extraction: confirmed, balances: balances(of: confirmed.observations, checks),
             findings: findings(figures, checks, surroundings))
@@ -58,12 +58,10 @@ public struct Reconciler: UnitJudge {
     ) -> [Finding] {
         let slips = UnitSuspect.findings(checks, in: figures) { measures[$0]?.parent }
         return SumMismatch.findings(checks, in: figures, surroundings)
-            + ClassificationSums.findings(in: figures)
-            + ProjectSums.findings(in: figures, surroundings)
             + slips
             + ValueConflict.findings(in: figures, surroundings, except: UnitSuspect.suspects(checks))
             + OverBudget.findings(in: figures, surroundings, beside: slips) { measures[$0]?.parent }
-            + OverEstablishment.findings(in: figures)
+            + OverEstablishment.findings(in: figures, surroundings)
             + ScoreMismatch.findings(in: figures)
             + ClaimMismatch.findings(in: figures, surroundings.words) { measures[$0]?.parent }
     }

@@ -37,7 +37,7 @@ struct ScanConfirmation {
 
     private func balancedSpans(_ figures: ReportFigures) -> Set<SourceSpan> {
         var spans: Set<SourceSpan> = []
-        for check in IdentityCheck.all(identities, in: figures) {
+        for check in IdentityCheck.betweenMeasures(identities, in: figures) {
             if case .holds(let terms) = check.outcome { spans.formUnion(terms.map(\.span)) }
         }
         return spans

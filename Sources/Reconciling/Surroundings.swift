@@ -79,19 +79,41 @@ struct Surroundings {
         guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),
             case .table(let table) = document.blocks[figure.span.block]
         else { return [] }
+        let numbered = Self.columnNumberRows(of: table)
         return table.cells.filter { cell in
-            cell.column == place.column && Number(parsing: cell.text.filter { !$0.isWhitespace })?.mantissa ?? 0 != 0
+            cell.column == place.column && !numbered.contains(cell.row)
+                && Number(parsing: cell.text.filter { !$0.isWhitespace })?.mantissa ?? 0 != 0
         }.map(\.row)
+    }
+
+    /// Rows that number the columns: 栏次 | 1 | 2 | 3.
+    private static func columnNumberRows(of table: Table) -> Set<Int> {
+        Set(
+            Dictionary(grouping: table.cells, by: \.row).filter { _, cells in
+                let texts = cells.map { $0.text.filter { !$0.isWhitespace } }.filter { $0.first?.isNumber == true }
+                return texts.count > 1 && texts == (1...texts.count).map(String.init)
+            }.keys)
+    }
+
+    /// True where a table goes on behind a block, as far as can be seen: what follows is another table, or begins with a
+    /// digit.
+    func hasRowsBehind(_ block: Int) -> Bool {
+        guard let next = document.blocks[(block + 1)...].first(where: { $0.paragraph?.text.isEmpty != true }) else {
+            return false
+        }
+        return next.paragraph?.text.first { !$0.isWhitespace }?.isNumber ?? true
     }
 
     /// The paragraphs that figures stand in; none for those of tables.
     func paragraphs(of observations: [Observation]) -> [String] { observations.compactMap { paragraph(of: $0)?.text } }
 
-    /// True where a paragraph goes on from a word to an amount before the next stop: “年中追加项目资金874.44万元”.
-    func namesAmountOf(_ word: String) -> Bool {
+    /// True where a paragraph goes on from a word to an amount before the next stop, and speaks of a year there: “年中追加
+    /// 项目资金874.44万元”.
+    func namesAmount(of word: String, in fiscalYear: Int, reportYear: Int) -> Bool {
         document.blocks.contains { block in
             guard let text = block.paragraph?.text else { return false }
             return places(of: word, in: text).contains { place in
+                guard speaks(of: fiscalYear, before: place, in: text, reportYear: reportYear) else { return false }
                 let rest = text[place.upperBound...].prefix { !"。；;，,".contains($0) }
                 return rest.contains("元") && rest.contains(where: \.isNumber)
             }
@@ -103,6 +125,46 @@ struct Surroundings {
         text.ranges(of: word).filter { place in
             !words[.denial].contains { text[..<place.lowerBound].hasSuffix($0) }
         }
+    }
+
+    /// False where the words right before a place name another year: “2022年追加…” in a report of 2023.  A year behind 比 or
+    /// 较, or with an amount or another thing between, says nothing.
+    func speaks(of fiscalYear: Int, before place: Range<String.Index>, in text: String, reportYear: Int) -> Bool {
+        let before = text[..<place.lowerBound]
+        let sentence = before[
+            (before.lastIndex { "。；;".contains($0) }.map(before.index(after:)) ?? before.startIndex)...]
+        var last: (range: Range<String.Index>, year: Int)?
+        for match in sentence.matches(of: /(20[0-9][0-9])年/) {
+            if let year = Int(match.1) { last = (match.range, year) }
+        }
+        for word in words[.lastYear] {
+            guard let range = sentence.ranges(of: word).last else { continue }
+            if last.map({ $0.range.lowerBound < range.lowerBound }) ?? true { last = (range, reportYear - 1) }
+        }
+        guard let last, last.year != fiscalYear else { return true }
+        return words[.comparison].contains(where: sentence[..<last.range.lowerBound].hasSuffix)
+            || sentence[last.range.upperBound...].contains { $0.isNumber || "、和及".contains($0) }
+    }
+
+    /// What a figure's words say of the body it is of.
+    enum Body: Hashable {
+        case unsaid, partOfSystem, wholeSystem
+    }
+
+    func body(of figure: Observation) -> Body {
+        if let sentence = WordsBefore(figure, in: document, words) {
+            return sentence.areOfAPartOfTheSystem ? .partOfSystem : sentence.areOfTheSystem ? .wholeSystem : .unsaid
+        }
+        if words[.ownPartOfSystem].contains(where: figure.quote.contains) { return .partOfSystem }
+        return words[.wholeSystem].contains(where: figure.quote.contains) ? .wholeSystem : .unsaid
+    }
+
+    /// The text between two figures of a paragraph; nil where they do not stand in one.
+    func text(between a: Observation, and b: Observation) -> String? {
+        guard a.span.block == b.span.block, let paragraph = paragraph(of: a) else { return nil }
+        let start = min(a.span.utf8Range.upperBound, b.span.utf8Range.upperBound)
+        let end = max(a.span.utf8Range.lowerBound, b.span.utf8Range.lowerBound)
+        return start <= end ? String(decoding: paragraph.text.utf8.prefix(end).dropFirst(start), as: UTF8.self) : nil
     }
 
     private func paragraph(of observation: Observation) -> Paragraph? {

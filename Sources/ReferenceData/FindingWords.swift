@@ -23,6 +23,12 @@ public struct FindingWords: Sendable {
         case someFunds = "some_funds"
         /// 剔除, 同口径: a change that the printed figures do not have.
         case otherScopeOfChange = "other_scope_of_change"
+        /// 编制: a number of posts.
+        case authorizedPosts = "authorized_posts"
+        /// 上年, 去年: the year before the report's.
+        case lastYear = "last_year"
+        /// 比, 较: the year that follows is only compared with.
+        case comparison
         /// 占: the whole of a share follows.
         case share
         /// 财政拨款, 预算 behind 占: a whole that is another one.

@@ -89,10 +89,18 @@ import Testing
                 "code,label_zh,label_en,definition,rank\ninitial_budget,年初预算,Initial budget,,1\nlast_budget,末,Last,,2\n"
             case "identities.csv":
                 """
-                name,label_zh,whole,part,weight,is_required
-                parts,三公,three_public.total,three_public.overseas,1,0
-                parts,三公,three_public.total,three_public.recption,1,0
-                parts,三公,three_public.total,three_public.vehicle,2,maybe
+                name,label_zh,whole,part,weight,is_required,terms
+                parts,三公,three_public.total,three_public.overseas,1,0,
+                parts,三公,three_public.total,three_public.recption,1,0,
+                parts,三公,three_public.total,three_public.vehicle,2,maybe,
+                tree,功能分类,expenditure.function.*,expenditure.function.*,-1,1,codes_below
+                tree,功能分类,expenditure.function.*,expenditure.function.*,1,1,codes_below
+                classes,各类,expenditure.totals,expenditure.function.*,1,0,top_codes
+                classes2,各类,expenditure.total,expenditure.functions.*,1,1,top_codes
+                below,款,expenditure.total,expenditure.economic.*,1,1,codes_below
+                projects,项目,expenditure.project,expenditure.total,1,1,projects
+                other,其他,expenditure.project,expenditure.project,1,1,project
+                star,功能分类,expenditure.function.*,expenditure.project,1,1,
 
                 """
             case "unit_names.csv": "short_form,full_form\n工商联,\"工商业联合会\n"
@@ -106,6 +114,15 @@ import Testing
                 "identities.csv:3: part 的值“three_public.recption”不在 measures.csv 中",
                 "identities.csv:4: weight 的值“2”不合规定",
                 "identities.csv:4: is_required 的值“maybe”不合规定",
+                "identities.csv:5: weight 的值“-1”不合规定",
+                "identities.csv:6: 重复：tree expenditure.function.*",
+                "identities.csv:7: whole 的值“expenditure.totals”不在 measures.csv 中",
+                "identities.csv:7: is_required 的值“0”不合规定",
+                "identities.csv:8: part 的值“expenditure.functions.*”不合规定",
+                "identities.csv:9: whole 的值“expenditure.total”不合规定",
+                "identities.csv:10: part 的值“expenditure.total”不合规定",
+                "identities.csv:11: terms 的值“project”不合规定",
+                "identities.csv:12: whole 的值“expenditure.function.*”不在 measures.csv 中",
                 "scenarios.csv:3: code 的值“last_budget”不合规定",
                 "unit_names.csv:2: 引号没有闭合",
             ])

@@ -3,7 +3,7 @@ import FiscalModel
 /// `over_budget`: actual spending above the budget that covers it (adjusted, else the stage left open, else initial).
 ///
 /// Holds: 145.16 of 全年预算 191.44, though the initial budget was 123.62.  Breaks: 公用经费 45.77 of 25.16.
-/// The initial budget alone proves nothing where the report tells that it was added to (`年中追加874.44万元`).
+/// The initial budget alone proves nothing where the report tells that it was added to (`年中追加874.44万元`), in that year.
 /// One cause gives one finding: where a whole is over, its parts are not reported; and spending of ten thousand times the
 /// budget, but for a factor of two, is a slip of the unit (`unit_suspect`).
 enum OverBudget {
@@ -26,7 +26,10 @@ enum OverBudget {
                 let isKnown = slips.contains { $0.fiscalYear == key.fiscalYear }
                 return isKnown ? nil : UnitSuspect.finding(pair.actual, beside: [pair.budget, pair.actual])
             }
-            guard pair.budget.scenario != .initialBudget || !isAddedTo(pair.budget, pair.actual, surroundings) else {
+            guard
+                pair.budget.scenario != .initialBudget
+                    || !isAddedTo(pair.budget, pair.actual, in: figures, surroundings)
+            else {
                 return nil
             }
             return Finding(
@@ -39,13 +42,21 @@ enum OverBudget {
     }
 
     private static func isAddedTo(
-        _ budget: Observation, _ actual: Observation, _ surroundings: Surroundings
+        _ budget: Observation, _ actual: Observation, in figures: ReportFigures, _ surroundings: Surroundings
     ) -> Bool {
-        surroundings.paragraphs(of: [budget, actual]).contains { paragraph in
-            surroundings.words[.budgetChange].contains { !surroundings.places(of: $0, in: paragraph).isEmpty }
+        let (fiscalYear, reportYear) = (actual.fiscalYear, figures.identity.fiscalYear)
+        let words = surroundings.words
+        return surroundings.paragraphs(of: [budget, actual]).contains { paragraph in
+            words[.budgetChange].contains { word in
+                surroundings.places(of: word, in: paragraph).contains {
+                    surroundings.speaks(of: fiscalYear, before: $0, in: paragraph, reportYear: reportYear)
+                }
+            }
         }
             || budget.measure.rawValue.hasPrefix("expenditure.")
-                && surroundings.words[.budgetAddition].contains(where: surroundings.namesAmountOf)
+                && words[.budgetAddition].contains {
+                    surroundings.namesAmount(of: $0, in: fiscalYear, reportYear: reportYear)
+                }
     }
 
     /// Rows by classification code are budgeted in total, not row by row.

@@ -1,22 +1,24 @@
 import FiscalModel
+import ReferenceData
 
-/// `sum_mismatch`: a whole that is not the sum of its stated parts.
+/// `sum_mismatch`: a whole that is not the sum of its stated parts, whatever identity says so.
 ///
-/// Holds: 三公 1.86 = 出国 0 + 公车 0 + 接待 1.86; 3.33 against 1.11 + 2.23, each rounded to the last digit.
-/// Breaks: 三公 0万元 beside 接待费2万元.
+/// Holds: 三公 1.86 = 出国 0 + 公车 0 + 接待 1.86; 3.33 against 1.11 + 2.23, each rounded to the last digit; 210 卫生健康支出 6.80 =
+/// 21011 行政事业单位医疗 6.80 = 2101101 3.80 + 2101102 3.00; projects of 15.00 + 27.0322 above 合计 42.0322.
+/// Breaks: 三公 0万元 beside 接待费2万元; 6.30 above the same classes; 合计 43.00 below the same projects.
 enum SumMismatch {
     static func findings(
         _ checks: [IdentityCheck], in figures: ReportFigures, _ surroundings: Surroundings
     ) -> [Finding] {
         let breaks = checks.compactMap { Break($0, in: figures, surroundings) }
-        var reported: Set<MeasureCode> = []
+        var reported: Set<FigureKey> = []
         return breaks.enumerated().compactMap { place, found in
             // One cause gives one finding: parts summed to an earlier whole at fault are not reported again, and of two
             // sums that one figure breaks by the same amount only the one that it is the whole of.
             let isExplained = breaks.enumerated().contains { other, cause in
                 other != place && found.isExplained(by: cause, isEarlier: other < place)
             }
-            guard !isExplained, reported.insert(found.whole.measure).inserted else { return nil }
+            guard !isExplained, reported.insert(FigureKey(found.whole)).inserted else { return nil }
             return found.finding
         }
     }
@@ -30,14 +32,22 @@ enum SumMismatch {
         let tolerance: Int128
         let fiscalYear: Int
         let scenario: Scenario
+        private let kind: Identities.Terms
 
         /// nil for one that holds, is open, or is broken for another reason than a wrong figure.
         init?(_ check: IdentityCheck, in figures: ReportFigures, _ surroundings: Surroundings) {
             guard case .broken(let terms, let difference, let tolerance) = check.outcome,
-                let whole = terms.first(where: { $0.measure == check.identity.whole }),
-                !figures.isOfTwoScopes(check.identity.whole, check.fiscalYear, apart: difference, within: tolerance)
+                let whole = terms.first
             else { return nil }
-            let parts = terms.filter { $0.span != whole.span || $0.measure != whole.measure }
+            let parts = Array(terms.dropFirst())
+            (self.whole, self.parts, self.terms) = (whole, parts, terms)
+            (self.difference, self.tolerance) = (difference, tolerance)
+            (fiscalYear, scenario, kind) = (check.fiscalYear, check.scenario, check.identity.terms)
+            if case .codesBelow = kind { return }
+            if kind == .projects { return }
+            guard !figures.isOfTwoScopes(whole.measure, fiscalYear, apart: difference, within: tolerance) else {
+                return nil
+            }
             // “预算数” may be the initial one here and the adjusted one there.
             guard check.scenario != .budget || parts.allSatisfy({ $0.span.block == whole.span.block }) else {
                 return nil
@@ -45,14 +55,13 @@ enum SumMismatch {
             guard !SumMismatch.isOfAnotherWhole(parts, than: whole, difference, surroundings),
                 difference < 0 || !SumMismatch.isLonger(parts, of: whole, difference, figures, surroundings)
             else { return nil }
-            (self.whole, self.parts, self.terms) = (whole, parts, terms)
-            (self.difference, self.tolerance) = (difference, tolerance)
-            (fiscalYear, scenario) = (check.fiscalYear, check.scenario)
         }
 
-        /// True where a figure of both is off by as much in the other, and is the whole there or a part in both.
+        /// True where a figure of both is off by as much in the other, and is the whole there or a part in both; of two sums
+        /// of one whole the earlier explains.
         func isExplained(by other: Break, isEarlier: Bool) -> Bool {
             guard other.fiscalYear == fiscalYear, other.scenario == scenario,
+                other.whole.measure != whole.measure || isEarlier,
                 abs(abs(difference) - abs(other.difference)) <= tolerance + other.tolerance
             else { return false }
             return terms.contains { term in
@@ -67,16 +76,36 @@ enum SumMismatch {
         }
 
         var finding: Finding {
-            let gap = Value.difference(difference, like: whole.value)
-            return Finding(
+            Finding(
                 rule: .sumMismatch, measure: whole.measure, fiscalYear: fiscalYear,
                 severity: abs(difference) <= tolerance * 2 ? .info : .error,
-                message: .init(
-                    zh: "合计\(whole.value)与各部分\(parts.values.zh)之和相差\(gap)，请核对合计或其中一项",
+                message: message, quote: Quote.joining(terms))
+        }
+
+        private var message: Finding.Message {
+            let gap = Value.difference(difference, like: whole.value)
+            let stated = parts.values
+            switch kind {
+            case .measures, .topCodes:
+                return .init(
+                    zh: "合计\(whole.value)与各部分\(stated.zh)之和相差\(gap)，请核对合计或其中一项",
                     en:
-                        "the total of \(whole.value.english) and the sum of its parts (\(parts.values.en)) differ by \(gap.english); check the total or one of the parts"
-                ),
-                quote: Quote.joining(terms))
+                        "the total of \(whole.value.english) and the sum of its parts (\(stated.en)) differ by \(gap.english); check the total or one of the parts"
+                )
+            case .codesBelow:
+                let code = Classification.code(of: whole.measure)?.code ?? ""
+                return .init(
+                    zh: "\(code)科目\(whole.value)与下级科目\(stated.zh)之和相差\(gap)，请核对本科目或下级科目",
+                    en:
+                        "item \(code) of \(whole.value.english) and the sum of the items below it (\(stated.en)) differ by \(gap.english); check the item or those below it"
+                )
+            case .projects:
+                return .init(
+                    zh: "项目合计\(whole.value)与各项目\(stated.zh)之和相差\(gap)，请核对合计或其中一个项目",
+                    en:
+                        "the projects' total of \(whole.value.english) and the sum of the projects (\(stated.en)) differ by \(gap.english); check the total or one of the projects"
+                )
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Reconciling
 
 /// Protects that a class is held against the rows below it only as far as they were read.
-@Suite struct ClassificationSumsTests {
+@Suite struct TableSumsTests {
     /// Rows as “row code value [confidence]”, in one column of one table.
     private func findings(_ rows: [String]) throws -> [String] {
         let table = rows.map { line in
