@@ -22,14 +22,14 @@ extension ArraySlice<UInt8> {
     private func offset(of words: ArraySlice<UInt8>) -> Int? {
         withUnsafeBytes { text in
             words.withUnsafeBytes { words in
-                guard let last = words.last, let needle = words.baseAddress else { return 0 }
+                guard let first = words.first, let last = words.last, let needle = words.baseAddress else { return 0 }
                 // NB: by their last byte, because the first one of Chinese words stands everywhere.
                 var end = words.count - 1
                 while end < text.count, let start = text.baseAddress,
                     let found = memchr(start + end, Int32(last), text.count - end)
                 {
                     let offset = start.distance(to: found) - words.count + 1
-                    if memcmp(start + offset, needle, words.count) == 0 { return offset }
+                    if text[offset] == first, memcmp(start + offset, needle, words.count) == 0 { return offset }
                     end = offset + words.count
                 }
                 return nil

@@ -83,9 +83,10 @@ extension FoldedText {
     private mutating func fold(_ original: UnsafeBufferPointer<UInt8>) {
         var segments: [Segment] = []
         segments.reserveCapacity(original.count / 16 + 4)
-        bytes = [UInt8](unsafeUninitializedCapacity: original.count) { buffer, count in
-            guard let output = buffer.baseAddress else { return }
-            count = Self.fold(original, into: output) { segments.append($0) }
+        bytes = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: original.count) { buffer in
+            guard let output = buffer.baseAddress else { return [] }
+            let count = Self.fold(original, into: output) { segments.append($0) }
+            return Array(UnsafeBufferPointer(start: output, count: count))
         }
         self.segments = segments
     }

@@ -18,12 +18,57 @@ struct NarrativeRobustnessTests {
         }
     }
 
+    private static let identity = ReportIdentity(
+        unit: BudgetUnit(name: "道县工商业联合会", divisionCode: "431124", kindOfBody: "federation"),
+        fiscalYear: 2023, kind: .performanceSelfEvaluation)
+
     private func extraction(of text: String) throws -> Extraction {
         let document = Document(format: .txt, blocks: [.paragraph(Paragraph(text))])
-        let identity = ReportIdentity(
-            unit: BudgetUnit(name: "道县工商业联合会", divisionCode: "431124", kindOfBody: "federation"),
-            fiscalYear: 2023, kind: .performanceSelfEvaluation)
-        return try NarrativeCase.extractor.get().extract(from: document, of: identity)
+        return try NarrativeCase.extractor.get().extract(from: document, of: Self.identity)
+    }
+
+    /// What is not even parsed would have given nothing, under whatever heading that does not name a part.
+    @Test func aParagraphThatNamesNothingBindsNothing() throws {
+        let reference = try ReferenceData.embedded()
+        let vocabulary = NarrativeVocabulary(terms: reference.narrativeTerms, codes: reference.classifications)
+        let names = reference.narrativeTerms.map(\.term).filter { term in
+            let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: FoldedText(term).bytes)
+            return !vocabulary.mayBind(tokens, in: FoldedText(term).bytes, under: nil)
+        }
+        let environment = NarrativeEnvironment(
+            vocabulary: vocabulary, headings: HeadingWords(terms: reference.narrativeTerms),
+            projects: ProjectNames(terms: reference.narrativeTerms, codes: reference.classifications),
+            phrases: NarrativePhrases(terms: reference.narrativeTerms), reference: reference,
+            report: NarrativeReport(Self.identity, shortForms: reference.unitNames.shortForms), breaksLines: false)
+        let marks = [
+            "，", "。", "；", "：", "、", "（", "）", "-", " ", "17", "3人", "20%", "2022年", "1.", "201", "2012801", "5批次",
+            "9分", "2辆", "8个", "4次", "6人次", "某某", "①", "~", "其中", "分别为", "均为", "无", "编制",
+        ]
+        var dice = Dice(state: 20_261_122)
+        var skipped = 0
+        for _ in 0..<4_000 {
+            var text = ""
+            for _ in 0..<(1 + dice.roll(24)) {
+                text += dice.roll(2) == 0 ? marks[dice.roll(marks.count)] : names[dice.roll(names.count)]
+            }
+            let folded = FoldedText(text)
+            let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
+            for topic in [nil, NarrativeSubject(measures: ["expenditure.total"], position: -1)] {
+                guard !vocabulary.mayBind(tokens, in: folded.bytes, under: topic) else { continue }
+                skipped += 1
+                var section = NarrativeSection()
+                section.topic = topic
+                section.isUnderProjects = dice.roll(4) == 0
+                var parser = NarrativeParser(
+                    environment: environment, section: section, tokens: tokens,
+                    place: .init(text: Array(text.utf8), folded: folded, block: 0, cell: nil, offset: 0))
+                parser.parse()
+                #expect(
+                    parser.readings.isEmpty && parser.claims.isEmpty && parser.unknownTerms.isEmpty
+                        && parser.labelledProject == nil && parser.projects.wholes.isEmpty, "\(text)")
+            }
+        }
+        #expect(skipped > 1_000)
     }
 
     @Test func wordsInAnyOrder() throws {

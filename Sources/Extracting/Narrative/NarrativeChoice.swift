@@ -10,15 +10,18 @@ enum NarrativeChoice {
 
     /// Adds the readings to what the tables gave: a narrower statement only where no wider one says otherwise.
     static func add(_ readings: [NarrativeReading], to extraction: inout Extraction) {
+        let narrower = Set(readings.lazy.filter(\.isNarrower).map { key($0.observation) })
         var wider: [Key: [Value]] = [:]
-        for observation in extraction.observations where observation.project == nil {
-            wider[key(observation), default: []].append(observation.value)
+        func note(_ observation: Observation) {
+            guard !narrower.isEmpty, observation.project == nil else { return }
+            let key = Self.key(observation)
+            if narrower.contains(key) { wider[key, default: []].append(observation.value) }
         }
-        for reading in readings
-        where !reading.isNarrower && reading.unsureReason == nil && reading.observation.project == nil {
-            wider[key(reading.observation), default: []].append(reading.observation.value)
-        }
-        let largest = largestTotal(of: extraction.observations + readings.map(\.observation))
+        for observation in extraction.observations { note(observation) }
+        for reading in readings where !reading.isNarrower && reading.unsureReason == nil { note(reading.observation) }
+        let largest =
+            readings.contains { $0.observation.project != nil }
+            ? largestTotal(of: extraction.observations + readings.map(\.observation)) : nil
         for reading in readings {
             let observation = reading.observation
             if observation.project != nil, let largest, observation.value.worth > largest {
@@ -45,13 +48,13 @@ enum NarrativeChoice {
     /// A total of another year, stated plainly, that is this year's to the fen: the year was left over from a template.
     static func foreignYears(_ readings: [NarrativeReading], of report: ReportIdentity) -> [Claim] {
         guard report.kind != .budget else { return [] }
-        let totals: Set<MeasureCode> = ["revenue.total", "expenditure.total"]
-        let own = readings.map(\.observation).filter {
-            totals.contains($0.measure) && $0.fiscalYear == report.fiscalYear && $0.scenario == .actual
+        func isTotal(_ measure: MeasureCode) -> Bool { measure == "revenue.total" || measure == "expenditure.total" }
+        let own = readings.lazy.map(\.observation).filter {
+            isTotal($0.measure) && $0.fiscalYear == report.fiscalYear && $0.scenario == .actual
         }
         return readings.compactMap { reading in
             let observation = reading.observation
-            guard totals.contains(observation.measure), observation.fiscalYear != report.fiscalYear,
+            guard isTotal(observation.measure), observation.fiscalYear != report.fiscalYear,
                 observation.scenario == .actual, observation.rule != "narrative.compared",
                 own.contains(where: { $0.value.isWorth(observation.value) && $0.span != observation.span })
             else { return nil }

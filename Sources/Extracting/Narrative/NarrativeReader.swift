@@ -142,6 +142,13 @@ struct NarrativeReader: Sendable {
             else {
                 return
             }
+            guard
+                vocabulary.mayBind(tokens, in: folded.bytes, under: section.topic)
+                    || folded.bytes.last == UInt8(ascii: ":")
+            else {
+                noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
+                return
+            }
             var parser = NarrativeParser(
                 environment: environment, section: section, tokens: tokens,
                 place: .init(

@@ -138,5 +138,10 @@ struct NarrativeSubject: Hashable {
 
     var measure: MeasureCode? { measures.first }
 
+    /// All that the unit spent, received, or both.
+    var isTotal: Bool {
+        project == nil && measures.allSatisfy { $0 == "expenditure.total" || $0 == "revenue.total" }
+    }
+
     func isUnder(_ prefix: String) -> Bool { measures.contains { $0.rawValue.hasPrefix(prefix) } }
 }

@@ -59,4 +59,13 @@ struct NarrativeFigure {
     var isApproximate: Bool
     /// “31万元以内”: approximate for that, and exact where it is a budget that was kept to.
     var isCeiling = false
+
+    /// An amount, nought, or a number with decimals and no unit, which may be one.
+    var mayBeMoney: Bool {
+        switch counter {
+        case .money: true
+        case .none: number.mantissa == 0 || number.scale > 0
+        default: false
+        }
+    }
 }

@@ -52,9 +52,20 @@ extension NarrativeTokenizer {
                     continue
                 }
                 index = step(at: index)
+                if gapStart >= 0, !isAtStart { index = endOfIdeographs(from: index) }
             }
             closeGap(before: bytes.count)
             return tokens
+        }
+
+        /// Past the unexplained ideographs before the next word: no mark and no number is among them.
+        private func endOfIdeographs(from start: Int) -> Int {
+            var next = match
+            while next < matches.count, matches[next].range.lowerBound < start { next += 1 }
+            let limit = next < matches.count ? matches[next].range.lowerBound : bytes.count
+            var end = start
+            while end + 3 <= limit, bytes[end] >= 0xE4, bytes[end] <= 0xE9 { end += 3 }
+            return end
         }
 
         /// One number, mark or character of unexplained text; returns where it ends.
@@ -176,6 +187,8 @@ extension NarrativeTokenizer.Walker {
         let start = end
         while end - start < 2, end < bytes.count, bytes[end].isDigit { end += 1 }
         if end == start {
+            // 一 to 十 begin with these bytes.
+            guard end < bytes.count, bytes[end] == 0xE4 || bytes[end] == 0xE5 else { return nil }
             while end - start < 9, let numeral = NumberText.numerals.first(where: { has($0, at: end) }) {
                 end += numeral.count
             }

@@ -63,6 +63,24 @@ enum NarrativeRole: Hashable, Sendable {
     }
 }
 
+extension NarrativeRole {
+    /// The word names what a figure may be of: in a paragraph without one only amounts of money are bound.
+    var namesFigures: Bool {
+        switch self {
+        case .label, .bareLabel, .generic, .fund, .appropriation, .staff, .members, .membersBare, .chambers,
+            .chambersHead, .vehicleCount, .overseasCount, .batchWord, .score, .got, .nilLabel, .projectLabel:
+            true
+        // Goods, services and kinds of post are only that where the words before them named their whole.
+        case .part(let context, _): context != .procurement && context != .staff
+        case .ignored, .scenario, .year, .compare, .compareWith, .compareEnd, .same, .increase, .decrease, .reach,
+            .from,
+            .share, .completion, .whereof, .respectively, .each, .wholly, .purpose, .nothing, .absent, .filler,
+            .ownBody, .region, .foreignBody, .projectStage, .gap:
+            false
+        }
+    }
+}
+
 /// Fillers that say a little, by the `value` of their row.
 struct FillerTraits: OptionSet, Sendable {
     let rawValue: UInt16
@@ -87,6 +105,9 @@ struct FillerTraits: OptionSet, Sendable {
     static let thisProject = Self(rawValue: 8192)
     /// “差值”, which is ignored: the amount says how far two others lie apart.
     static let difference = Self(rawValue: 16384)
+
+    /// “实有6辆”, “接待来宾16批次”: the counts behind them are of something.
+    static let namingFigures: Self = [.inPost, .receive]
 
     private static let names: [Substring: Self] = [
         // “现有”: what follows is there, and not planned or new.
@@ -143,6 +164,8 @@ struct NarrativeVocabulary: Sendable {
     let roles: [NarrativeRole]
     /// What each word says as a filler besides explaining itself.
     let fillers: [FillerTraits]
+    /// Whether a figure may be bound because of the word, by term.
+    let names: [Bool]
     /// “行政”, “事业” before a number of posts.
     let kindsOfPost: [Int: MeasureCode]
     let stages: [StageWord]
@@ -183,9 +206,26 @@ struct NarrativeVocabulary: Sendable {
         }
         self.roles = roles
         self.fillers = fillers
+        names = zip(roles, fillers).map { $0.namesFigures || !$1.isDisjoint(with: .namingFigures) }
         self.kindsOfPost = kindsOfPost
         stages = roles.map(StageWord.init)
         automaton = TermAutomaton(terms: folded)
+    }
+
+    /// False for the many paragraphs whose figures count what nobody asks for: no word names a measure and no amount is
+    /// told, so that the parser would bind none.
+    ///
+    /// - Parameter topic: of the headings above.
+    func mayBind(_ tokens: [NarrativeToken], in bytes: [UInt8], under topic: NarrativeSubject?) -> Bool {
+        if let topic, !topic.isIgnored, !topic.isTotal { return true }
+        return tokens.contains { token in
+            switch token.kind {
+            case .word(let term): names[term]
+            case .figure(let figure): figure.mayBeMoney
+            case .level: true
+            default: false
+            }
+        } || bytes.contains(NarrativeWords.unit[...])
     }
 
     /// “社会保障和就业支出” is printed as “社会保障与就业”, “社会保障和就业（类）支出” too; a short name never without 支出.

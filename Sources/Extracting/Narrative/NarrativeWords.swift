@@ -24,6 +24,7 @@ enum NarrativeWords {
     static let fullStop = Array("。".utf8)
     static let finance = Array("财政".utf8)
     static let bureau = Array("局".utf8)
+    static let unit = Array("单位:".utf8)
     static let unitOfTenThousand = Array("单位:万元".utf8)
     static let unitOfYuan = Array("单位:元".utf8)
     static let expenditure = Array("支出".utf8)

@@ -33,7 +33,7 @@ struct ScoreWords: Sendable {
         var marks: Marks = []
         if folded.contains(Self.points[...]) { marks.insert(.points) }
         if folded.contains(Self.rank[...]) { marks.insert(.rank) }
-        if labels.contains(where: { folded.contains($0[...]) }) { marks.insert(.gradeLabel) }
+        if !marks.isEmpty, labels.contains(where: { folded.contains($0[...]) }) { marks.insert(.gradeLabel) }
         return marks
     }
 

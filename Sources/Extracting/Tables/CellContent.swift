@@ -32,14 +32,19 @@ struct CellText {
     init(_ text: String) {
         let folded = FoldedText(text)
         let bytes = folded.bytes
-        let solid = bytes.contains(UInt8(ascii: " ")) ? bytes.filter { $0 != UInt8(ascii: " ") } : bytes
+        var solid = bytes.contains(UInt8(ascii: " ")) ? bytes.filter { $0 != UInt8(ascii: " ") } : bytes
         var label = String(decoding: solid, as: UTF8.self)
-        // Recognition reads round brackets as pointed ones; in a label both are brackets.
-        if solid.contains(Self.openMark[...]) || solid.contains(Self.closeMark[...]) {
-            label = label.replacing("〈", with: "(").replacing("〉", with: ")")
+        if Self.isPlainNumber(solid) {
+            name = RowLabel(name: label)
+        } else {
+            // Recognition reads round brackets as pointed ones; in a label both are brackets.
+            if solid.contains(Self.openMark[...]) || solid.contains(Self.closeMark[...]) {
+                label = label.replacing("〈", with: "(").replacing("〉", with: ")")
+                solid = Array(label.utf8)
+            }
+            name = solid.count <= 240 ? RowLabel(label, bytes: solid) : RowLabel("")
         }
         self.label = label
-        name = Self.isPlainNumber(solid) ? RowLabel(name: label) : RowLabel(label.utf8.count <= 240 ? label : "")
         var scanner = FigureScanner(bytes: bytes)
         if bytes.isEmpty {
             content = .blank
@@ -80,6 +85,9 @@ struct CellText {
 struct FigureScanner {
     let bytes: [UInt8]
 
+    /// Bytes of “个(家)”.
+    private static let longestUnit = 8
+
     /// The number, its unit and the range of its digits; nil when anything else stands in the cell.
     ///
     /// Digits that a narrow column broke over two lines (“1,423,6 00.00”) are joined only when the commas or the point
@@ -95,7 +103,9 @@ struct FigureScanner {
         if end == bytes.count {
             unit = .none
         } else {
-            switch String(decoding: bytes[end...], as: UTF8.self).drop(while: { $0 == " " }) {
+            let rest = bytes[end...].drop { $0 == UInt8(ascii: " ") }
+            guard rest.count <= Self.longestUnit else { return nil }
+            switch String(decoding: rest, as: UTF8.self) {
             case "": unit = .none
             case "%": unit = .percent
             case "元": unit = .money(.yuan)

@@ -17,6 +17,8 @@ enum FigureWeighing {
         var plain: Set<Key> = []
         var tableMeasures: Set<Key> = []
         var carryOver: Set<Int> = []
+        plain.reserveCapacity(figures.count)
+        tableMeasures.reserveCapacity(figures.count)
         for figure in figures where figure.observation.project == nil {
             let key = key(of: figure)
             if figure.scope == .overall, figure.standing == .plain {
@@ -85,6 +87,7 @@ enum FigureWeighing {
     /// rows is the unit's.
     private static func repeatedCodes(_ figures: [TableFigure]) -> Set<CodeRow> {
         var first: [CodeRow: Value] = [:]
+        first.reserveCapacity(figures.count)
         var repeated: Set<CodeRow> = []
         for figure in figures {
             guard let row = CodeRow(figure) else { continue }

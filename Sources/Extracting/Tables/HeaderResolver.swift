@@ -8,7 +8,7 @@ struct HeaderResolver {
     let grid: TableGrid
     let form: TableForm
     let vocabulary: TableVocabulary
-    private var parsed: [String: HeaderCell] = [:]
+    private var parsed: [TableVocabulary.Label: HeaderCell] = [:]
 
     init(grid: TableGrid, form: TableForm, vocabulary: TableVocabulary) {
         self.grid = grid
@@ -205,9 +205,10 @@ struct HeaderResolver {
     // MARK: Columns
 
     mutating func parse(_ label: String) -> HeaderCell {
-        if let known = parsed[label] { return known }
+        let text = TableVocabulary.Label(text: label)
+        if let known = parsed[text] { return known }
         let header = vocabulary.header(label, in: form)
-        parsed[label] = header
+        parsed[text] = header
         return header
     }
 

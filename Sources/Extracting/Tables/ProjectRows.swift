@@ -8,16 +8,15 @@ struct ProjectRows {
     /// Names by row.
     private(set) var names: [Int: String] = [:]
 
-    init(_ section: TableSection, block: Range<Int>, grid: TableGrid, reader: RowReader) {
+    /// - Parameter rows: what each row of the section is about.
+    init(_ section: TableSection, block: Range<Int>, grid: TableGrid, rows: [RowReader.Row]) {
         let columns = section.columns
         guard !block.contains(where: { columns[$0].kind == .projectName }),
             let money = block.first(where: { columns[$0].kind == .figure && columns[$0].isWhole })
         else { return }
-        var reader = reader
         var total: Int64?
         var sum: Int128 = 0
-        for row in section.dataRows {
-            let meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
+        for (row, meaning) in zip(section.dataRows, rows) {
             guard let cell = grid.cell(row, money), cell.row == row, case .figure(let number, .none) = cell.content,
                 let amount = Amount(number, in: .tenThousandYuan)
             else { continue }

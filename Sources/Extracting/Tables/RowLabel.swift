@@ -17,8 +17,10 @@ struct RowLabel: Hashable {
         hasItemNumber = false
     }
 
-    init(_ label: String) {
-        let bytes = Array(label.utf8)
+    init(_ label: String) { self.init(label, bytes: Array(label.utf8)) }
+
+    /// - Parameter bytes: the label's UTF-8.
+    init(_ label: String, bytes: [UInt8]) {
         var rest = bytes[...]
         var hasItemNumber = false
         trimming: while let first = rest.first {
@@ -69,7 +71,9 @@ struct RowLabel: Hashable {
     private static func itemNumberEnd(_ text: ArraySlice<UInt8>) -> Int? {
         var index = text.startIndex
         let end = text.endIndex
-        if circled.contains(where: { text.starts(with: $0) }) { return index + 3 < end ? index + 3 : nil }
+        if text[index] == 0xE2, circled.contains(where: { text.starts(with: $0) }) {
+            return index + 3 < end ? index + 3 : nil
+        }
         let isBracketed = text[index] == UInt8(ascii: "(")
         if isBracketed { index += 1 }
         var digits = 0

@@ -37,6 +37,14 @@ struct RowReader {
         var label: String
         /// Year and scenario that the row names, where rows are times.
         var time: HeaderCell?
+
+        /// 会议费, 培训费
+        var isBesideThreePublic: Bool {
+            switch meaning {
+            case .measure("meeting_cost", _, _), .measure("training_cost", _, _): true
+            default: false
+            }
+        }
     }
 
     init(grid: TableGrid, form: TableForm, vocabulary: TableVocabulary, columns: [TableColumn]) {
@@ -44,6 +52,12 @@ struct RowReader {
         self.form = form
         self.vocabulary = vocabulary
         self.columns = columns
+    }
+
+    /// What all rows of a section are about, from the top; the reader itself stays as it is.
+    func rows(of section: TableSection, block: Range<Int>) -> [Row] {
+        var reader = self
+        return section.dataRows.map { reader.read(row: $0, block: block, headerRows: section.headerRows) }
     }
 
     mutating func read(row: Int, block: Range<Int>, headerRows: Range<Int>) -> Row {

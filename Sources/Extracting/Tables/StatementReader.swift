@@ -73,16 +73,20 @@ struct StatementReader {
         }
         guard !figureColumns.isEmpty else { return }
         var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
-        let unitRows = soleRow(section, block, of: .unit)
-        let unnamedRow = soleRow(section, block, of: .none)
+        let rows = reader.rows(of: section, block: block)
+        let unitRows = soleRow(section, block, rows, of: .unit)
+        let unnamedRow = soleRow(section, block, rows, of: .none)
         let projects =
-            context.form == .projectList ? ProjectRows(section, block: block, grid: grid, reader: reader).names : [:]
+            context.form == .projectList ? ProjectRows(section, block: block, grid: grid, rows: rows).names : [:]
         var group = RowGroup()
-        let subtotals = context.form == .operationInfo ? [] : subtotalRows(section, block)
+        let subtotals = context.form == .operationInfo ? [] : subtotalRows(section, rows)
         let cutRows = rowsCutBehind(section)
-        if context.form == .threePublic, hasRowsBesideThreePublic(section, block) { isMixed = true }
-        for row in section.dataRows {
-            if !isAligned(row, section), section.blocks.count == 1, !hasLineNumbersInside(section),
+        if context.form == .threePublic, rows.contains(where: \.isBesideThreePublic) { isMixed = true }
+        let widths = headerWidths(section)
+        let isEven = section.dataRows.allSatisfy { isAligned($0, widths) }
+        for (row, told) in zip(section.dataRows, rows) {
+            let isAligned = self.isAligned(row, widths)
+            if !isAligned, section.blocks.count == 1, !hasLineNumbersInside(section),
                 let (labels, cells) = provenAlignment(row, figureColumns.count)
             {
                 let meaning = reader.read(labels: labels)
@@ -92,14 +96,15 @@ struct StatementReader {
                 }
                 continue
             }
-            var meaning = reader.read(row: row, block: block, headerRows: section.headerRows)
+            // A row that lost cells hands no part of a code to those below it.
+            var meaning = isEven ? told : reader.read(row: row, block: block, headerRows: section.headerRows)
             if let name = projects[row] { meaning.meaning = .project(name) }
             if subtotals.contains(row) { meaning.meaning = .neutral }
             if meaning.meaning == .unit { meaning.meaning = unitRows == row ? .total : .neutral }
             if meaning.meaning == .none, unnamedRow != row { meaning.meaning = .neutral }
             let hasFigure = figureColumns.contains { grid.cell(row, $0)?.isFigure == true }
             group.enter(meaning, hasFigure: hasFigure)
-            guard hasFigure, isAligned(row, section) || cutRows.contains(row) else { continue }
+            guard hasFigure, isAligned || cutRows.contains(row) else { continue }
             for column in figureColumns {
                 guard let cell = grid.cell(row, column), cell.column == column || cell.columnSpan == 1 else { continue }
                 // A figure that spans several columns belongs to the first figure column it covers.
@@ -133,12 +138,18 @@ struct StatementReader {
 
     /// In a table that lost its merged cells only rows as long as the header can be trusted; the row of the columns' numbers
     /// (栏次 | 1 | 2) is as long as they are whatever the header lost.
-    private func isAligned(_ row: Int, _ section: TableSection) -> Bool {
-        guard !grid.hasSpans else { return true }
-        let headings = section.headerRows.filter { !isRowOfNumbers($0) }.map { grid.cells(inRow: $0).count }
-        guard let heading = headings.last else { return true }
+    ///
+    /// - Parameter widths: of the header.
+    private func isAligned(_ row: Int, _ widths: [Int]) -> Bool {
+        guard let heading = widths.last else { return true }
         let own = grid.cells(inRow: row).count
-        return headings.contains(own) || grid.cells(inRow: row).last.map { $0.isBlank } == true && own == heading + 1
+        return widths.contains(own) || grid.cells(inRow: row).last.map { $0.isBlank } == true && own == heading + 1
+    }
+
+    /// How many cells each row of the header has; none where the table kept its merged cells.
+    private func headerWidths(_ section: TableSection) -> [Int] {
+        guard !grid.hasSpans else { return [] }
+        return section.headerRows.filter { !isRowOfNumbers($0) }.map { grid.cells(inRow: $0).count }
     }
 
     private func isRowOfNumbers(_ row: Int) -> Bool {
@@ -149,13 +160,12 @@ struct StatementReader {
     /// The only row of a block whose figures stand beside no label, or beside a unit's name and no total.
     ///
     /// Of several units the first is the whole where it is worth the others together: the department above its parts.
-    private func soleRow(_ section: TableSection, _ block: Range<Int>, of kind: RowMeaning) -> Int? {
-        var reader = RowReader(
-            grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
+    private func soleRow(
+        _ section: TableSection, _ block: Range<Int>, _ read: [RowReader.Row], of kind: RowMeaning
+    ) -> Int? {
         var rows: [Int] = []
         let figureColumns = block.filter { section.columns[$0].kind == .figure }
-        for row in section.dataRows {
-            let meaning = reader.read(row: row, block: block, headerRows: section.headerRows).meaning
+        for (row, meaning) in zip(section.dataRows, read.lazy.map(\.meaning)) {
             if kind == .unit, meaning == .total { return nil }
             guard figureColumns.contains(where: { grid.cell(row, $0)?.isFigure == true }) else { continue }
             if kind == .none, meaning != .none { return nil }
@@ -174,13 +184,10 @@ struct StatementReader {
     }
 
     /// Rows 小计 of a table that has a row 合计 as well: totals of a part, whose name may be lost.
-    private func subtotalRows(_ section: TableSection, _ block: Range<Int>) -> Set<Int> {
-        var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
+    private func subtotalRows(_ section: TableSection, _ rows: [RowReader.Row]) -> Set<Int> {
         var parts: Set<Int> = []
         var hasTotal = false
-        for row in section.dataRows {
-            let read = reader.read(row: row, block: block, headerRows: section.headerRows)
-            guard read.meaning == .total else { continue }
+        for (row, read) in zip(section.dataRows, rows) where read.meaning == .total {
             let isPart = context.form == .projectList ? read.words.has(bytesOf: "小计") : read.label == "小计"
             if isPart { parts.insert(row) } else { hasTotal = true }
         }
@@ -216,16 +223,6 @@ struct StatementReader {
         projectScores.append(
             ProjectScore(
                 project: name, score: number, quote: quote(meaning, section.columns[column], cell), span: span(cell)))
-    }
-
-    private func hasRowsBesideThreePublic(_ section: TableSection, _ block: Range<Int>) -> Bool {
-        var reader = RowReader(grid: grid, form: context.form, vocabulary: vocabulary, columns: section.columns)
-        return section.dataRows.contains { row in
-            switch reader.read(row: row, block: block, headerRows: section.headerRows).meaning {
-            case .measure("meeting_cost", _, _), .measure("training_cost", _, _): true
-            default: false
-            }
-        }
     }
 
     // MARK: One figure
@@ -301,8 +298,13 @@ struct StatementReader {
     }
 
     private func quote(_ row: RowReader.Row, _ column: TableColumn, _ cell: TableGrid.GridCell) -> String {
-        let header = column.words.joined(separator: " ")
-        return [row.words, header, Words.oneLine(cell.text)].filter { !$0.isEmpty }.joined(separator: " | ")
+        let header = column.words.count == 1 ? column.words[0] : column.words.joined(separator: " ")
+        var quote = row.words
+        for words in [header, Words.oneLine(cell.text)] where !words.isEmpty {
+            if !quote.isEmpty { quote += " | " }
+            quote += words
+        }
+        return quote
     }
 
     private func span(_ cell: TableGrid.GridCell) -> SourceSpan {

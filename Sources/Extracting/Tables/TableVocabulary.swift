@@ -46,7 +46,11 @@ struct TableVocabulary: Sendable {
     struct Label: Hashable, Sendable {
         var text: String
 
-        static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+        static func == (a: Self, b: Self) -> Bool {
+            guard a.text.utf8.count == b.text.utf8.count else { return false }
+            var (a, b) = (a.text, b.text)
+            return a.withUTF8 { a in b.withUTF8 { b in a.elementsEqual(b) } }
+        }
 
         func hash(into hasher: inout Hasher) {
             var text = text
