@@ -53,13 +53,7 @@ struct HeadingWords: Sendable {
 
     /// The first sentence, which is the heading where it has no figure.
     static func title(of tokens: [NarrativeToken], bytes: [UInt8]) -> Range<Int> {
-        for token in tokens {
-            switch token.kind {
-            case .stop, .colon, .semicolon, .open: return 0..<token.range.lowerBound
-            default: break
-            }
-        }
-        return 0..<bytes.count
+        0..<(tokens.first(where: \.endsTitle)?.range.lowerBound ?? bytes.count)
     }
 
     /// True for prose that ends within a sentence, as lines do that a page's width broke.

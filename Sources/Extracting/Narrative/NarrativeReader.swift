@@ -106,7 +106,11 @@ struct NarrativeReader: Sendable {
                 if folded.bytes.count > 240 { list = nil }
                 return
             }
-            let tokens = NarrativeTokenizer(vocabulary: vocabulary).tokens(of: folded.bytes)
+            let tokenizer = NarrativeTokenizer(vocabulary: vocabulary)
+            let matches = vocabulary.automaton.longestMatches(in: folded.bytes)
+            let mayBind = vocabulary.mayBind(matches, in: folded.bytes)
+            // What binds no figure may be a heading, or begin with one.
+            var tokens = tokenizer.tokens(of: folded.bytes, matches: matches, isTitleOnly: !mayBind)
             if cell == nil {
                 noteHeading(tokens, in: folded, text: text, level: level, isMarked: isHeading)
             }
@@ -131,6 +135,13 @@ struct NarrativeReader: Sendable {
             // A line that goes on with the one before: what its first words are of stands there.
             let goesOn = isTorn && cell == nil && level == nil && !isHeading && list == nil
             if goesOn, section.topic != nil { section.topic = .unknown(at: -1) }
+            if !mayBind {
+                guard
+                    section.topic?.bindsFigures == true
+                        || folded.bytes.contains(HeadingWords.Marks.overallPerformance[...])
+                else { return }
+                tokens = tokenizer.tokens(of: folded.bytes, matches: matches)
+            }
             guard
                 list != nil
                     || tokens.contains(where: {

@@ -138,9 +138,9 @@ struct NarrativeSubject: Hashable {
 
     var measure: MeasureCode? { measures.first }
 
-    /// All that the unit spent, received, or both.
-    var isTotal: Bool {
-        project == nil && measures.allSatisfy { $0 == "expenditure.total" || $0 == "revenue.total" }
+    /// False for what the unit spent or received in all, which no figure is bound to by a heading alone.
+    var bindsFigures: Bool {
+        !isIgnored && (project != nil || measures.contains { $0 != "expenditure.total" && $0 != "revenue.total" })
     }
 
     func isUnder(_ prefix: String) -> Bool { measures.contains { $0.rawValue.hasPrefix(prefix) } }

@@ -24,6 +24,14 @@ struct NarrativeToken {
 
     var kind: Kind
     var range: Range<Int>
+
+    /// The words before it may be a heading.
+    var endsTitle: Bool {
+        switch kind {
+        case .stop, .colon, .semicolon, .open: true
+        default: false
+        }
+    }
 }
 
 /// A printed number with what it counts.

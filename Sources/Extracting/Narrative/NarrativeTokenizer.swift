@@ -6,10 +6,18 @@ struct NarrativeTokenizer {
     let vocabulary: NarrativeVocabulary
 
     func tokens(of bytes: [UInt8]) -> [NarrativeToken] {
-        let matches = vocabulary.automaton.longestMatches(in: bytes)
-        return bytes.withUnsafeBufferPointer { bytes in
+        tokens(of: bytes, matches: vocabulary.automaton.longestMatches(in: bytes))
+    }
+
+    /// - Parameters:
+    ///   - matches: the words found in the bytes.
+    ///   - isTitleOnly: up to the mark that ends the first sentence, or the first bracket.
+    func tokens(
+        of bytes: [UInt8], matches: [TermAutomaton.Match], isTitleOnly: Bool = false
+    ) -> [NarrativeToken] {
+        bytes.withUnsafeBufferPointer { bytes in
             var walker = Walker(bytes: bytes, matches: matches)
-            return walker.walk()
+            return walker.walk(isTitleOnly: isTitleOnly)
         }
     }
 }
@@ -35,9 +43,9 @@ extension NarrativeTokenizer {
             tokens.reserveCapacity(bytes.count / 8 + 8)
         }
 
-        mutating func walk() -> [NarrativeToken] {
+        mutating func walk(isTitleOnly: Bool) -> [NarrativeToken] {
             var index = 0
-            while index < bytes.count {
+            while index < bytes.count, !(isTitleOnly && tokens.last?.endsTitle == true) {
                 while match < matches.count, matches[match].range.lowerBound < index { match += 1 }
                 if isAtStart, let end = itemEnd(at: index) {
                     append(.item, index..<end)
@@ -54,7 +62,7 @@ extension NarrativeTokenizer {
                 index = step(at: index)
                 if gapStart >= 0, !isAtStart { index = endOfIdeographs(from: index) }
             }
-            closeGap(before: bytes.count)
+            closeGap(before: index)
             return tokens
         }
 

@@ -217,7 +217,7 @@ struct NarrativeVocabulary: Sendable {
     ///
     /// - Parameter topic: of the headings above.
     func mayBind(_ tokens: [NarrativeToken], in bytes: [UInt8], under topic: NarrativeSubject?) -> Bool {
-        if let topic, !topic.isIgnored, !topic.isTotal { return true }
+        if let topic, topic.bindsFigures { return true }
         return tokens.contains { token in
             switch token.kind {
             case .word(let term): names[term]
@@ -226,6 +226,11 @@ struct NarrativeVocabulary: Sendable {
             default: false
             }
         } || bytes.contains(NarrativeWords.unit[...])
+    }
+
+    /// The same told by the words and bytes alone, before they are cut into tokens: false only where `mayBind` is.
+    func mayBind(_ matches: [TermAutomaton.Match], in bytes: [UInt8]) -> Bool {
+        matches.contains { names[$0.term] } || NarrativeWords.mayTellMoney(bytes)
     }
 
     /// “社会保障和就业支出” is printed as “社会保障与就业”, “社会保障和就业（类）支出” too; a short name never without 支出.

@@ -20,6 +20,28 @@ enum NarrativeWords {
         return false
     }
 
+    /// True where an amount may stand, or one of the marks that say of what: “12万元”, “0”, “1.5”, “（类）”, “单位：”.
+    static func mayTellMoney(_ bytes: [UInt8]) -> Bool {
+        if [tenThousand, yuan, hundredMillion].contains(where: { bytes.contains($0[...]) }) { return true }
+        for (index, byte) in bytes.enumerated() where byte < 0x40 {
+            switch byte {
+            case UInt8(ascii: ":"): return true
+            case UInt8(ascii: "("):
+                if index + 4 < bytes.count, bytes[index + 4] == UInt8(ascii: ")") { return true }
+            // A nought that no other digit stands before.
+            case UInt8(ascii: "0"): if index == 0 || !bytes[index - 1].isDigit { return true }
+            case UInt8(ascii: "."):
+                let next = bytes[(index + 1)...].prefix(2)
+                if next.first?.isDigit == true || next.first == UInt8(ascii: " ") { return true }
+            default: break
+            }
+        }
+        return false
+    }
+
+    static let yuan = Array("元".utf8)
+    static let tenThousand = Array("万".utf8)
+    static let hundredMillion = Array("亿".utf8)
     static let by = Array("由".utf8)
     static let fullStop = Array("。".utf8)
     static let finance = Array("财政".utf8)

@@ -93,19 +93,16 @@ enum LevelNames {
         ["预算执行", "预算执行率", "预算执行情况", "预算资金执行率", "资金执行率", "预算执行率指标", "预算执行指标"].contains(cleaned(label))
     }
 
-    static func isFirstLevel(_ label: String) -> Bool {
-        let name = cleaned(label)
-        return ["产出指标", "效益指标", "满意度指标", "产出", "效益", "满意度"].contains(name)
-    }
+    static func isFirstLevel(_ label: String) -> Bool { firstLevelNames.contains(cleaned(label)) }
 
-    static func isSecondLevel(_ label: String) -> Bool {
-        let name = cleaned(label)
-        return [
-            "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "经济效益", "社会效益",
-            "生态效益",
-            "可持续影响", "经济成本指标", "社会成本指标", "生态环境成本指标", "满意度指标", "服务对象满意度",
-        ].contains(name)
-    }
+    private static let firstLevelNames: Set<String> = ["产出指标", "效益指标", "满意度指标", "产出", "效益", "满意度"]
+
+    static func isSecondLevel(_ label: String) -> Bool { secondLevelNames.contains(cleaned(label)) }
+
+    private static let secondLevelNames: Set<String> = [
+        "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "经济效益", "社会效益",
+        "生态效益", "可持续影响", "经济成本指标", "社会成本指标", "生态环境成本指标", "满意度指标", "服务对象满意度",
+    ]
 
     /// 年度绩效指标 beside all levels names a part of the form, not a level.
     static func isPartOfForm(_ label: String) -> Bool { ["年度绩效指标", "绩效指标", "年度绩效目标"].contains(label) }

@@ -12,7 +12,9 @@ import DocumentModel
 /// this uses up every cell of the row and all rows below are as long as the table is wide.
 enum LostSpans {
     static func restored(_ table: Table) -> Table {
-        guard !table.hasSpans, let rows = rows(of: table), let top = shortRow(rows, width: table.columnCount),
+        // A table whose rows are all as long as it is wide lost none.
+        guard !table.hasSpans, table.cells.count != table.rowCount * table.columnCount, let rows = rows(of: table),
+            let top = shortRow(rows, width: table.columnCount),
             let spans = spans(of: rows[top].count, above: rows[top + 1])
         else { return table }
         var restored = table
