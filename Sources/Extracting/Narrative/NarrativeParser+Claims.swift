@@ -188,6 +188,12 @@ extension NarrativeParser {
         let isInFrame = frame.subjects.last?.measures == subject.measures || frame.subjects.last?.measure == Self.rate
         // “…执行情况（10分）得9.9分”: whose score the unknown words say.
         guard isInFrame || frame.isClean else { return }
+        // “自评总得分93.5分，其中投入15分得15分”
+        if !isInFrame, measure == "score.self_evaluation", lastPoints != nil,
+            readings.contains(where: { $0.observation.measure == measure })
+        {
+            return
+        }
         guard
             frame.hasGot || frame.isReached || frame.subjects.contains(where: { $0.isUnder("score") })
                 || frame.hasSum && subject.measure == "score.self_evaluation"

@@ -97,6 +97,7 @@ extension NarrativeParser {
     /// Binds a count; returns the next token, past a label that follows the number.
     mutating func bindCount(_ figure: NarrativeFigure, at index: Int) -> Int {
         defer { afterFigureOfCount(at: index) }
+        bindEarlierMembers(figure, at: index)
         if frame.change != 0 { sentence.hasCountChange = true }
         guard !figure.isApproximate, figure.number.scale == 0, figure.number.mantissa >= 0, frame.change == 0,
             !frame.isCompared, !frame.isShare, !section.isDefinition
@@ -186,7 +187,8 @@ extension NarrativeParser {
         {
             return false
         }
-        let asOf = subject.isUnder("staff.") ? asOfYear : nil
+        let isHeadCount = ["staff.", "members.", "chambers.", "committee."].contains { subject.isUnder($0) }
+        let asOf = isHeadCount ? asOfYear : nil
         // “2024年工作计划：发展会员100家” in the report of 2023; “截至2024年3月，在职12人” is so.
         if asOf == nil, frame.year ?? year ?? report.year > report.year, report.identity.kind != .budget {
             return false

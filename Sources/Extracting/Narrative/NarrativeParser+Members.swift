@@ -41,6 +41,23 @@ extension NarrativeParser {
         isTopicStale = false
     }
 
+    /// “会员2305个，较上年末的2168个增加137个”: how many there were.
+    mutating func bindEarlierMembers(_ figure: NarrativeFigure, at index: Int) {
+        guard frame.isCompared, let earlier = frame.comparedYear, earlier < report.year, !frame.hasGapBefore,
+            !frame.hasGapAfter, frame.subjects.isEmpty, !figure.isApproximate, figure.number.scale == 0,
+            isPersonsOrThings(figure), !isTopicStale, let topic, topic.isUnder("members.")
+        else { return }
+        switch role(index + 1) {
+        case .increase?, .decrease?: break
+        default: return
+        }
+        emit(
+            NarrativeBinding(
+                subject: topic, year: earlier, scenario: .actual, value: .number(figure.number),
+                figureRange: figure.range, quoteStart: quoteStart(for: topic, figure: figure),
+                rule: "narrative.compared", confidence: .init(percent: 92)))
+    }
+
     private func isGap(_ index: Int) -> Bool {
         if index < tokens.count, case .gap = tokens[index].kind { true } else { false }
     }

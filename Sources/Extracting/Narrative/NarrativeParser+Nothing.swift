@@ -257,6 +257,15 @@ extension NarrativeParser {
             next += 1
         }
         guard figures.count >= 2 else {
+            // “分别为货物58万元、工程286万元”
+            switch role(next) {
+            case .label?, .bareLabel?, .part?:
+                if figures.isEmpty {
+                    beginParts(at: next - 1)
+                    return next
+                }
+            default: break
+            }
             // “分别比上年增加4万元和1万元”: of which is left open.
             frame.isIgnored = true
             return index + 1

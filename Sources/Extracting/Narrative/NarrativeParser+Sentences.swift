@@ -197,6 +197,36 @@ extension NarrativeParser {
         if kept.subjects.isEmpty { frame.years = kept.years }
     }
 
+    /// “由人员经费98万元和公用经费9万元组成”: parts of what was told, but not “全年预算…，由当年收入412万元和年初结转3万元组成”.
+    mutating func beginComposition(at index: Int) {
+        var isOfRevenue = false
+        switch role(index + 1) {
+        case .label(let codes, _)?, .bareLabel(let codes, _)?: isOfRevenue = codes[0].rawValue.hasPrefix("revenue.")
+        default: break
+        }
+        if isOfRevenue, topic?.isUnder("revenue") != true {
+            endFrame(at: index)
+            scenario = nil
+        } else {
+            beginParts(at: index)
+        }
+    }
+
+    /// True where 组成 or 构成 ends the list that begins at `index`.
+    func isComposition(from index: Int) -> Bool {
+        for next in (index + 1)..<min(tokens.count, index + 40) {
+            switch tokens[next].kind {
+            case .semicolon, .stop, .colon: return false
+            case .word:
+                if NarrativeWords.composed.contains(where: { bytes[tokens[next].range].elementsEqual($0) }) {
+                    return true
+                }
+            default: break
+            }
+        }
+        return false
+    }
+
     mutating func open(at index: Int, close: Int) -> Int {
         guard close > index else { return index + 1 }
         if bindScoreInBracket(at: index, close: close) { return close + 1 }

@@ -51,6 +51,12 @@ extension NarrativeParser {
         if frame.isCompared || frame.isShare {
             frame.comparedScenario = scenario
         } else {
+            // “年初预算98万元，专项下达后预算调整为132万元”
+            if scenario == .adjustedBudget, frame.subjects.isEmpty, !frame.isForeign, !frame.isIgnored,
+                lastPlain?.scenario == .initialBudget
+            {
+                frame.hasGapBefore = false
+            }
             frame.scenarios.append(scenario)
         }
     }
@@ -86,6 +92,7 @@ extension NarrativeParser {
         if traits.contains(.beginning), frame.subjects.isEmpty {
             frame.hasGapBefore = false
             if traits.contains(.approved) { frame.isIgnored = false }
+            if followsCountedPlaces(index) { frame.isForeign = false }
         }
         if traits.contains(.founding) { frame.isFounding = true }
         if traits.contains(.sum) { frame.hasSum = true }
@@ -106,6 +113,14 @@ extension NarrativeParser {
         if traits.contains(.receive), topic?.isUnder("three_public") == true || isReceptionAhead(of: index) {
             sentence.isAboutReception = true
         }
+    }
+
+    /// “全县18个镇（街道）已组建乡镇商会16个”: places that were only counted, and nobody's.
+    private func followsCountedPlaces(_ index: Int) -> Bool {
+        var place = index - 1
+        if place >= 0, case .close(let open) = tokens[place].kind { place = open - 1 }
+        guard case .foreignBody? = role(place) else { return false }
+        return frame.start == place && isFigure(place - 1)
     }
 
     /// “资阳市工商联” in the report of a county's: the federation of another place.

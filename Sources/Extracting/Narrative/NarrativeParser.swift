@@ -233,7 +233,10 @@ struct NarrativeParser {
         case .stop:
             endSentence(at: index)
             return index + 1
-        case .dash: return index + 1
+        case .dash:
+            // “由三块组成——财政拨款598万元”
+            if index + 1 < tokens.count, case .dash = tokens[index + 1].kind { endFrame(at: index) }
+            return index + 1
         case .open(let close): return open(at: index, close: close)
         case .close:
             close(at: index)
@@ -319,6 +322,7 @@ struct NarrativeParser {
             if frame.subjects.isEmpty, !frame.isForeign, let lastPlain, lastPlain.scenario != .actual {
                 frame.hasGapBefore = false
             }
+        case .from where beginsValue(at: index + 1) && isComposition(from: index): beginComposition(at: index)
         case .from:
             frame.isFrom = beginsValue(at: index + 1)
             frame.yearsBeforeFrom = frame.years.count
