@@ -9,6 +9,9 @@ public struct Claim: Hashable, Sendable {
         /// A change against another figure of the same measure: by an amount (negative for a decrease), by a rate in
         /// percent (negative for a decrease), or both.
         case change(amount: Value?, percent: Number?, base: Figure)
+        /// A change by an amount and a rate in percent (both negative for a decrease) of a total printed with them, which is
+        /// no figure of its own: 收、支总计.
+        case changeOfTotal(Value, amount: Value, percent: Number)
         /// A share of a whole, in percent.
         case share(percent: Number, whole: MeasureCode)
         /// “本单位无…”, “未发生…”, “故本表为空表”: there is nothing of this measure.

@@ -123,6 +123,8 @@ enum TraceText {
             said =
                 "change" + (amount.map { " by \(exact($0))" } ?? "") + (percent.map { " by \($0)%" } ?? "")
                 + " from \(base.fiscalYear) \(base.scenario.rawValue)"
+        case .changeOfTotal(let total, let amount, let percent):
+            said = "change of \(exact(total)) by \(exact(amount)) by \(percent)%"
         case .share(let percent, let whole): said = "share \(percent)% of \(whole)"
         case .none: said = "none"
         case .foreignYear(let year): said = "foreign_year \(year)"

@@ -17,12 +17,14 @@ public struct Reconciler: UnitJudge {
     private let measures: MeasureCatalog
     private let kinds: KindsOfBody
     private let words: FindingWords
+    private let limits: [PerHeadLimit]
 
     public init(reference: ReferenceData) {
         identities = reference.identities.all
         measures = reference.measures
         kinds = reference.kindsOfBody
         words = reference.findingWords
+        limits = reference.perHeadLimits
     }
 
     /// A report's figures with what they satisfy, and what they contradict.
@@ -45,7 +47,7 @@ public struct Reconciler: UnitJudge {
     public func choose(among candidates: [Candidate]) -> Choice { Choosing.choose(among: candidates) }
 
     public func findings(between reports: [CurrentReport]) -> [ReportFinding] {
-        BetweenReports.findings(reports) { measures[$0]?.parent }
+        BetweenReports.findings(reports, limits) { measures[$0]?.parent }
     }
 
     public func findings(among peers: PeerGroup) -> [ReportFinding] {
@@ -58,7 +60,7 @@ public struct Reconciler: UnitJudge {
     ) -> [Finding] {
         let slips = UnitSuspect.findings(checks, in: figures) { measures[$0]?.parent }
         return SumMismatch.findings(checks, in: figures, surroundings)
-            + slips
+            + slips + UnitSlipPerHead.findings(in: figures, limits, beside: slips)
             + ValueConflict.findings(in: figures, surroundings, except: UnitSuspect.suspects(checks))
             + OverBudget.findings(in: figures, surroundings, beside: slips) { measures[$0]?.parent }
             + OverEstablishment.findings(in: figures, surroundings)

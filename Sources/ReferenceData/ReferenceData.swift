@@ -31,6 +31,7 @@ public struct ReferenceData: Sendable {
     public let identityTerms: IdentityTerms
     public let identities: Identities
     public let findingWords: FindingWords
+    public let perHeadLimits: [PerHeadLimit]
     /// The words of running text, in the file's order; of equal terms the first stands.
     public let narrativeTerms: [NarrativeTerm]
     /// In the order of the stages.
@@ -63,6 +64,7 @@ public struct ReferenceData: Sendable {
         identityTerms = IdentityTerms.load(from: &reader)
         identities = Identities.load(from: &reader, measures: measures)
         findingWords = FindingWords.load(from: &reader)
+        perHeadLimits = PerHeadLimit.load(from: &reader, measures: measures)
         narrativeTerms = NarrativeTerm.load(from: &reader, isMeasure: isMeasure)
         scenarios = Self.loadLabels(of: "scenarios", from: &reader) { Scenario(rawValue: $0) != nil }
         unsureReasons = Self.loadLabels(of: "unsure_reasons", from: &reader) { _ in true }

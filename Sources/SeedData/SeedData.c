@@ -45,6 +45,9 @@ static const unsigned char measures[] = {
 static const unsigned char narrative_terms[] = {
 #embed "../../Seeds/narrative_terms.csv"
 };
+static const unsigned char per_head_limits[] = {
+#embed "../../Seeds/per_head_limits.csv"
+};
 static const unsigned char population[] = {
 #embed "../../Seeds/population.csv"
 };
@@ -87,6 +90,7 @@ static const struct seed_file files[] = {
     SEED(measure_terms),
     SEED(measures),
     SEED(narrative_terms),
+    SEED(per_head_limits),
     SEED(population),
     SEED(scenario_terms),
     SEED(scenarios),

@@ -16,7 +16,7 @@ import Testing
     }
 
     private func findings(_ reports: [CurrentReport]) -> [String] {
-        BetweenReports.findings(reports, parent: { _ in nil }).map {
+        BetweenReports.findings(reports, [], parent: { _ in nil }).map {
             "\($0.digest) \($0.finding.rule.rawValue) \($0.finding.measure?.rawValue ?? "-")"
         }
     }

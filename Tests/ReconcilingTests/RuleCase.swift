@@ -19,7 +19,7 @@ import Foundation
 /// - `text` is a paragraph and `row a | b` a row of a table; `@2万元` puts a figure where that stands in the last
 ///   paragraph, `@3,2` into row 3, column 2 of the last table.  Others stand in a paragraph of their own.
 /// - Figures are as in `observations(_:)`, with `project=名称` besides; confidence is 95 unless `80%` says otherwise.
-/// - `claim change MEASURE YEAR SCENARIO from YEAR SCENARIO AMOUNT PERCENT`, `claim share MEASURE YEAR SCENARIO PERCENT of
+/// - `claim change MEASURE YEAR SCENARIO from YEAR SCENARIO AMOUNT PERCENT`, `claim total MEASURE YEAR SCENARIO TOTAL AMOUNT PERCENT`, `claim share MEASURE YEAR SCENARIO PERCENT of
 ///   WHOLE`, `claim none MEASURE YEAR SCENARIO`, `claim year OTHER MEASURE YEAR SCENARIO`, `claim grade LOWEST BELOW`,
 ///   `claim scores SCORE/WEIGHT…`; `-` for what is left out, the words after `|`.
 /// - `indicator WEIGHT SCORE` is a row of the indicators.
@@ -182,6 +182,11 @@ private struct StatedReport {
             let rate = try word(8) == "-" ? nil : Number(parsing: try word(8))
             return make(
                 .change(amount: amount, percent: rate, base: try figure(5)), try word(1), try figure(2), block: 999)
+        case "total":
+            guard let rate = Number(parsing: try word(6)) else { throw RuleCase.Malformed(line: line) }
+            return make(
+                .changeOfTotal(value(try word(4)), amount: value(try word(5)), percent: rate), try word(1),
+                try figure(2), block: 999)
         case "share":
             guard let share = Number(parsing: try word(4)) else { throw RuleCase.Malformed(line: line) }
             return make(

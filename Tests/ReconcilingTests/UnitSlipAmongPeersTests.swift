@@ -102,6 +102,32 @@ import Testing
         #expect(finding.severity == .warning)
     }
 
+    /// Cells of which none fits the peers are suspect where three measures are off the same way.
+    @Test(arguments: [
+        ("1523600.00万元", "1011000.00万元", "21000.00万元", ["d6-2023 unit_suspect expenditure.total"]),
+        // one of them fits: the heading of the others may be misread
+        ("1523600.00万元", "1011000.00万元", "2.10万元", []),
+        // two ways
+        ("1523600.00万元", "1011000.00万元", "2.10元", []),
+    ]) func aReportOfTablesInTheWrongUnit(total: String, basic: String, reception: String, expected: [String]) {
+        let others = [
+            peers, peers.replacing("expenditure.total", with: "expenditure.basic"),
+            "1 three_public.total 2023 actual 1.90万元\n2 three_public.total 2023 actual 2.00万元\n"
+                + "3 three_public.total 2023 actual 2.20万元\n4 three_public.total 2023 actual 2.30万元\n"
+                + "5 three_public.total 2023 actual 2.40万元\n",
+        ].joined()
+        var figures = figures(
+            others + "6 expenditure.total 2023 actual \(total)\n6 expenditure.basic 2023 actual \(basic)\n"
+                + "6 three_public.total 2023 actual \(reception)")
+        for index in 15...17 {
+            figures[index].observation.quote = "1523600.00"
+            figures[index].observation.span = SourceSpan(
+                block: index, cell: CellPosition(row: 1, column: 1), utf8Range: 0..<1)
+        }
+        let medians = [PeerSeries(measure: "three_public.total", scenario: .actual): Int64(2_200_000)]
+        #expect(findings(figures, medians: medians) == expected)
+    }
+
     /// Cells name no unit: one is only suspect where its table has a figure that fits the peers.
     @Test func cellsOfATable() {
         var figures = figures(

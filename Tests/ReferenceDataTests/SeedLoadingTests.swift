@@ -157,6 +157,10 @@ import Testing
             case "table_terms.csv":
                 "term,role,meaning,form,note\n决算,scenario,actuals,,\n预算,budget,,,\n上年,year,last,,\n左,side,left,,\n"
             case "table_layouts.csv": text + "three_publics,whole,“三公”总表,,,\n"
+            case "per_head_limits.csv":
+                "measure,heads,lowest_yuan,highest_yuan,note\nexpenditure.totals,staff.in_post,1,2,\n"
+                    + "staff.in_post,expenditure.total,1,2,\nexpenditure.total,staff.in_post,5,5,\n"
+                    + "expenditure.total,staff.in_post,-1,many,\n"
             case "finding_words.csv": "role,word,note\nsome_found,财政拨款,\nshare,占,\nshare,占,\nshare,,\n"
             default: text
             }
@@ -175,6 +179,11 @@ import Testing
                 "narrative_terms.csv:5: value 的值“minus”不合规定",
                 "narrative_terms.csv:6: value 的值“budgets”不合规定",
                 "narrative_terms.csv:8: value 的值“”不合规定",
+                "per_head_limits.csv:2: measure 的值“expenditure.totals”不在 measures.csv 中",
+                "per_head_limits.csv:3: measure 的值“staff.in_post”不合规定",
+                "per_head_limits.csv:3: heads 的值“expenditure.total”不合规定",
+                "per_head_limits.csv:4: highest_yuan 的值“5”不合规定",
+                "per_head_limits.csv:5: highest_yuan 的值“many”不合规定",
                 "table_layouts.csv:\(line): form 的值“three_publics”不合规定",
                 "table_layouts.csv:\(line): scope 的值“whole”不合规定",
                 "table_terms.csv:2: meaning 的值“actuals”不合规定",

@@ -173,6 +173,7 @@ struct NarrativeReader: Sendable {
             readings += StaffDoubts.noted(in: parser.readings, of: folded.bytes, environment.phrases)
             noteList(parser.projects, isItem: section.topic?.project != nil, from: first)
             noteForeignYear(folded, text: text, block: block, cell: cell, offset: offset)
+            noteTotalChanges(folded, text: text, block: block, cell: cell, offset: offset)
             claims += parser.claims
             unknownTerms += parser.unknownTerms
             if folded.bytes.last == UInt8(ascii: ":") {
@@ -221,6 +222,24 @@ struct NarrativeReader: Sendable {
                             utf8Range: (quoted.lowerBound + offset)..<(quoted.upperBound + offset)),
                         confidence: .sure))
                 return
+            }
+        }
+
+        private mutating func noteTotalChanges(
+            _ folded: FoldedText, text: [UInt8], block: Int, cell: CellPosition?, offset: Int
+        ) {
+            for change in TotalChanges.all(in: folded.bytes) {
+                let quoted = folded.originalRange(change.range)
+                claims.append(
+                    Claim(
+                        .changeOfTotal(change.total, amount: change.amount, percent: change.percent),
+                        measure: change.measure,
+                        figure: .init(fiscalYear: report.year, scenario: report.defaultScenario),
+                        quote: String(decoding: text[quoted], as: UTF8.self),
+                        span: SourceSpan(
+                            block: block, cell: cell,
+                            utf8Range: (quoted.lowerBound + offset)..<(quoted.upperBound + offset)),
+                        confidence: .sure))
             }
         }
 

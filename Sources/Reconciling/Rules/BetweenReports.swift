@@ -1,4 +1,5 @@
 import FiscalModel
+import ReferenceData
 
 /// `prior_year_restated`, `value_conflict` and `unit_suspect` between the current reports of one unit.
 ///
@@ -6,7 +7,9 @@ import FiscalModel
 /// says “较上年154.86万元”, last year's says 152.36; two final accounts of one year with different totals.  What is off by
 /// 10,000 is a slip of the unit and neither of these.
 enum BetweenReports {
-    static func findings(_ reports: [CurrentReport], parent: (MeasureCode) -> MeasureCode?) -> [ReportFinding] {
+    static func findings(
+        _ reports: [CurrentReport], _ limits: [PerHeadLimit], parent: (MeasureCode) -> MeasureCode?
+    ) -> [ReportFinding] {
         var own: OwnFigures = [:]
         for (index, report) in reports.enumerated() {
             for (place, candidate) in report.candidates.enumerated()
@@ -16,11 +19,25 @@ enum BetweenReports {
                     OwnFigure(report: index, place: place, value: candidate.observation.value))
             }
         }
-        let slips = UnitSlipOverYears(reports, parent: parent)
+        let slips = UnitSlipOverYears(reports, parent: parent) { index in
+            isBeyondLimits(reports[index], limits)
+        }
         return reports.indices.flatMap { index in
             (slips.findings(in: index) + findings(in: index, reports, own, slips))
                 .map { ReportFinding(digest: reports[index].digest, finding: $0) }
         }
+    }
+
+    /// True where the report alone shows that its amounts are in the wrong unit, and has that finding.
+    private static func isBeyondLimits(_ report: CurrentReport, _ limits: [PerHeadLimit]) -> Bool {
+        let sure = report.candidates.map(\.observation).filter { $0.confidence >= .trusted }
+        return UnitSlipPerHead.suspect(of: report.fiscalYear, limits) { key in
+            var values: [Observation] = []
+            for observation in sure where FigureKey(observation) == key {
+                if !values.contains(where: { $0.value.isWorth(observation.value) }) { values.append(observation) }
+            }
+            return values
+        } != nil
     }
 
     /// A figure that a report of its year states: no more than what is compared, since a unit may have many reports.
@@ -52,11 +69,7 @@ enum BetweenReports {
             let key = candidate.key
             guard let figures = own[key], let first = figures.first else { continue }
             // One cause gives one finding: what is in the wrong unit contradicts every other statement of it.
-            if slips.suspects.contains(where: { slip in
-                FigureKey(slip.observation) == key && figures.contains { $0.report == slip.report }
-            }) {
-                continue
-            }
+            if figures.contains(where: { slips.isSuspect(key, in: $0.report) }) { continue }
             if key.fiscalYear < report.fiscalYear {
                 restated[key, default: []].append(observation)
             } else if first.report < index {

@@ -6,7 +6,7 @@ import ReferenceData
 /// against the figures.
 ///
 /// Holds: 较上年144.35万元减少33.97万元，降幅23.53% beside 110.38万元.  Breaks: 增长4.21% where the figures give 5.74%; 占
-/// 31.21% of a whole that makes it 30.9%; “本单位无政府采购” beside 采购1.2万元; “2021年度实际支出…” in the report of 2022.
+/// 总计256.36万元 that 增加50.10万元, 增长42.29%; 占31.21% of a whole that makes it 30.9%; “本单位无政府采购” beside 采购1.2万元; “2021年度实际支出…” in the report of 2022.
 enum ClaimMismatch {
     static func findings(
         in figures: ReportFigures, _ words: FindingWords, parent: (MeasureCode) -> MeasureCode?
@@ -17,6 +17,8 @@ enum ClaimMismatch {
                 switch claim.statement {
                 case .change(let amount, let percent, let base):
                     change(claim, amount: amount, percent: percent, base: base, in: figures, words)
+                case .changeOfTotal(let total, let amount, let percent):
+                    changeOfTotal(claim, total, amount: amount, percent: percent)
                 case .share(let percent, let whole):
                     share(claim, percent: percent, whole: whole, in: figures, words, parent: parent)
                 case .none: denial(claim, in: figures)
@@ -45,7 +47,7 @@ enum ClaimMismatch {
             return stated.flatMap { a in wholes.map { [a, $0] } }.filter {
                 $0[1].value.worth != 0 && deviation($0[0], of: $0[1], percent: percent).excess == .zero
             }
-        case .none, .foreignYear, .scores, .grade: return []
+        case .changeOfTotal, .none, .foreignYear, .scores, .grade: return []
         }
     }
 
@@ -89,6 +91,29 @@ enum ClaimMismatch {
             message: message(
                 from: nearest.earlier, to: nearest.current, amount: amount, percent: percent,
                 isOfRate: nearest.isOfRate),
+            quote: claim.quote)
+    }
+
+    /// Amount and rate of one sentence against its total, each as finely as printed: what was before is the total less the
+    /// amount.
+    private static func changeOfTotal(_ claim: Claim, _ total: Value, amount: Value, percent: Number) -> Finding? {
+        let before = total.worth - amount.worth
+        guard before > 0, total.worth > 0 else { return nil }
+        let stated = Value.number(percent)
+        let rate = amount.worth * 100_000_000_000 / before
+        let drift = (amount.quantum * 2 + total.quantum) * 100_000_000_000 / before
+        let excess = Ratio(abs(rate - stated.worth) * 2 - drift - stated.quantum, 2 * stated.quantum)
+        guard excess > .zero else { return nil }
+        let computed = Number(billionths: rate, scale: max(2, percent.scale))
+        let change = Value.difference(amount.worth, like: amount)
+        return Finding(
+            rule: .changeMismatch, measure: claim.measure, fiscalYear: claim.figure.fiscalYear,
+            severity: excess <= .oneLastDigit ? .info : .warning,
+            message: .init(
+                zh: "总计\(total)较上年变动\(change)，应为\(computed)%，报告写\(percent)%",
+                en:
+                    "a change of \(change.english) to a total of \(total.english) is \(computed)%, the report says \(percent)%"
+            ),
             quote: claim.quote)
     }
 

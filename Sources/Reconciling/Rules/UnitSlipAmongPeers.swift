@@ -11,12 +11,15 @@ import FiscalModel
 ///   times the median: what varies more proves nothing
 /// - the figure in the other unit would be the median but for a factor of five
 /// - the figure's own words name the unit that makes it too large or too small, or the same table has a figure that fits
-///   the peers: a table whose figures are all too large may have its heading misread
+///   the peers: a table whose figures are all too large may have its heading misread; or three measures of the report and
+///   more are off the same way, and no figure of it fits
 /// - no other report of the unit has such a figure
 enum UnitSlipAmongPeers {
     private static let factor: Int128 = 10_000
     private static let fewestPeers = 5
     private static let mostYearsApart = 2
+    /// Measures that have to be off, where no words of the report name the unit.
+    private static let fewestMeasures = 3
     /// What a figure in the other unit may differ from the median by.
     private static let likeness: Int128 = 5
     /// What a peer may differ from the median by.
@@ -27,6 +30,8 @@ enum UnitSlipAmongPeers {
         var median: PeerFigure
         var peerCount: Int
         var isTooLarge: Bool
+        /// The words of the figure or of its table tell.
+        var isSure: Bool
     }
 
     /// One for a report and direction: a report whose figures are all in the wrong unit has one fault.
@@ -35,14 +40,20 @@ enum UnitSlipAmongPeers {
             figure.observation.confidence >= .trusted && figure.observation.project == nil && figure.amount.fen > 0
                 && figure.reportFiscalYear == figure.observation.fiscalYear
         }
-        let fitting = tablesThatFit(figures, group.medians)
+        let fitting = figures.filter { fits($0, group.medians) }
+        let fittingTables = Set(fitting.compactMap(Table.init))
+        let fittingReports = Set(fitting.map(\.digest))
         let suspects = Dictionary(grouping: figures, by: PeerSeries.init).values.flatMap {
-            slips(in: $0, fitting)
+            slips(in: $0, fittingTables)
         }
         return Dictionary(grouping: suspects) { Fault(digest: $0.figure.digest, isTooLarge: $0.isTooLarge) }
             .sorted { $0.key < $1.key }
-            .map { fault, suspects in
-                ReportFinding(digest: fault.digest, finding: finding(of: suspects, parent: parent))
+            .compactMap { fault, suspects in
+                let measures = Set(suspects.map(\.figure.observation.measure))
+                let isWholeReport = measures.count >= fewestMeasures && !fittingReports.contains(fault.digest)
+                let told = isWholeReport ? suspects : suspects.filter(\.isSure)
+                if told.isEmpty { return nil }
+                return ReportFinding(digest: fault.digest, finding: finding(of: told, parent: parent))
             }
     }
 
@@ -61,14 +72,17 @@ enum UnitSlipAmongPeers {
             let middle = median(of: peers)
             let far = peers.count { !isLike($0.amount.fen, middle.amount.fen, within: spread) }
             guard far * 10 <= peers.count,
-                let isTooLarge = isTooLarge(figure.amount.fen, against: middle.amount.fen),
-                namesUnit(figure, isTooLarge) ?? Table(figure).map(fitting.contains) ?? false
+                let isTooLarge = isTooLarge(figure.amount.fen, against: middle.amount.fen)
             else { return nil }
+            let isNamed = namesUnit(figure, isTooLarge)
+            if isNamed == false { return nil }
             let isUsual = (units[figure.unitID] ?? []).contains {
                 $0.digest != figure.digest && isLike($0.amount.fen, figure.amount.fen, within: spread)
             }
             if isUsual { return nil }
-            return Suspect(figure: figure, median: middle, peerCount: peers.count, isTooLarge: isTooLarge)
+            return Suspect(
+                figure: figure, median: middle, peerCount: peers.count, isTooLarge: isTooLarge,
+                isSure: isNamed ?? Table(figure).map(fitting.contains) ?? false)
         }
     }
 
@@ -112,14 +126,8 @@ enum UnitSlipAmongPeers {
         return quote.hasSuffix("元") ? !isTooLarge : nil
     }
 
-    private static func tablesThatFit(_ figures: [PeerFigure], _ medians: [PeerSeries: Int64]) -> Set<Table> {
-        Set(
-            figures.compactMap { figure in
-                guard let table = Table(figure), let median = medians[PeerSeries(figure)],
-                    isLike(figure.amount.fen, median, within: spread)
-                else { return nil }
-                return table
-            })
+    private static func fits(_ figure: PeerFigure, _ medians: [PeerSeries: Int64]) -> Bool {
+        medians[PeerSeries(figure)].map { isLike(figure.amount.fen, $0, within: spread) } ?? false
     }
 
     /// The figure highest in the tree of measures speaks for the others.

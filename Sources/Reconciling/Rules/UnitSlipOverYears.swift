@@ -7,17 +7,27 @@ import FiscalModel
 ///
 /// The other years have to be two at least and to agree, each being the figure in the other unit but for a factor of two.
 /// What a report's table says of all its figures may be its heading misread: a figure is only suspect where its own
-/// words name the unit, or where the same table has a figure that fits the other years.
+/// words name the unit, or where the same table has a figure that fits the other years; or where three measures of a
+/// report and more are all off the same way and none fits, which is one fault, told of the figure highest in the tree.
 struct UnitSlipOverYears {
     private static let factor: Int128 = 10_000
     private static let fewestOtherYears = 2
     /// More statements of one thing than these prove nothing.
     private static let mostFigures = 64
 
-    /// Figures at fault, by the place of their report.
-    let suspects: [(report: Int, observation: Observation, beside: [Observation])]
+    /// Measures that have to be off, where no words of the report name the unit.
+    private static let fewestMeasures = 3
 
-    init(_ reports: [CurrentReport], parent: (MeasureCode) -> MeasureCode?) {
+    /// Every figure at fault, those too that no finding is told of.
+    private let places: Set<Place>
+
+    /// Figures at fault that a finding is told of, by the place of their report.
+    private(set) var suspects: [(report: Int, observation: Observation, beside: [Observation])]
+
+    /// - Parameter isKnown: of a report whose own heads tell that all of it is in the wrong unit.
+    init(
+        _ reports: [CurrentReport], parent: (MeasureCode) -> MeasureCode?, isKnown: (Int) -> Bool
+    ) {
         var years: [Series: [(report: Int, observation: Observation)]] = [:]
         for (index, report) in reports.enumerated() {
             for candidate in report.candidates {
@@ -31,6 +41,9 @@ struct UnitSlipOverYears {
         }
         var found: [(report: Int, observation: Observation, beside: [Observation])] = []
         var fitting: Set<Table> = []
+        var directions: [Int: Set<Bool>] = [:]
+        var measures: [Int: Set<MeasureCode>] = [:]
+        var fittingReports: Set<Int> = []
         for series in years.keys.sorted() {
             let figures = years[series] ?? []
             guard figures.count <= Self.mostFigures,
@@ -40,18 +53,29 @@ struct UnitSlipOverYears {
                 let others = figures.map(\.observation).filter { $0.fiscalYear != figure.observation.fiscalYear }
                 if others.allSatisfy({ Self.isInOtherUnit(figure.observation, than: $0) }) {
                     found.append((figure.report, figure.observation, others))
-                } else if let table = Table(figure.observation, of: figure.report) {
-                    fitting.insert(table)
+                    let isTooLarge = figure.observation.value.worth > others[0].value.worth
+                    directions[figure.report, default: []].insert(isTooLarge)
+                    measures[figure.report, default: []].insert(figure.observation.measure)
+                } else {
+                    fittingReports.insert(figure.report)
+                    if let table = Table(figure.observation, of: figure.report) { fitting.insert(table) }
                 }
             }
         }
+        let wholly = Set(
+            measures.keys.filter { report in
+                measures[report]?.count ?? 0 >= Self.fewestMeasures && directions[report]?.count == 1
+                    && !fittingReports.contains(report)
+            })
         let sure = found.filter { suspect in
-            Self.namesUnit(suspect.observation)
+            wholly.contains(suspect.report) || Self.namesUnit(suspect.observation)
                 || Table(suspect.observation, of: suspect.report).map(fitting.contains) == true
         }
         // One cause gives one finding: a figure stated twice, and the parts of a whole, are not reported again.
+        places = Set(sure.map { Place(report: $0.report, key: FigureKey($0.observation)) })
         var reported: Set<Place> = []
         suspects = sure.filter { suspect in
+            if wholly.contains(suspect.report) { return false }
             var ancestor = parent(suspect.observation.measure)
             while let measure = ancestor {
                 let isSuspect = sure.contains {
@@ -63,7 +87,24 @@ struct UnitSlipOverYears {
             }
             return reported.insert(Place(report: suspect.report, key: FigureKey(suspect.observation))).inserted
         }
+        for report in wholly.sorted() where !isKnown(report) {
+            let highest = sure.filter { $0.report == report }.min { a, b in
+                let (x, y) = (a.observation, b.observation)
+                let (depthX, depthY) = (Self.depth(of: x.measure, parent), Self.depth(of: y.measure, parent))
+                return (depthX, -x.value.worth, x.measure, x.scenario) < (depthY, -y.value.worth, y.measure, y.scenario)
+            }
+            if let highest { suspects.append(highest) }
+        }
     }
+
+    private static func depth(of measure: MeasureCode, _ parent: (MeasureCode) -> MeasureCode?) -> Int {
+        var (measure, depth) = (measure, 0)
+        while let above = parent(measure) { (measure, depth) = (above, depth + 1) }
+        return depth
+    }
+
+    /// True for a figure at fault, though no finding may be told of it.
+    func isSuspect(_ key: FigureKey, in report: Int) -> Bool { places.contains(Place(report: report, key: key)) }
 
     /// True for a value that is another one in the smaller or larger unit, exactly but for rounding.
     static func isSlip(_ a: Value, _ b: Value) -> Bool {
