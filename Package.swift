@@ -50,7 +50,7 @@ let package = Package(
 
         // Rooms
         .target(name: "CToolLaunch"),
-        furniture("Reading", uses: ["DocumentModel", "CArchive", "CLibXML2", "CZLib", "CToolLaunch"]),
+        furniture("Reading", uses: ["DocumentModel", "Terminal", "CArchive", "CLibXML2", "CZLib", "CToolLaunch"]),
         furniture("Identifying", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Extracting", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),
         furniture("Reconciling", uses: ["DocumentModel", "FiscalModel", "ReferenceData"]),

@@ -30,6 +30,7 @@ public enum Schema {
             .init("v0008_copy_printed_quantum", PackageResources.v0008_copy_printed_quantum_sql),
             .init("v0009_judge_among_peers", PackageResources.v0009_judge_among_peers_sql),
             .init("v0010_word_findings_in_english", PackageResources.v0010_word_findings_in_english_sql),
+            .init("v0011_word_quarantine_in_english", PackageResources.v0011_word_quarantine_in_english_sql),
         ]
     }
 

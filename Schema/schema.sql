@@ -1,6 +1,6 @@
 -- Generated from a fresh warehouse by Scripts/make-schema-docs; do not edit.
 PRAGMA application_id = 1128485716;
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
 
 CREATE TABLE dim_division (
   -- One row per administrative division code (GB/T 2260), under its latest name.
@@ -192,7 +192,7 @@ CREATE TABLE dim_document (
   quarantine_candidates TEXT, -- what an unidentified report could be, best first
   generation_id INTEGER NOT NULL REFERENCES rules_generation, -- the rules of its current reading
   run_id INTEGER NOT NULL REFERENCES ingest_run, -- the run that took it in
-  ingested_at TEXT NOT NULL, -- ISO 8601, UTC
+  ingested_at TEXT NOT NULL, quarantine_text_en TEXT CHECK (quarantine_text_en <> ''), -- ISO 8601, UTC
   CHECK ((status = 'superseded') = (superseded_by_id IS NOT NULL)),
   CHECK (superseded_by_id <> document_id),
   CHECK (status <> 'quarantined' OR quarantine_code IS NOT NULL),
@@ -494,7 +494,7 @@ SELECT
   d.fiscal_year, d.published_on, d.status, d.ingested_at,
   k.label_zh AS kind_zh, d.title, d.folder, d.archive, d.source_url, d.publisher, d.retrieved_on, d.size_bytes,
   d.page_count, d.quarantine_code, d.quarantine_text, d.quarantine_candidates, s.sha256 AS superseded_by,
-  coalesce(h.fingerprint, g.fingerprint) AS rules_generation
+  coalesce(h.fingerprint, g.fingerprint) AS rules_generation, d.quarantine_text_en
 FROM dim_document d
 JOIN rules_generation g ON g.generation_id = d.generation_id
 LEFT JOIN reading_confirmation c ON c.document_id = d.document_id

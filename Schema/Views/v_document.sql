@@ -6,7 +6,7 @@ SELECT
   d.fiscal_year, d.published_on, d.status, d.ingested_at,
   k.label_zh AS kind_zh, d.title, d.folder, d.archive, d.source_url, d.publisher, d.retrieved_on, d.size_bytes,
   d.page_count, d.quarantine_code, d.quarantine_text, d.quarantine_candidates, s.sha256 AS superseded_by,
-  coalesce(h.fingerprint, g.fingerprint) AS rules_generation
+  coalesce(h.fingerprint, g.fingerprint) AS rules_generation, d.quarantine_text_en
 FROM dim_document d
 JOIN rules_generation g ON g.generation_id = d.generation_id
 LEFT JOIN reading_confirmation c ON c.document_id = d.document_id

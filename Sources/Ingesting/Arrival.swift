@@ -39,28 +39,27 @@ struct Rejection: Hashable, Sendable {
         return Wording(zh: "\(reason.zh)；可能是：\(candidates)", en: "\(reason.en); it could be: \(candidates)")
     }
 
-    var quarantine: Quarantine { Quarantine(code: code, text: reason.zh, candidates: candidates) }
+    var quarantine: Quarantine { Quarantine(code: code, text: reason.zh, english: reason.en, candidates: candidates) }
 }
 
 extension Rejection {
-    /// As it stands in the warehouse from before, which keeps the Chinese words; the code gives the English and the help.
+    /// As it stands in the warehouse from before; the code gives the help.
     init(_ quarantine: Quarantine) {
         self.init(
-            code: quarantine.code, reason: Wording(zh: quarantine.text, en: Self.english(quarantine)),
+            code: quarantine.code,
+            reason: Wording(zh: quarantine.text, en: quarantine.english ?? Self.english(quarantine)),
             help: ReadingFailure.Reason(rawValue: quarantine.code)?.help
                 ?? UnidentifiedReason(rawValue: quarantine.code)?.help,
             candidates: quarantine.candidates)
     }
 
+    /// Of a program that kept the Chinese words only: what the code says.
     private static func english(_ quarantine: Quarantine) -> String {
         if let why = UnidentifiedReason(rawValue: quarantine.code) { return why.wording.en }
         guard let reason = ReadingFailure.Reason(rawValue: quarantine.code) else {
             return "the warehouse did not take it (\(quarantine.text))"
         }
-        guard quarantine.text.hasPrefix(reason.wording.zh) else { return reason.wording.en }
-        let detail = quarantine.text.dropFirst(reason.wording.zh.count)
-        guard detail.hasPrefix("（"), detail.hasSuffix("）") else { return reason.wording.en }
-        return reason.wording.en + " (\(detail.dropFirst().dropLast()))"
+        return reason.wording.en
     }
 }
 

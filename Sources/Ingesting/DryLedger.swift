@@ -42,10 +42,10 @@ struct DryLedger {
             sql: """
                 SELECT sha256, folder, file_name, status,
                     status = 'quarantined' AND (fingerprint <> ? OR quarantine_code = ?) AS is_stale,
-                    quarantine_code, quarantine_text, quarantine_candidates
+                    quarantine_code, quarantine_text, quarantine_candidates, quarantine_text_en
                 FROM dim_document JOIN rules_generation USING (generation_id)
                 UNION ALL
-                SELECT sha256, a.folder, a.file_name, 'alias', 0, NULL, NULL, NULL
+                SELECT sha256, a.folder, a.file_name, 'alias', 0, NULL, NULL, NULL, NULL
                 FROM document_alias a JOIN dim_document USING (document_id)
                 """, arguments: [generation, Quarantine.passingCode])
         for row in rows where !(row[4] as Bool) {
@@ -53,7 +53,8 @@ struct DryLedger {
             let status: String = row[3]
             documents[digest, default: (nil, [])].places.insert(place)
             if status == "quarantined" {
-                documents[digest]?.quarantine = Quarantine(code: row[5], text: row[6], candidates: row[7])
+                documents[digest]?.quarantine = Quarantine(
+                    code: row[5], text: row[6], english: row[8], candidates: row[7])
             }
             if status != "superseded" { current[place] = digest }
         }

@@ -165,9 +165,11 @@ extension Rejection {
 extension ReadingFailure {
     /// The reason, and the detail where it says more; the file's name stands before it anyway.
     func wording(fileName: String) -> Wording {
-        var rest = detail[...]
-        if rest.hasPrefix("\(fileName): ") { rest = rest.dropFirst(fileName.count + 2) }
-        guard !rest.isEmpty, rest != reason.wording.zh else { return reason.wording }
-        return Wording(zh: "\(reason.wording.zh)（\(rest)）", en: "\(reason.wording.en) (\(rest))")
+        func rest(_ detail: String) -> Substring {
+            detail.hasPrefix("\(fileName): ") ? detail.dropFirst(fileName.count + 2) : detail[...]
+        }
+        let (zh, en) = (rest(detail.zh), rest(detail.en))
+        guard !zh.isEmpty, zh != fileName else { return reason.wording }
+        return Wording(zh: "\(reason.wording.zh)（\(zh)）", en: "\(reason.wording.en) (\(en))")
     }
 }

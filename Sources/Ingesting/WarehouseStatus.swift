@@ -109,11 +109,12 @@ public struct WarehouseStatus: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT file_name, quarantine_code, quarantine_text, quarantine_candidates FROM v_document
+                SELECT file_name, quarantine_code, quarantine_text, quarantine_candidates, quarantine_text_en
+                FROM v_document
                 WHERE status = 'quarantined' ORDER BY folder, file_name, sha256
                 """)
         for row in rows {
-            let rejection = Rejection(Quarantine(code: row[1], text: row[2], candidates: row[3]))
+            let rejection = Rejection(Quarantine(code: row[1], text: row[2], english: row[4], candidates: row[3]))
             let name: String = row[0]
             table.append([name.printable, rejection.reason[language].printable, rejection.candidates ?? ""])
         }

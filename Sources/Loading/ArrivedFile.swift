@@ -62,10 +62,13 @@ public struct Quarantine: Hashable, Sendable {
     public var code: String
     /// What a clerk is told.
     public var text: String
+    /// The same in English; nil where it went into quarantine before that was kept.
+    public var english: String?
     /// What an unidentified report could be, best first; nil where that is not the trouble.
     public var candidates: String?
 
-    public init(code: String, text: String, candidates: String? = nil) {
+    public init(code: String, text: String, english: String? = nil, candidates: String? = nil) {
+        self.english = english
         self.code = code
         self.text = text
         self.candidates = candidates

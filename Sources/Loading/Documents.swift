@@ -23,7 +23,7 @@ struct Documents {
             standing: [
                 ("kind", report.identity.kind.rawValue), ("unit_id", unitID),
                 ("fiscal_year", report.identity.fiscalYear),
-                ("status", "loaded"), ("quarantine_code", nil), ("quarantine_text", nil),
+                ("status", "loaded"), ("quarantine_code", nil), ("quarantine_text", nil), ("quarantine_text_en", nil),
                 ("quarantine_candidates", nil),
             ])
         try Units(db: db).putNames(of: report.identity.unit, printedBy: documentID)
@@ -40,6 +40,7 @@ struct Documents {
             standing: [
                 ("kind", nil), ("unit_id", nil), ("fiscal_year", nil), ("status", "quarantined"),
                 ("quarantine_code", reason.code), ("quarantine_text", reason.text),
+                ("quarantine_text_en", reason.english),
                 ("quarantine_candidates", reason.candidates),
             ])
     }
@@ -63,6 +64,7 @@ struct Documents {
                       retrieved_on = :retrieved_on, format = :format, page_count = :page_count, kind = :kind,
                       unit_id = :unit_id, fiscal_year = :fiscal_year, status = :status,
                       quarantine_code = :quarantine_code, quarantine_text = :quarantine_text,
+                      quarantine_text_en = :quarantine_text_en,
                       quarantine_candidates = :quarantine_candidates, generation_id = :generation_id, run_id = :run_id,
                       ingested_at = :time
                     WHERE document_id = :id
@@ -76,11 +78,11 @@ struct Documents {
                 INSERT INTO dim_document (
                   sha256, size_bytes, folder, file_name, archive, source_url, publisher, title, published_on,
                   retrieved_on, format, page_count, kind, unit_id, fiscal_year, status, quarantine_code,
-                  quarantine_text, quarantine_candidates, generation_id, run_id, ingested_at)
+                  quarantine_text, quarantine_text_en, quarantine_candidates, generation_id, run_id, ingested_at)
                 VALUES (
                   :sha256, :size, :folder, :name, :archive, :url, :publisher, :title, :published_on, :retrieved_on,
                   :format, :page_count, :kind, :unit_id, :fiscal_year, :status, :quarantine_code, :quarantine_text,
-                  :quarantine_candidates, :generation_id, :run_id, :time)
+                  :quarantine_text_en, :quarantine_candidates, :generation_id, :run_id, :time)
                 """
         ).execute(
             arguments: StatementArguments(

@@ -15,7 +15,7 @@ extension WarehouseLoader {
         let found = try db.cachedStatement(
             sql: """
                 SELECT d.document_id, d.folder, d.file_name, d.status, d.superseded_by_id, d.published_on,
-                  d.quarantine_code, d.quarantine_text, d.quarantine_candidates, g.fingerprint
+                  d.quarantine_code, d.quarantine_text, d.quarantine_text_en, d.quarantine_candidates, g.fingerprint
                 FROM dim_document d JOIN rules_generation g USING (generation_id) WHERE d.sha256 = ?
                 """)
         guard let row = try Row.fetchOne(found, arguments: [file.digest]) else { return .new }
@@ -45,7 +45,7 @@ extension WarehouseLoader {
         default:
             return .quarantined(
                 Quarantine(
-                    code: row["quarantine_code"], text: row["quarantine_text"],
+                    code: row["quarantine_code"], text: row["quarantine_text"], english: row["quarantine_text_en"],
                     candidates: row["quarantine_candidates"]))
         }
     }

@@ -30,7 +30,7 @@ extension DocumentReader {
         unfolding.unfold(file, archive: file.name, depth: 0)
         unfolding.passOverSidecars()
         if unfolding.members.isEmpty, unfolding.problem == nil {
-            unfolding.problem = ReadingFailure(.empty, detail: "压缩包里没有文件")
+            unfolding.problem = ReadingFailure(.empty, zh: "压缩包里没有文件", en: "there is no file in the archive")
         }
         return ExpandedArchive(members: unfolding.members, problem: unfolding.problem)
     }
@@ -52,14 +52,16 @@ private struct ArchiveUnfolding {
 
     mutating func unfold(_ file: SourceFile, archive: String, depth: Int) {
         guard let scan = ArchiveScan(file.bytes) else {
-            note(.damaged, "\(file.name): 压缩包打不开")
+            note(.damaged, zh: "\(file.name): 压缩包打不开", en: "\(file.name): the archive cannot be opened")
             return
         }
         do {
             while let member = try scan.next() {
                 count += 1
                 guard count <= limits.members else {
-                    note(.tooLarge, "压缩包里超过 \(limits.members) 个文件")
+                    note(
+                        .tooLarge, zh: "压缩包里超过 \(limits.members) 个文件",
+                        en: "there are more than \(limits.members) files in the archive")
                     return
                 }
                 guard member.isFile, !Self.isLitter(member.name) else { continue }
@@ -70,12 +72,17 @@ private struct ArchiveUnfolding {
             }
         } catch let fault as ArchiveScan.Fault {
             switch fault {
-            case .damaged(let reason): note(.damaged, "\(file.name): \(reason)")
-            case .encrypted: note(.encrypted, "\(file.name): 压缩包有密码")
-            case .tooLarge: note(.tooLarge, "\(file.name): 展开后超过 \(limits.expandedBytes >> 20) MB")
+            case .damaged(let reason): note(.damaged, zh: "\(file.name): \(reason)", en: "\(file.name): \(reason)")
+            case .encrypted:
+                note(.encrypted, zh: "\(file.name): 压缩包有密码", en: "\(file.name): the archive has a password")
+            case .tooLarge:
+                let limit = limits.expandedBytes >> 20
+                note(
+                    .tooLarge, zh: "\(file.name): 展开后超过 \(limit) MB",
+                    en: "\(file.name): it is more than \(limit) MB when unpacked")
             }
         } catch {
-            note(.damaged, file.name)
+            note(.damaged, zh: file.name, en: file.name)
         }
     }
 
@@ -95,7 +102,11 @@ private struct ArchiveUnfolding {
             return keep(member)
         }
         guard ArchiveScan.isArchive(content) else { return keep(member) }
-        guard depth < limits.archiveDepth else { return note(.tooDeep, "\(name): 压缩包里的压缩包里还有压缩包，没有展开") }
+        guard depth < limits.archiveDepth else {
+            return note(
+                .tooDeep, zh: "\(name): 压缩包里的压缩包里还有压缩包，没有展开",
+                en: "\(name): an archive inside an archive inside an archive is not unpacked")
+        }
         unfold(member, archive: archive, depth: depth + 1)
     }
 
@@ -116,8 +127,8 @@ private struct ArchiveUnfolding {
         }
     }
 
-    private mutating func note(_ reason: ReadingFailure.Reason, _ detail: String) {
-        if problem == nil { problem = ReadingFailure(reason, detail: detail) }
+    private mutating func note(_ reason: ReadingFailure.Reason, zh: String, en: String) {
+        if problem == nil { problem = ReadingFailure(reason, zh: zh, en: en) }
     }
 
     /// What systems leave in archives beside the reports.

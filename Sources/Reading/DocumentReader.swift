@@ -72,13 +72,19 @@ public struct DocumentReader: Sendable {
         (LegacyWordReader().extensions + WPSDocumentReader().extensions + RichTextReader().extensions))
 
     private func chosen(for file: SourceFile) throws(ReadingFailure) -> (FileContent, any FormatReader) {
-        guard !file.bytes.isEmpty else { throw ReadingFailure(.empty, detail: "文件是空的") }
+        guard !file.bytes.isEmpty else { throw ReadingFailure(.empty) }
         guard file.bytes.count <= limits.fileBytes else {
-            throw ReadingFailure(.tooLarge, detail: "\(file.bytes.count >> 20) MB，上限 \(limits.fileBytes >> 20) MB")
+            throw ReadingFailure(
+                .tooLarge, zh: "\(file.bytes.count >> 20) MB，上限 \(limits.fileBytes >> 20) MB",
+                en: "\(file.bytes.count >> 20) MB, the limit is \(limits.fileBytes >> 20) MB")
         }
         let content = try FileContent(file, limits: limits)
-        if content.compound?.has("EncryptedPackage") == true { throw ReadingFailure(.encrypted, detail: "文件有打开密码") }
+        if content.compound?.has("EncryptedPackage") == true {
+            throw ReadingFailure(.encrypted, zh: "文件有打开密码", en: "it opens only with a password")
+        }
         if let reader = FormatReaders.all.first(where: { $0.recognises(content) }) { return (content, reader) }
-        throw ReadingFailure(.unsupported, detail: ArchiveScan.isArchive(content) ? "压缩包里没有能读的文件" : "不认识的文件格式")
+        throw ArchiveScan.isArchive(content)
+            ? ReadingFailure(.unsupported, zh: "压缩包里没有能读的文件", en: "there is no file in the archive that can be read")
+            : ReadingFailure(.unsupported)
     }
 }

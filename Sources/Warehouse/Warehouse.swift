@@ -56,8 +56,10 @@ public struct Warehouse: Sendable {
         try WarehouseError.translating(path) {
             do {
                 try queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-                // Everything was committed; only the tidying waits.
+            } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_READONLY
+            {
+                // Everything was committed, and only the tidying waits; who may not write has nothing to tidy.
             }
             try queue.close()
         }

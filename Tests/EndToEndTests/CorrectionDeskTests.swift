@@ -70,6 +70,77 @@ import Testing
         #expect(try sandbox.faults() == [])
     }
 
+    /// Decisions of one second, and under a clock that went back, are each the last word in their turn.
+    @Test(arguments: ["2025-02-01T08:00:00Z", "2025-01-01T08:00:00Z"]) func theLastWordCounts(time: String) throws {
+        let sandbox = try Sandbox(samples: 1)
+        _ = try sandbox.run()
+        let early = try desk(sandbox)
+        try early.make(try request(sandbox, value: "123.45万元"))
+        try early.close()
+        let late = try desk(sandbox, at: time)
+        #expect(try sandbox.text(target).hasSuffix("|123450000"))
+        try late.make(try request(sandbox, value: "77万元"))
+        #expect(try sandbox.text(target).hasSuffix("|77000000"))
+        try late.make(try request(sandbox, value: "123.45万元"))
+        #expect(try sandbox.text(target).hasSuffix("|123450000"))
+        try late.withdraw(3)
+        #expect(!(try sandbox.text(target).hasSuffix("|123450000")))
+        try late.make(try request(sandbox, value: "123.45万元"))
+        #expect(try sandbox.text(target).hasSuffix("|123450000"))
+        #expect(try sandbox.count("SELECT count(*) FROM correction") == 4)
+        try late.close()
+        #expect(try sandbox.faults() == [])
+    }
+
+    /// What spreadsheets make of the file: a mark at its beginning, CRLF, GBK, shorter numbers, emptied rows.
+    @Test func aFileThatExcelSavedIsTakenIn() throws {
+        let sandbox = try Sandbox(samples: 1)
+        _ = try sandbox.run()
+        let desk = try desk(sandbox)
+        try desk.make(try request(sandbox, value: "123.40万元"))
+        let exported = try desk.exported()
+        try desk.close()
+        let file = sandbox.folder.appending(path: "corrections.csv")
+        let saved =
+            exported.replacing("\n", with: "\r\n").replacing(",1234000.00,", with: ",1234000,")
+            + String(repeating: ",", count: 15) + "\r\n"
+        let forms = [Data([0xEF, 0xBB, 0xBF] + Array(saved.utf8)), try gbk(saved)]
+        for form in forms {
+            try form.write(to: file)
+            let other = try Sandbox(samples: 0)
+            _ = try other.run([])
+            let taking = try self.desk(other)
+            #expect(try taking.importing(file.path) == 1)
+            #expect(try taking.exported() == exported)
+            for (field, broken, said) in [
+                (",1234000,", ",1.234E+06,", "corrected_value is “1.234E+06”, it has to be: a number in full"),
+                ("T08:00:00Z", " 8:00", "made_at is “2025-02-01 8:00”, it has to be: a time such as"),
+                (",yuan,", ",元,", "unit is “元”, it has to be: yuan or number"),
+            ] {
+                try Data(saved.replacing(field, with: broken).utf8).write(to: file)
+                let complaint = try #require(throws: Complaint.self) { try taking.importing(file.path) }
+                #expect(complaint.place == file.path + ":2")
+                #expect(complaint.what.en.hasPrefix(said), "\(complaint.what.en)")
+            }
+            try taking.close()
+        }
+    }
+
+    private func gbk(_ text: String) throws -> Data {
+        let iconv = Process()
+        iconv.executableURL = URL(filePath: "/usr/bin/env")
+        iconv.arguments = ["iconv", "-f", "UTF-8", "-t", "GBK"]
+        let (input, output) = (Pipe(), Pipe())
+        (iconv.standardInput, iconv.standardOutput) = (input, output)
+        try iconv.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        try input.fileHandleForWriting.close()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        iconv.waitUntilExit()
+        try #require(iconv.terminationStatus == 0)
+        return bytes
+    }
+
     @Test func whatCannotBeDecidedIsSaid() throws {
         let sandbox = try Sandbox(samples: 1)
         #expect(throws: Complaint.self) { try self.desk(sandbox) }

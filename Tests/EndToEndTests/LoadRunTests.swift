@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Ingesting
+import Reading
 import Testing
 
 /// The promises of `county-ingest load`: nothing twice, nothing lost, the same facts in any order.
@@ -34,6 +35,44 @@ import Testing
             let found = try other.answers()
             if found != answers { Issue.record("\(firstDifference(answers, found))") }
         }
+    }
+
+    /// Why a file is not read is said whole in both languages, by the run that found it, by later ones and by `status`.
+    @Test func reasonsAreInBothLanguages() throws {
+        let sandbox = try Sandbox(samples: 0)
+        try sandbox.write([], as: "a.txt")
+        try sandbox.write("<html><head></head><body><p> </p></body></html>".utf8, as: "b.html")
+        try sandbox.write("关于放假的通知\n\n请各股室安排好值班。\n".utf8, as: "c.txt")
+        try sandbox.write(Array("PK\u{3}\u{4}".utf8) + Array(repeating: 7, count: 300), as: "d.docx")
+        let summary = try sandbox.run()
+        #expect(summary.quarantined.map(\.code) == ["empty", "empty", "no_unit", "damaged"])
+        #expect(summary.quarantined[1].reason.zh.hasPrefix("文件是空的（网页里没有"))
+        #expect(summary.quarantined[1].reason.en.hasPrefix("the file is empty (the web page has no "))
+        for reason in summary.quarantined.map(\.reason) {
+            #expect(isChinese(reason.zh) && !isChinese(reason.en), "\(reason)")
+        }
+        #expect(try sandbox.run().quarantined == summary.quarantined)
+        #expect(try sandbox.run(isDryRun: true).quarantined == summary.quarantined)
+        let english = try sandbox.column(
+            "SELECT quarantine_text_en FROM v_document WHERE status = 'quarantined' ORDER BY file_name")
+        #expect(english == summary.quarantined.map(\.reason.en))
+
+        // A warehouse of before has the Chinese words only: the code says the rest.
+        try DatabaseQueue(path: sandbox.database).write {
+            try $0.execute(sql: "UPDATE dim_document SET quarantine_text_en = NULL")
+        }
+        for reason in try sandbox.run().quarantined.map(\.reason) { #expect(!isChinese(reason.en), "\(reason)") }
+    }
+
+    @Test(arguments: ReadingFailure.Reason.allCases)
+    func everyReasonSaysWhatToDoInBothLanguages(reason: ReadingFailure.Reason) {
+        for words in [reason.wording, reason.help] {
+            #expect(isChinese(words.zh) && !isChinese(words.en) && !words.en.isEmpty, "\(words)")
+        }
+    }
+
+    private func isChinese(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
     }
 
     @Test func oneDamagedFileLeavesTheOthers() throws {

@@ -77,7 +77,11 @@ import Testing
             _ = try DocumentReader(limits: limits).read(SourceFile(name: "弹.docx", folder: "", bytes: zip))
             Issue.record("the bomb was read")
         } catch {
-            #expect(error == ReadingFailure(.tooLarge, detail: "word/document.xml: 展开后过大"))
+            #expect(
+                error
+                    == ReadingFailure(
+                        .tooLarge, zh: "word/document.xml: 展开后过大",
+                        en: "word/document.xml: it is too large when unpacked"))
         }
     }
 
@@ -108,7 +112,9 @@ import Testing
             "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:document><w:p><w:t>&b;</w:t></w:p></w:document>"
         #expect(
             refusal(ZipArchive([("word/document.xml", xml)]).bytes, "弹.docx")
-                == ReadingFailure(.damaged, detail: "word/document.xml: 第 0 字节，含有实体声明，为安全不读"))
+                == ReadingFailure(
+                    .damaged, zh: "word/document.xml: 第 0 字节，含有实体声明，为安全不读",
+                    en: "word/document.xml: at byte 0, it declares entities and is not read, to be safe"))
         let deep = String(repeating: "<w:x>", count: 5_000)
         #expect(refusal(ZipArchive([("word/document.xml", deep)]).bytes, "深.docx")?.reason == .tooDeep)
     }

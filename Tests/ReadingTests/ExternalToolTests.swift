@@ -25,7 +25,7 @@ import Testing
 
     @Test("A missing tool says how to install it")
     func missingTool() {
-        #expect(throws: ReadingFailure(.toolMissing, detail: "no-such-reader: sudo apt-get install none")) {
+        #expect(throws: ReadingFailure(.toolMissing, part: "no-such-reader: sudo apt-get install none")) {
             _ = try tool("no-such-reader").run([])
         }
     }
@@ -44,7 +44,7 @@ import Testing
     func timeOut() throws {
         let folder = try PrivateFolder()
         let script = try folder.write(Array("sleep 77 & echo $! > child; sleep 77".utf8), as: "script")
-        #expect(throws: ReadingFailure(.timedOut, detail: "sh")) {
+        #expect(throws: ReadingFailure(.timedOut, part: "sh")) {
             _ = try tool("sh").run([script], in: folder, limits: .init(seconds: 0.3))
         }
         let child = try #require(try folder.read("child"))
@@ -59,7 +59,7 @@ import Testing
 
     @Test("Too much output stops the tool")
     func outputLimit() {
-        #expect(throws: ReadingFailure(.tooLarge, detail: "yes")) {
+        #expect(throws: ReadingFailure(.tooLarge, part: "yes")) {
             _ = try tool("yes").run([], limits: .init(seconds: 20, outputBytes: 1 << 20))
         }
     }
@@ -67,7 +67,7 @@ import Testing
     @Test("A file that grows beyond the limit stops the tool")
     func fileLimit() throws {
         let folder = try PrivateFolder()
-        #expect(throws: ReadingFailure(.tooLarge, detail: "dd")) {
+        #expect(throws: ReadingFailure(.tooLarge, part: "dd")) {
             _ = try tool("dd").run(
                 ["if=/dev/zero", "of=big", "bs=64k"], in: folder, limits: .init(seconds: 20, outputBytes: 1 << 20))
         }

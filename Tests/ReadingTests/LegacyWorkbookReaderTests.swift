@@ -25,10 +25,13 @@ import Testing
 
     @Test func passwordsAndCutFilesAreRefused() {
         let locked = CompoundSample.file([("Workbook", BinarySample.workbook(encrypted: true))])
-        #expect(refusal(locked, "锁.xls") == ReadingFailure(.encrypted, detail: "工作簿有打开密码"))
+        #expect(
+            refusal(locked, "锁.xls") == ReadingFailure(.encrypted, zh: "工作簿有打开密码", en: "the workbook has a password"))
         let cut = CompoundSample.file([("Workbook", Array(BinarySample.workbook().dropLast(40)))])
         #expect(refusal(cut, "断.xls")?.reason == .damaged)
         let package = CompoundSample.file([("EncryptedPackage", [1, 2, 3])])
-        #expect(refusal(package, "锁.docx") == ReadingFailure(.encrypted, detail: "文件有打开密码"))
+        #expect(
+            refusal(package, "锁.docx") == ReadingFailure(.encrypted, zh: "文件有打开密码", en: "it opens only with a password")
+        )
     }
 }

@@ -132,7 +132,8 @@ import Testing
                 }
             }
         } catch {
-            return !error.detail.isEmpty
+            return error.reason == .empty || error.reason == .unsupported
+                || !(error.detail.zh.isEmpty || error.detail.en.isEmpty)
         }
     }
 }

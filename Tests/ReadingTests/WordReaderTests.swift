@@ -88,7 +88,11 @@ import Testing
     @Test func damageIsNamedWithItsPlace() {
         let cut = ZipArchive([("word/document.xml", "<w:document><w:body><w:tbl><w:tr>")]).bytes
         let failure = refusal(cut, "坏.docx")
-        #expect(failure == ReadingFailure(.damaged, detail: "word/document.xml: 第 30 字节，“tr”一直没有结束"))
+        #expect(
+            failure
+                == ReadingFailure(
+                    .damaged, zh: "word/document.xml: 第 30 字节，“tr”一直没有结束",
+                    en: "word/document.xml: at byte 30, “tr” never ends"))
         #expect(refusal(word(""), "空.docx")?.reason == .empty)
         let picture = word("<w:p/>", more: [("word/media/image1.png", "x")])
         #expect(refusal(picture, "图.docx")?.reason == .pictureOnly)

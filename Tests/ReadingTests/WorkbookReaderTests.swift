@@ -60,7 +60,8 @@ import Testing
             "<sheetData><row r=\"1\">" + (0..<3).map { "<c r=\"\(["A1", "CZZ1", "NTP1"][$0])\"><v>1</v></c>" }.joined()
             + "</row></sheetData>"
         #expect(
-            refusal(workbook([("宽表", "", wide)]), "宽.xlsx") == ReadingFailure(.tooLarge, detail: "工作表“宽表”超过 2000 列"))
+            refusal(workbook([("宽表", "", wide)]), "宽.xlsx")
+                == ReadingFailure(.tooLarge, zh: "工作表“宽表”超过 2000 列", en: "sheet “宽表” has more than 2000 columns"))
     }
 
     /// Numbers as a damaged or hostile file may have them: none may end the program, and with it the whole run.

@@ -32,9 +32,24 @@ public final class CorrectionDesk {
     /// Puts a decision on record.
     @discardableResult
     public func make(_ request: CorrectionRequest) throws(Complaint) -> Correction {
-        let correction = try complaining { try $0.correction(for: request) }
-        try complaining { _ = try $0.loader.record([correction]) }
-        return correction
+        try complaining { desk in
+            var correction = try desk.correction(for: request)
+            if let later = try desk.moment(after: correction) { correction.madeAt = later }
+            _ = try desk.loader.record([correction])
+            return correction
+        }
+    }
+
+    /// One second after the last decision on the same figure, where the clock says no later time: the last word is this
+    /// one, also where two are made in one second or another machine's clock is ahead.
+    private func moment(after correction: Correction) throws -> String? {
+        let last = try loader.corrections().map(\.correction).filter {
+            $0.key == correction.key && $0.divisionCode == correction.divisionCode && $0.unitName == correction.unitName
+        }.map(\.madeAt).max()
+        guard let last, last >= correction.madeAt else { return nil }
+        return try warehouse.queue.read {
+            try String.fetchOne($0, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+1 second')", arguments: [last])
+        }
     }
 
     /// Takes the decision with a number of `corrections list` back.

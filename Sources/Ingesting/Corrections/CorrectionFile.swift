@@ -1,4 +1,5 @@
 import FiscalModel
+import Reading
 import ReferenceData
 import Terminal
 
@@ -16,7 +17,10 @@ enum CorrectionFile {
 
     static func read(_ bytes: [UInt8], place: String) throws(Complaint) -> [Correction] {
         let table: CommaSeparatedTable
-        do throws(CommaSeparatedTable.Malformed) { table = try CommaSeparatedTable(bytes: bytes) } catch {
+        do throws(CommaSeparatedTable.Malformed) {
+            // NB: Excel on a Chinese system saves CSV as GBK.
+            table = try CommaSeparatedTable(bytes: textAsUTF8(bytes) ?? bytes)
+        } catch {
             let fault = SeedFault(file: place, line: error.line, problem: error.reason)
             throw Self.fault(place, error.line, Wording(zh: fault.problemZH, en: fault.problemEN))
         }
@@ -30,10 +34,11 @@ enum CorrectionFile {
         var corrections: [Correction] = []
         for row in 0..<table.rowCount {
             let fields = columns.indices.map { table[row, $0] }
-            guard let correction = correction(fields) else {
-                throw fault(place, table.line(ofRow: row), Wording(zh: "这一行读不懂", en: "this row cannot be read"))
+            // NB: rows that were emptied in Excel stay as commas.
+            if fields.allSatisfy(\.isEmpty) { continue }
+            do throws(UnreadableField) { corrections.append(try correction(fields)) } catch {
+                throw fault(place, table.line(ofRow: row), error.wording(of: fields))
             }
-            corrections.append(correction)
         }
         return corrections
     }
@@ -49,21 +54,69 @@ enum CorrectionFile {
         ]
     }
 
-    private static func correction(_ fields: [String]) -> Correction? {
-        let isMoney = fields[6] == "yuan"
-        let value = fields[8].isEmpty ? nil : Value(exactDigits: fields[8], isMoney: isMoney)
-        guard let year = Int(fields[2]), let scenario = Scenario(rawValue: fields[4]),
-            let printed = Value(exactDigits: fields[7], isMoney: isMoney), fields[8].isEmpty || value != nil,
-            isMoney || fields[6] == "number", fields[15] == "0" || fields[15] == "1",
-            ![0, 1, 3, 9, 10, 11].contains(where: { fields[$0].isEmpty })
-        else { return nil }
+    private static func correction(_ fields: [String]) throws(UnreadableField) -> Correction {
+        func field(_ name: String) -> String { fields[columns.firstIndex(of: name)!] }
+        func check(_ name: String, _ isRight: Bool) throws(UnreadableField) {
+            if !isRight { throw UnreadableField(column: name) }
+        }
+        func digits(_ name: String, isMoney: Bool) throws(UnreadableField) -> Value {
+            // NB: an exponent is a number that lost digits.
+            guard !field(name).lowercased().contains("e"),
+                let value = Value(exactDigits: field(name), isMoney: isMoney)
+            else {
+                throw UnreadableField(column: name)
+            }
+            return value
+        }
+        let isMoney = field("unit") == "yuan"
+        try check("division_code", field("division_code").wholeMatch(of: /\d{6}/) != nil)
+        for name in ["unit_name", "measure", "reason", "made_by"] { try check(name, !field(name).isEmpty) }
+        try check("unit", isMoney || field("unit") == "number")
+        try check("made_at", field("made_at").wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
+        try check("is_withdrawn", ["0", "1"].contains(field("is_withdrawn")))
+        guard let year = Int(field("fiscal_year")), (1949...2100).contains(year) else {
+            throw UnreadableField(column: "fiscal_year")
+        }
+        guard let scenario = Scenario(rawValue: field("scenario")) else { throw UnreadableField(column: "scenario") }
         return Correction(
-            divisionCode: fields[0], unitName: fields[1],
+            divisionCode: field("division_code"), unitName: field("unit_name"),
             key: FigureKey(
-                measure: MeasureCode(fields[3]), fiscalYear: year, scenario: scenario,
-                project: fields[5].isEmpty ? nil : fields[5]),
-            printed: printed, value: value, reason: fields[9], madeBy: fields[10], madeAt: fields[11],
-            source: .init(digest: fields[12], locator: fields[13], quote: fields[14]), isWithdrawn: fields[15] == "1")
+                measure: MeasureCode(field("measure")), fiscalYear: year, scenario: scenario,
+                project: field("project").isEmpty ? nil : field("project")),
+            printed: try digits("printed_value", isMoney: isMoney),
+            value: field("corrected_value").isEmpty ? nil : try digits("corrected_value", isMoney: isMoney),
+            reason: field("reason"), madeBy: field("made_by"), madeAt: field("made_at"),
+            source: .init(
+                digest: field("source_sha256"), locator: field("source_locator"), quote: field("source_quote")),
+            isWithdrawn: field("is_withdrawn") == "1")
+    }
+
+    /// A field that is not what its column holds.
+    private struct UnreadableField: Error {
+        var column: String
+
+        func wording(of fields: [String]) -> Wording {
+            let found = fields[columns.firstIndex(of: column)!]
+            let wanted: Wording =
+                switch column {
+                case "division_code": Wording(zh: "六位数字", en: "six digits")
+                case "fiscal_year": Wording(zh: "年份", en: "a year")
+                case "scenario":
+                    Wording(
+                        zh: Scenario.allCases.map(\.rawValue).joined(separator: "、"),
+                        en: Scenario.allCases.map(\.rawValue).joined(separator: ", "))
+                case "unit": Wording(zh: "yuan 或 number", en: "yuan or number")
+                case "printed_value", "corrected_value":
+                    Wording(
+                        zh: "写全的数，如 25595.00（Excel 会把长数缩成 1.2E+11）",
+                        en: "a number in full, such as 25595.00 (Excel shortens long ones to 1.2E+11)")
+                case "made_at": Wording(zh: "2025-01-31T08:00:00Z 这样的时间", en: "a time such as 2025-01-31T08:00:00Z")
+                case "is_withdrawn": Wording(zh: "0 或 1", en: "0 or 1")
+                default: Wording(zh: "不能空着", en: "not blank")
+                }
+            return Wording(
+                zh: "\(column) 是“\(found)”，应为：\(wanted.zh)", en: "\(column) is “\(found)”, it has to be: \(wanted.en)")
+        }
     }
 
     private static func quoted(_ field: String) -> String {

@@ -85,14 +85,15 @@ public final class Rereading {
                   source_url = :url, publisher = :publisher, title = :title, published_on = :published_on,
                   retrieved_on = :retrieved_on, page_count = :page_count,
                   status = CASE WHEN superseded_by_id IS NULL THEN 'quarantined' ELSE 'superseded' END,
-                  quarantine_code = :code, quarantine_text = :text, quarantine_candidates = :candidates,
+                  quarantine_code = :code, quarantine_text = :text, quarantine_text_en = :english, quarantine_candidates = :candidates,
                   generation_id = :generation
                 WHERE document_id = :id
                 """,
             arguments: Self.arguments(
                 stored.file, metadata, format, stored.id,
                 [
-                    "code": quarantine.code, "text": quarantine.text, "candidates": quarantine.candidates,
+                    "code": quarantine.code, "text": quarantine.text, "english": quarantine.english,
+                    "candidates": quarantine.candidates,
                     "generation": try tables.generationID(),
                 ]))
         try readings.confirm(nil)
@@ -135,7 +136,7 @@ public final class Rereading {
                 UPDATE dim_document SET
                   \(columns.map { "\($0.0) = :\($0.1)" }.joined(separator: ", ")),
                   status = CASE WHEN superseded_by_id IS NULL THEN 'loaded' ELSE 'superseded' END,
-                  quarantine_code = NULL, quarantine_text = NULL, quarantine_candidates = NULL
+                  quarantine_code = NULL, quarantine_text = NULL, quarantine_text_en = NULL, quarantine_candidates = NULL
                 WHERE document_id = :id AND ((\(names), quarantine_code) IS NOT (\(values), NULL))
                 """,
             arguments: Self.arguments(

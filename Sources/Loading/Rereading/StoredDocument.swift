@@ -42,7 +42,7 @@ extension StoredDocument {
                 SELECT d.document_id, d.sha256, d.size_bytes, d.folder, d.file_name, d.archive, o.url, o.publisher,
                   o.retrieved_on, d.quarantine_code, d.quarantine_text, d.quarantine_candidates,
                   coalesce(h.fingerprint, g.fingerprint), d.unit_id, d.generation_id, d.run_id, d.ingested_at,
-                  d.superseded_by_id IS NOT NULL, coalesce(w.documents > 1, 0)
+                  d.superseded_by_id IS NOT NULL, coalesce(w.documents > 1, 0), d.quarantine_text_en
                 FROM dim_document d
                 JOIN rules_generation g ON g.generation_id = d.generation_id
                 LEFT JOIN document_origin o ON o.document_id = d.document_id
@@ -60,7 +60,9 @@ extension StoredDocument {
                     // none a version of another.
                     sourceURL: row[6], isURLShared: row[18], publisher: row[7], retrievedOn: row[8]),
                 places: [own] + (others[row[0]] ?? []),
-                quarantine: (row[9] as String?).map { Quarantine(code: $0, text: row[10], candidates: row[11]) },
+                quarantine: (row[9] as String?).map {
+                    Quarantine(code: $0, text: row[10], english: row[19], candidates: row[11])
+                },
                 generation: GenerationFamily.rules(of: row[12]), id: row[0], unitID: row[13], generationID: row[14],
                 runID: row[15], ingestedAt: row[16], isSuperseded: row[17])
         }

@@ -141,7 +141,7 @@ final class OfficeConversions: Sendable {
                 limits: ToolLimits(
                     seconds: requests.count == 1 ? 60 : 60 + Double(requests.count) * 5, addressBytes: 4 << 30),
                 environment: ["SAL_USE_VCLPLUGIN": "svp"])
-            if output.exitCode != 0 { failure = ReadingFailure(.toolFailed, detail: "soffice: \(output.complaint)") }
+            if output.exitCode != 0 { failure = ReadingFailure(.toolFailed, part: "soffice: \(output.complaint)") }
         } catch {
             if error.reason == .toolMissing { throw error }
             failure = error
@@ -160,7 +160,10 @@ final class OfficeConversions: Sendable {
             if requests.count > 1 {
                 results.append(try convert([request], limits: limits)[0])
             } else {
-                results.append(.failure(failure ?? ReadingFailure(.damaged, detail: "soffice 打不开这个文件")))
+                results.append(
+                    .failure(
+                        failure ?? ReadingFailure(.damaged, zh: "soffice 打不开这个文件", en: "soffice cannot open this file"))
+                )
             }
         }
         return results

@@ -66,7 +66,8 @@ struct FixedLayoutCanvas {
             throw ReadingFailure(error, part: name)
         }
         guard page.words.count <= limits.cells, page.rulings.count <= limits.cells else {
-            throw ReadingFailure(.tooLarge, detail: "\(name): 一页上的对象过多")
+            throw ReadingFailure(
+                .tooLarge, zh: "\(name): 一页上的对象过多", en: "\(name): there are too many objects on one page")
         }
     }
 

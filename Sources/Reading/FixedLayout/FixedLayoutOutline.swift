@@ -34,7 +34,10 @@ struct FixedLayoutEntry {
         } catch {
             throw ReadingFailure(error, part: "OFD.xml")
         }
-        guard !roots.isEmpty else { throw ReadingFailure(.damaged, detail: "OFD.xml: 没有写明文档在哪里") }
+        guard !roots.isEmpty else {
+            throw ReadingFailure(
+                .damaged, zh: "OFD.xml: 没有写明文档在哪里", en: "OFD.xml: it does not say where the document is")
+        }
     }
 }
 

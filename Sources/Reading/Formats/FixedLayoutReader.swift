@@ -11,7 +11,9 @@ struct FixedLayoutReader: FormatReader {
 
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
     {
-        if content.members.contains("Encryptions.xml") { throw ReadingFailure(.encrypted, detail: "OFD 文件加了密") }
+        if content.members.contains("Encryptions.xml") {
+            throw ReadingFailure(.encrypted, zh: "OFD 文件加了密", en: "the OFD file is encrypted")
+        }
         let package = try Package(content.bytes, limits: context.limits) { $0.hasSuffix(".xml") }
         let entry = try FixedLayoutEntry(try package.required("OFD.xml"))
         var document = Document(format: .ofd)
@@ -22,7 +24,9 @@ struct FixedLayoutReader: FormatReader {
             let path = FixedLayoutPath.resolve(root, from: "")
             let outline = try FixedLayoutOutline(try package.required(path), name: path)
             guard pages.count + outline.pages.count <= context.limits.pages else {
-                throw ReadingFailure(.tooLarge, detail: "\(outline.pages.count) 页，上限 \(context.limits.pages) 页")
+                throw ReadingFailure(
+                    .tooLarge, zh: "\(outline.pages.count) 页，上限 \(context.limits.pages) 页",
+                    en: "\(outline.pages.count) pages, the limit is \(context.limits.pages)")
             }
             for location in outline.pages {
                 let place = FixedLayoutPath.resolve(location, from: path)
@@ -40,7 +44,9 @@ struct FixedLayoutReader: FormatReader {
         document.metadata.pageCount = pages.count
         document.blocks = DocumentLayout.blocks(of: pages)
         guard !document.blocks.isEmpty else {
-            throw ReadingFailure(hasPictures ? .pictureOnly : .empty, detail: hasPictures ? "整份都是图片，没有文字" : "OFD 里没有文字")
+            throw hasPictures
+                ? ReadingFailure(.pictureOnly, zh: "整份都是图片，没有文字", en: "all of it is pictures, without text")
+                : ReadingFailure(.empty, zh: "OFD 里没有文字", en: "there is no text in the OFD file")
         }
         PublicationLine.fill(&document.metadata, from: document.blocks)
         return document

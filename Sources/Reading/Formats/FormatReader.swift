@@ -23,7 +23,7 @@ extension FormatReader {
 
     /// Reads what the converter made of the file, as this format's document.
     func readConverted(_ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document {
-        guard let target = conversion(content) else { throw ReadingFailure(.unsupported, detail: format.rawValue) }
+        guard let target = conversion(content) else { throw ReadingFailure(.unsupported, part: format.rawValue) }
         let bytes = try context.conversions.converted(
             .init(bytes: content.bytes, fileExtension: converterExtension(content), target: target))
         let converted = SourceFile(name: "converted.\(target.rawValue)", folder: "", bytes: bytes)

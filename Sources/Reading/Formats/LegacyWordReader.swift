@@ -24,6 +24,8 @@ struct LegacyWordReader: FormatReader {
     /// The second byte of the flags at offset 10 of the main stream says whether a password is needed.
     static func refuseEncrypted(_ content: FileContent) throws(ReadingFailure) {
         guard let stream = content.compound?.stream("WordDocument") else { return }
-        if stream.uint16(at: 10) & 0x0100 != 0 { throw ReadingFailure(.encrypted, detail: "文件有打开密码") }
+        if stream.uint16(at: 10) & 0x0100 != 0 {
+            throw ReadingFailure(.encrypted, zh: "文件有打开密码", en: "it opens only with a password")
+        }
     }
 }

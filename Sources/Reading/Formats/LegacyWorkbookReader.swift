@@ -41,7 +41,9 @@ struct LegacyWorkbookReader: FormatReader {
         try workbook.read()
         var document = Document(format: format)
         for sheet in workbook.sheets { document.append(sheet) }
-        guard !document.blocks.isEmpty else { throw ReadingFailure(.empty, detail: "工作簿里没有内容") }
+        guard !document.blocks.isEmpty else {
+            throw ReadingFailure(.empty, zh: "工作簿里没有内容", en: "the workbook has no content")
+        }
         return document
     }
 }

@@ -33,9 +33,11 @@ struct OpenSheetReader: FormatReader {
         } catch let failure as ReadingFailure {
             throw failure
         } catch {
-            throw ReadingFailure(.damaged, detail: "content.xml")
+            throw ReadingFailure(.damaged, part: "content.xml")
         }
-        guard !document.blocks.isEmpty else { throw ReadingFailure(.empty, detail: "工作簿里没有内容") }
+        guard !document.blocks.isEmpty else {
+            throw ReadingFailure(.empty, zh: "工作簿里没有内容", en: "the workbook has no content")
+        }
         return document
     }
 
@@ -118,7 +120,9 @@ struct OpenSheetReader: FormatReader {
                         for step in 0..<min(cellRepeat, limits.columns + 1) { rowCells.append((column + step, shown)) }
                         // NB: a row is only added at its end, and may claim any number of repeated cells before.
                         guard rowCells.count <= limits.cells else {
-                            throw ReadingFailure(.tooLarge, detail: "一行超过 \(limits.cells) 个单元格")
+                            throw ReadingFailure(
+                                .tooLarge, zh: "一行超过 \(limits.cells) 个单元格",
+                                en: "a row has more than \(limits.cells) cells")
                         }
                     }
                     column += min(cellRepeat, 20_000)

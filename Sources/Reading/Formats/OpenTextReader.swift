@@ -18,7 +18,7 @@ struct OpenTextReader: FormatReader {
         try body.read()
         guard body.blocks.contains(where: { $0.paragraph?.role != .footnote }) else {
             let hasPictures = content.members.contains { $0.hasPrefix("Pictures/") }
-            throw ReadingFailure(hasPictures ? .pictureOnly : .empty, detail: hasPictures ? "正文只有图片，没有文字" : "正文没有文字")
+            throw .withoutText(hasPictures: hasPictures)
         }
         var document = Document(format: .odt, blocks: styles.headers + body.blocks + styles.footers)
         document.metadata.title = CoreProperties.title(package.parts["meta.xml"])
@@ -46,7 +46,7 @@ enum OpenPackage {
             ["content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"].contains($0)
         }
         if package.parts["META-INF/manifest.xml"]?.contains("encryption-data") == true {
-            throw ReadingFailure(.encrypted, detail: "文件有打开密码")
+            throw ReadingFailure(.encrypted, zh: "文件有打开密码", en: "it opens only with a password")
         }
         return package
     }

@@ -18,9 +18,13 @@ struct PDFReader: FormatReader {
         try folder.write(file.bytes, as: "in.pdf")
         let words = try PDFWords(in: folder)
         guard words.pages.count <= context.limits.pages else {
-            throw ReadingFailure(.tooLarge, detail: "\(words.pages.count) 页，上限 \(context.limits.pages) 页")
+            throw ReadingFailure(
+                .tooLarge, zh: "\(words.pages.count) 页，上限 \(context.limits.pages) 页",
+                en: "\(words.pages.count) pages, the limit is \(context.limits.pages)")
         }
-        guard !words.pages.isEmpty else { throw ReadingFailure(.damaged, detail: "PDF 里没有一页可以读出") }
+        guard !words.pages.isEmpty else {
+            throw ReadingFailure(.damaged, zh: "PDF 里没有一页可以读出", en: "no page of the PDF can be read")
+        }
         // Drawings of real reports unfold to a megabyte or two; what is beyond the limit is not looked at.
         let objects = PDFFile(file.bytes, expandedBytes: min(context.limits.expandedBytes, 100 << 20))
         let drawings = try PDFDrawings(objects, in: folder, limits: context.limits)
@@ -30,7 +34,9 @@ struct PDFReader: FormatReader {
         document.blocks = DocumentLayout.blocks(of: pages)
         document.metadata = objects.metadata(title: words.title, blocks: document.blocks)
         document.metadata.pageCount = words.pages.count
-        guard !document.blocks.isEmpty else { throw ReadingFailure(.empty, detail: "PDF 里没有文字，也没有图片") }
+        guard !document.blocks.isEmpty else {
+            throw ReadingFailure(.empty, zh: "PDF 里没有文字，也没有图片", en: "the PDF has neither text nor pictures")
+        }
         return document
     }
 
@@ -50,10 +56,14 @@ struct PDFReader: FormatReader {
         if context.recognition != .only {
             let written = kinds.count { $0 == .text || $0 == .unreadable }
             if kinds.contains(.unreadable), kinds.count(where: { $0 == .unreadable }) * 2 > written {
-                throw ReadingFailure(.garbled, detail: "字体没有文字对照表（ToUnicode），抽出的是乱码；可加 --ocr only 按图片识别")
+                throw ReadingFailure(
+                    .garbled, zh: "字体没有文字对照表（ToUnicode），抽出的是乱码；可加 --ocr only 按图片识别",
+                    en: "its fonts have no character map (ToUnicode); --ocr only recognises the pages as pictures")
             }
             if context.recognition == .off, kinds.contains(.picture), !kinds.contains(.text) {
-                throw ReadingFailure(.pictureOnly, detail: "整份都是扫描图片；去掉 --ocr off 可识别")
+                throw ReadingFailure(
+                    .pictureOnly, zh: "整份都是扫描图片；去掉 --ocr off 可识别",
+                    en: "all of it is scanned; without --ocr off it is recognised")
             }
         }
         let recogniser = ScanRecogniser(folder)
@@ -71,7 +81,7 @@ struct PDFReader: FormatReader {
                 } catch {
                     // One page that takes too long does not lose the others; with no page of text nothing is left.
                     guard kinds.contains(.text), context.recognition == .auto else { throw error }
-                    notes.append(ReadingNote(.unreadablePage, page: number, detail: "扫描图片未能识别：\(error.detail)"))
+                    notes.append(ReadingNote(.unreadablePage, page: number, detail: "扫描图片未能识别：\(error.detail.zh)"))
                 }
             case .picture, .unreadable:
                 notes.append(
@@ -142,8 +152,11 @@ extension PDFWords {
         let output = try ExternalTool.pdfToText.run(["-bbox", "in.pdf", "-"], in: folder)
         if output.exitCode != 0 {
             let complaints = String(decoding: output.standardError, as: UTF8.self)
-            if complaints.contains("password") { throw ReadingFailure(.encrypted, detail: "PDF 有打开密码") }
-            throw ReadingFailure(.damaged, detail: "PDF 打不开：\(output.complaint)")
+            if complaints.contains("password") {
+                throw ReadingFailure(.encrypted, zh: "PDF 有打开密码", en: "the PDF opens only with a password")
+            }
+            throw ReadingFailure(
+                .damaged, zh: "PDF 打不开：\(output.complaint)", en: "the PDF cannot be opened: \(output.complaint)")
         }
         self.init(output.standardOutput)
     }

@@ -20,7 +20,9 @@ struct PictureReader: FormatReader {
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
     {
         guard context.recognition != .off else {
-            throw ReadingFailure(.pictureOnly, detail: "文件是图片；去掉 --ocr off 可识别")
+            throw ReadingFailure(
+                .pictureOnly, zh: "文件是图片；去掉 --ocr off 可识别",
+                en: "the file is a picture; without --ocr off it is recognised")
         }
         let folder = try PrivateFolder()
         try folder.write(file.bytes, as: "in.picture")
@@ -29,11 +31,12 @@ struct PictureReader: FormatReader {
             ["in.picture", "page", "-l", "eng", "--psm", "13", "pdf"], in: folder,
             environment: ["OMP_THREAD_LIMIT": "1"])
         guard output.exitCode == 0, let bytes = try folder.read("page.pdf") else {
-            throw ReadingFailure(.damaged, detail: "图片打不开：\(output.complaint)")
+            throw ReadingFailure(
+                .damaged, zh: "图片打不开：\(output.complaint)", en: "the picture cannot be opened: \(output.complaint)")
         }
         let pages = PDFFile(bytes, expandedBytes: context.limits.expandedBytes).pictureSizes(
             atMost: context.limits.pages)
-        guard !pages.isEmpty else { throw ReadingFailure(.damaged, detail: "图片里没有一页") }
+        guard !pages.isEmpty else { throw ReadingFailure(.damaged, zh: "图片里没有一页", en: "the picture has no page") }
         let recogniser = ScanRecogniser(folder)
         var document = Document(format: format)
         var placed: [PlacedPage] = []
@@ -45,7 +48,9 @@ struct PictureReader: FormatReader {
         }
         document.blocks = DocumentLayout.blocks(of: placed)
         document.metadata.pageCount = pages.count
-        guard !document.blocks.isEmpty else { throw ReadingFailure(.pictureOnly, detail: "图片里没有认出文字") }
+        guard !document.blocks.isEmpty else {
+            throw ReadingFailure(.pictureOnly, zh: "图片里没有认出文字", en: "no text was recognised in the picture")
+        }
         return document
     }
 }

@@ -24,7 +24,9 @@ struct ScanRecogniser {
             size + ["-gray", "-f", String(number), "-l", String(number), name], in: folder,
             limits: ToolLimits(seconds: Self.secondsPerPage))
         guard let picture = ScanImage(pgm: output.standardOutput) else {
-            throw ReadingFailure(.damaged, detail: "第\(number)页画不出来：\(output.complaint)")
+            throw ReadingFailure(
+                .damaged, zh: "第\(number)页画不出来：\(output.complaint)",
+                en: "page \(number) cannot be drawn: \(output.complaint)")
         }
         return try page(picture, number: number)
     }
@@ -163,7 +165,7 @@ struct ScanRecogniser {
             let isMissing = complaints.contains("traineddata")
             throw ReadingFailure(
                 isMissing ? .toolMissing : .toolFailed,
-                detail: isMissing
+                part: isMissing
                     ? "tesseract: \(ExternalTool.tesseract.installHint)" : "tesseract: \(output.complaint)")
         }
         var texts: [Int: String] = [:]

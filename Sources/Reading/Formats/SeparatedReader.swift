@@ -12,11 +12,12 @@ struct SeparatedReader: FormatReader {
     {
         let decoded = TextEncoding.decode(content.bytes)
         guard decoded.faults * 100 <= decoded.bytes.count else {
-            throw ReadingFailure(.unreadableText, detail: "不是 UTF-8、GB18030 或 UTF-16 编码的文本")
+            throw ReadingFailure(
+                .unreadableText, zh: "不是 UTF-8、GB18030 或 UTF-16 编码的文本", en: "it is no text in UTF-8, GB18030 or UTF-16")
         }
         let rows = try Self.rows(of: decoded.bytes, separator: Self.separator(decoded.bytes), limits: context.limits)
         guard rows.contains(where: { $0.contains { !$0.isEmpty } }) else {
-            throw ReadingFailure(.empty, detail: "表格里没有内容")
+            throw ReadingFailure(.empty, zh: "表格里没有内容", en: "the table has no content")
         }
         var document = Document(format: .csv, blocks: [.table(Table(rows: rows))])
         if decoded.isGuessed { document.notes.append(ReadingNote(.encodingGuessed, detail: decoded.encoding.rawValue)) }
@@ -84,7 +85,9 @@ struct SeparatedReader: FormatReader {
                 cell.append(byte)
             }
             guard count <= limits.cells, row.count <= limits.columns else {
-                throw ReadingFailure(.tooLarge, detail: "表格超过 \(limits.columns) 列或 \(limits.cells) 个单元格")
+                throw ReadingFailure(
+                    .tooLarge, zh: "表格超过 \(limits.columns) 列或 \(limits.cells) 个单元格",
+                    en: "the table has more than \(limits.columns) columns or \(limits.cells) cells")
             }
             index += 1
         }

@@ -11,10 +11,14 @@ struct TextReader: FormatReader {
     {
         let decoded = TextEncoding.decode(content.bytes)
         guard decoded.faults * 100 <= decoded.bytes.count else {
-            throw ReadingFailure(.unreadableText, detail: "\(file.name): 不是 UTF-8、GB18030 或 UTF-16 编码的文本")
+            throw ReadingFailure(
+                .unreadableText, zh: "\(file.name): 不是 UTF-8、GB18030 或 UTF-16 编码的文本",
+                en: "\(file.name): it is no text in UTF-8, GB18030 or UTF-16")
         }
         let (blocks, pages) = try TextBlocks.blocks(of: decoded.bytes, limits: context.limits)
-        guard !blocks.isEmpty else { throw ReadingFailure(.empty, detail: "\(file.name): 文件里没有文字") }
+        guard !blocks.isEmpty else {
+            throw ReadingFailure(.empty, zh: "\(file.name): 文件里没有文字", en: "\(file.name): there is no text in it")
+        }
         var document = Document(format: .txt, blocks: blocks)
         document.metadata.pageCount = pages
         PublicationLine.fill(&document.metadata, from: blocks)

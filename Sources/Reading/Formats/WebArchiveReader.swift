@@ -13,7 +13,7 @@ struct WebArchiveReader: FormatReader {
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
     {
         guard let page = Self.page(in: content.bytes[...], depth: 0) else {
-            throw ReadingFailure(.damaged, detail: "网页归档里找不到网页")
+            throw ReadingFailure(.damaged, zh: "网页归档里找不到网页", en: "no web page is found in the web archive")
         }
         var document = try WebPageReader.document(page.body, declared: page.encoding, format: .mht, context)
         document.metadata.sourceURL = page.location

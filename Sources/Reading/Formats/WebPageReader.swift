@@ -28,23 +28,24 @@ struct WebPageReader: FormatReader {
         let label = declared ?? declaredEncoding(bytes)
         let decoded = TextEncoding.decode(bytes, declared: label)
         guard decoded.faults * 50 <= decoded.bytes.count else {
-            throw ReadingFailure(.unreadableText, detail: "网页的文字编码认不出来")
+            throw ReadingFailure(.unreadableText, zh: "网页的文字编码认不出来", en: "the encoding of the web page is not known")
         }
         let tags = decoded.bytes.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 == 0x3C ? 1 : 0) } }
         guard decoded.bytes.count <= context.limits.textBytes, tags <= context.limits.tags else {
             throw ReadingFailure(
-                .tooLarge, detail: "网页超过 \(context.limits.textBytes >> 20) MB 或 \(context.limits.tags) 个标记")
+                .tooLarge, zh: "网页超过 \(context.limits.textBytes >> 20) MB 或 \(context.limits.tags) 个标记",
+                en: "the web page has more than \(context.limits.textBytes >> 20) MB or \(context.limits.tags) tags")
         }
         // NB: a zero byte would end the page early in the parser.
         let clean = decoded.bytes.contains(0) ? decoded.bytes.filter { $0 != 0 } : decoded.bytes
         guard let tree = HTMLTree(utf8: clean), let root = tree.root else {
-            throw ReadingFailure(.empty, detail: "网页里没有内容")
+            throw ReadingFailure(.empty, zh: "网页里没有内容", en: "the web page has no content")
         }
         var page = WebPage(tree, root: root, limits: context.limits)
         try page.read()
         withExtendedLifetime(tree) {}
         guard page.blocks.contains(where: { $0.paragraph.map { $0.role != .navigation } ?? true }) else {
-            throw ReadingFailure(.empty, detail: "网页里没有正文")
+            throw ReadingFailure(.empty, zh: "网页里没有正文", en: "the web page has no article")
         }
         var document = Document(
             format: format, metadata: page.metadata, blocks: page.blocks, attachments: page.attachments)

@@ -70,8 +70,7 @@ struct WordReader: FormatReader {
             let hasPictures =
                 content.members.contains { $0.hasPrefix("word/media/") }
                 || flat.keys.contains { $0.hasPrefix("word/media/") }
-            throw ReadingFailure(
-                hasPictures ? .pictureOnly : .empty, detail: hasPictures ? "正文只有图片，没有文字" : "正文没有文字")
+            throw .withoutText(hasPictures: hasPictures)
         }
         PublicationLine.fill(&document.metadata, from: document.blocks)
         return document

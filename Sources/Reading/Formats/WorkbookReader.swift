@@ -32,7 +32,7 @@ struct WorkbookReader: FormatReader {
         for (index, sheet) in workbook.sheets.enumerated() {
             let name = targets[sheet.relation] ?? "xl/worksheets/sheet\(index + 1).xml"
             guard let part = package.parts[name] else {
-                if let fault = package.faults[name] { throw ReadingFailure(.damaged, detail: "\(name): \(fault)") }
+                if let fault = package.faults[name] { throw ReadingFailure(.damaged, part: "\(name): \(fault)") }
                 continue  // A chart sheet has no cells.
             }
             var builder = SheetBuilder(name: sheet.name, limits: context.limits)
@@ -40,7 +40,9 @@ struct WorkbookReader: FormatReader {
             try Self.read(part, name, strings, formats, &builder)
             document.append(builder)
         }
-        guard !document.blocks.isEmpty else { throw ReadingFailure(.empty, detail: "工作簿里没有内容") }
+        guard !document.blocks.isEmpty else {
+            throw ReadingFailure(.empty, zh: "工作簿里没有内容", en: "the workbook has no content")
+        }
         return document
     }
 
@@ -215,7 +217,7 @@ struct WorkbookReader: FormatReader {
         } catch let fault as XMLScanner.Fault {
             throw ReadingFailure(fault, part: name)
         } catch {
-            throw failure ?? ReadingFailure(.damaged, detail: name)
+            throw failure ?? ReadingFailure(.damaged, part: name)
         }
     }
 

@@ -53,7 +53,10 @@ struct TableBuilder {
                 row: row, column: column, rowSpan: height, columnSpan: width, text: text, isHeader: isHeader,
                 isHidden: isHidden))
         columnCount = max(columnCount, column + width)
-        guard cells.count <= limits.cells else { throw ReadingFailure(.tooLarge, detail: "表格超过 \(limits.cells) 个单元格") }
+        guard cells.count <= limits.cells else {
+            throw ReadingFailure(
+                .tooLarge, zh: "表格超过 \(limits.cells) 个单元格", en: "a table has more than \(limits.cells) cells")
+        }
         return cells.count - 1
     }
 
@@ -73,7 +76,9 @@ struct TableBuilder {
         }
         // A span of a million positions is a trick, not a table.
         area += width * height
-        guard area <= limits.cells * 2 else { throw ReadingFailure(.tooLarge, detail: "合并单元格过大") }
+        guard area <= limits.cells * 2 else {
+            throw ReadingFailure(.tooLarge, zh: "合并单元格过大", en: "a merged cell is too large")
+        }
         while taken.count < row + height { taken.append([]) }
         for line in row..<row + height { taken[line].formUnion(column..<column + width) }
     }

@@ -1,3 +1,5 @@
+import Terminal
+
 /// Walks through an XML part event by event, over bytes.
 ///
 /// Written for office parts: prefixes are cut off, as a part's local names are unambiguous where we look.  There are no
@@ -11,7 +13,7 @@ struct XMLScanner {
     struct Fault: Error {
         /// Where in the part, in bytes.
         var offset: Int
-        var what: String
+        var what: Wording
         var isTooDeep = false
     }
 
@@ -66,7 +68,9 @@ struct XMLScanner {
                 isCDATA = false
                 return .text
             }
-            guard index + 1 < bytes.count else { throw Fault(offset: index, what: "标记没有写完") }
+            guard index + 1 < bytes.count else {
+                throw Fault(offset: index, what: Wording(zh: "标记没有写完", en: "a tag breaks off"))
+            }
             switch bytes[index + 1] {
             case 0x2F: return try endTag()
             case 0x3F:
@@ -89,7 +93,9 @@ struct XMLScanner {
         if let unclosed = open.last {
             throw Fault(
                 offset: unclosed.name.lowerBound,
-                what: "“\(String(decoding: bytes[unclosed.name], as: UTF8.self))”一直没有结束")
+                what: Wording(
+                    zh: "“\(String(decoding: bytes[unclosed.name], as: UTF8.self))”一直没有结束",
+                    en: "“\(String(decoding: bytes[unclosed.name], as: UTF8.self))” never ends"))
         }
         return .finished
     }
@@ -218,47 +224,60 @@ struct XMLScanner {
             cursor += 1
         }
         let nameEnd = cursor
-        guard nameEnd > nameStart else { throw Fault(offset: start, what: "标记没有名字") }
+        guard nameEnd > nameStart else {
+            throw Fault(offset: start, what: Wording(zh: "标记没有名字", en: "a tag has no name"))
+        }
         while cursor < bytes.count {
             let byte = bytes[cursor]
             if byte == 0x3E { break }
             if byte == 0x22 || byte == 0x27 {
                 guard let close = bytes[(cursor + 1)...].firstIndex(of: byte) else {
-                    throw Fault(offset: start, what: "引号没有结束")
+                    throw Fault(offset: start, what: Wording(zh: "引号没有结束", en: "a quotation mark is not closed"))
                 }
                 cursor = close
             } else if byte == 0x3C {
-                throw Fault(offset: start, what: "标记没有写完")
+                throw Fault(offset: start, what: Wording(zh: "标记没有写完", en: "a tag breaks off"))
             }
             cursor += 1
         }
-        guard cursor < bytes.count else { throw Fault(offset: start, what: "标记没有写完") }
+        guard cursor < bytes.count else {
+            throw Fault(offset: start, what: Wording(zh: "标记没有写完", en: "a tag breaks off"))
+        }
         isEmptyElement = bytes[cursor - 1] == 0x2F
         attributesRange = nameEnd..<(isEmptyElement ? max(cursor - 1, nameEnd) : cursor)
         key = hash
         nameRange = nameStart..<nameEnd
         open.append((nameRange, hash))
         guard open.count <= maximumDepth else {
-            throw Fault(offset: start, what: "嵌套超过 \(maximumDepth) 层", isTooDeep: true)
+            throw Fault(
+                offset: start,
+                what: Wording(zh: "嵌套超过 \(maximumDepth) 层", en: "it is nested deeper than \(maximumDepth) levels"),
+                isTooDeep: true)
         }
         index = cursor + 1
         return .start
     }
 
     private mutating func endTag() throws(Fault) -> Event {
-        guard let close = bytes[index...].firstIndex(of: 0x3E) else { throw Fault(offset: index, what: "标记没有写完") }
+        guard let close = bytes[index...].firstIndex(of: 0x3E) else {
+            throw Fault(offset: index, what: Wording(zh: "标记没有写完", en: "a tag breaks off"))
+        }
         var nameStart = index + 2
         var nameEnd = nameStart
         while nameEnd < close, bytes[nameEnd] > 0x20 {
             if bytes[nameEnd] == 0x3A { nameStart = nameEnd + 1 }
             nameEnd += 1
         }
-        guard let last = open.popLast() else { throw Fault(offset: index, what: "多余的结束标记") }
+        guard let last = open.popLast() else {
+            throw Fault(offset: index, what: Wording(zh: "多余的结束标记", en: "an end tag without its beginning"))
+        }
         key = Self.key(bytes[nameStart..<nameEnd])
         guard key == last.key else {
             throw Fault(
                 offset: last.name.lowerBound,
-                what: "“\(String(decoding: bytes[last.name], as: UTF8.self))”没有结束就遇到别的结束标记")
+                what: Wording(
+                    zh: "“\(String(decoding: bytes[last.name], as: UTF8.self))”没有结束就遇到别的结束标记",
+                    en: "“\(String(decoding: bytes[last.name], as: UTF8.self))” ends with another tag"))
         }
         nameRange = nameStart..<nameEnd
         index = close + 1
@@ -277,13 +296,19 @@ struct XMLScanner {
                 return
             }
         }
-        throw Fault(offset: start, what: "标记没有写完")
+        throw Fault(offset: start, what: Wording(zh: "标记没有写完", en: "a tag breaks off"))
     }
 
     /// A DOCTYPE without declarations of its own is passed over; one that declares entities is refused.
     private mutating func skipDeclaration() throws(Fault) {
-        guard let close = bytes[index...].firstIndex(of: 0x3E) else { throw Fault(offset: index, what: "标记没有写完") }
-        if bytes[index..<close].contains(0x5B) { throw Fault(offset: index, what: "含有实体声明，为安全不读") }
+        guard let close = bytes[index...].firstIndex(of: 0x3E) else {
+            throw Fault(offset: index, what: Wording(zh: "标记没有写完", en: "a tag breaks off"))
+        }
+        if bytes[index..<close].contains(0x5B) {
+            throw Fault(
+                offset: index, what: Wording(zh: "含有实体声明，为安全不读", en: "it declares entities and is not read, to be safe")
+            )
+        }
         index = close + 1
     }
 }
@@ -301,6 +326,8 @@ struct XMLVocabulary<Tag: CaseIterable & RawRepresentable & Sendable>: Sendable 
 
 extension ReadingFailure {
     init(_ fault: XMLScanner.Fault, part: String) {
-        self.init(fault.isTooDeep ? .tooDeep : .damaged, detail: "\(part): 第 \(fault.offset) 字节，\(fault.what)")
+        self.init(
+            fault.isTooDeep ? .tooDeep : .damaged, zh: "\(part): 第 \(fault.offset) 字节，\(fault.what.zh)",
+            en: "\(part): at byte \(fault.offset), \(fault.what.en)")
     }
 }

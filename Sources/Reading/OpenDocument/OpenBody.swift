@@ -79,7 +79,7 @@ struct OpenBody {
         } catch let failure as ReadingFailure {
             throw failure
         } catch {
-            throw ReadingFailure(.damaged, detail: "content.xml")
+            throw ReadingFailure(.damaged, part: "content.xml")
         }
         blocks += footnotes
     }
@@ -202,7 +202,8 @@ struct OpenBody {
             }
         }
         guard blocks.count <= limits.blocks, (cells.last?.lines.count ?? 0) <= limits.blocks else {
-            throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段")
+            throw ReadingFailure(
+                .tooLarge, zh: "超过 \(limits.blocks) 段", en: "there are more than \(limits.blocks) paragraphs")
         }
         var paragraph = Paragraph("")
         if isHeading {
@@ -261,7 +262,10 @@ struct OpenBody {
     }
 
     private mutating func append(_ block: Block) throws {
-        guard blocks.count < limits.blocks else { throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段") }
+        guard blocks.count < limits.blocks else {
+            throw ReadingFailure(
+                .tooLarge, zh: "超过 \(limits.blocks) 段", en: "there are more than \(limits.blocks) paragraphs")
+        }
         switch block {
         case .paragraph(let paragraph): append(paragraph)
         case .table: if cells.isEmpty { blocks.append(block) } else { cells[cells.count - 1].nested.append(block) }

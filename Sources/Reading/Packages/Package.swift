@@ -1,3 +1,5 @@
+import Terminal
+
 /// A document that is a ZIP of XML parts: docx, xlsx, odt, ods, ofd.
 struct Package {
     /// Part name (`word/document.xml`) to bytes, for the parts that were asked for.
@@ -7,7 +9,9 @@ struct Package {
 
     /// Unfolds the wanted parts; pictures and fonts stay folded.
     init(_ bytes: [UInt8], limits: ReadingLimits, wanting isWanted: (String) -> Bool) throws(ReadingFailure) {
-        guard let scan = ArchiveScan(bytes) else { throw ReadingFailure(.damaged, detail: "压缩包打不开") }
+        guard let scan = ArchiveScan(bytes) else {
+            throw ReadingFailure(.damaged, zh: "压缩包打不开", en: "the package cannot be opened")
+        }
         var parts: [String: [UInt8]] = [:]
         var faults: [String: String] = [:]
         var expanded = 0
@@ -18,12 +22,15 @@ struct Package {
                 member = try scan.next()
             } catch {
                 // The directory stops here; what came before may be all that is needed.
-                if parts.isEmpty { throw Self.failure(error, "压缩包目录") }
+                if parts.isEmpty { throw Self.failure(error, nil) }
                 break
             }
             guard let member else { break }
             count += 1
-            guard count <= limits.members else { throw ReadingFailure(.tooLarge, detail: "超过 \(limits.members) 个部件") }
+            guard count <= limits.members else {
+                throw ReadingFailure(
+                    .tooLarge, zh: "超过 \(limits.members) 个部件", en: "it has more than \(limits.members) parts")
+            }
             let name = Self.normalised(member.name)
             guard member.isFile, isWanted(name), parts[name] == nil else { continue }
             do {
@@ -50,7 +57,8 @@ struct Package {
     /// A part that has to be there.
     func required(_ name: String) throws(ReadingFailure) -> [UInt8] {
         if let part = parts[name] { return part }
-        throw ReadingFailure(.damaged, detail: faults[name].map { "\(name): \($0)" } ?? "\(name): 缺少这个部件")
+        if let fault = faults[name] { throw ReadingFailure(.damaged, part: "\(name): \(fault)") }
+        throw ReadingFailure(.damaged, zh: "\(name): 缺少这个部件", en: "\(name): this part is missing")
     }
 
     /// Names of all members, without unfolding any; empty where the directory cannot be read.
@@ -68,11 +76,16 @@ struct Package {
         return names
     }
 
-    private static func failure(_ fault: ArchiveScan.Fault, _ name: String) -> ReadingFailure {
+    /// - Parameter name: the part; nil for the list of parts.
+    private static func failure(_ fault: ArchiveScan.Fault, _ name: String?) -> ReadingFailure {
+        let place = name.map { Wording($0) } ?? Wording(zh: "压缩包目录", en: "the package's list of parts")
         switch fault {
-        case .damaged(let reason): ReadingFailure(.damaged, detail: "\(name): \(reason)")
-        case .encrypted: ReadingFailure(.encrypted, detail: name)
-        case .tooLarge: ReadingFailure(.tooLarge, detail: "\(name): 展开后过大")
+        case .damaged(let reason):
+            return ReadingFailure(.damaged, zh: "\(place.zh): \(reason)", en: "\(place.en): \(reason)")
+        case .encrypted: return ReadingFailure(.encrypted, zh: place.zh, en: place.en)
+        case .tooLarge:
+            return ReadingFailure(
+                .tooLarge, zh: "\(place.zh): 展开后过大", en: "\(place.en): it is too large when unpacked")
         }
     }
 

@@ -39,7 +39,7 @@ struct BinaryWorkbook {
 
     mutating func read() throws(ReadingFailure) {
         guard let first = record(at: 0), first.kind == Kind.begin else {
-            throw ReadingFailure(.damaged, detail: "工作簿的开头不对")
+            throw ReadingFailure(.damaged, zh: "工作簿的开头不对", en: "the workbook does not begin as one")
         }
         var places: [(offset: Int, name: String, isHidden: Bool)] = []
         var cursor = first.next
@@ -48,7 +48,7 @@ struct BinaryWorkbook {
             let start = record.data.lowerBound
             switch record.kind {
             case Kind.end: break globals
-            case Kind.encrypted: throw ReadingFailure(.encrypted, detail: "工作簿有打开密码")
+            case Kind.encrypted: throw ReadingFailure(.encrypted, zh: "工作簿有打开密码", en: "the workbook has a password")
             case Kind.date1904: startsIn1904 = bytes.uint16(at: start) == 1
             case Kind.format:
                 var text = RecordText(bytes, [record.data.dropFirstBytes(2)])
@@ -61,7 +61,9 @@ struct BinaryWorkbook {
             case Kind.strings: readStrings(record, &cursor)
             default: break
             }
-            guard places.count <= 4_096 else { throw ReadingFailure(.tooLarge, detail: "工作表过多") }
+            guard places.count <= 4_096 else {
+                throw ReadingFailure(.tooLarge, zh: "工作表过多", en: "there are too many sheets")
+            }
         }
         for place in places {
             var builder = SheetBuilder(name: place.name, limits: limits)
@@ -100,7 +102,8 @@ struct BinaryWorkbook {
 
     private mutating func readSheet(at offset: Int, _ builder: inout SheetBuilder) throws(ReadingFailure) {
         guard let first = record(at: offset), first.kind == Kind.begin else {
-            throw ReadingFailure(.damaged, detail: "工作表“\(builder.name)”的位置不对")
+            throw ReadingFailure(
+                .damaged, zh: "工作表“\(builder.name)”的位置不对", en: "sheet “\(builder.name)” is not where the workbook says")
         }
         var cursor = first.next
         var depth = 1
@@ -109,7 +112,9 @@ struct BinaryWorkbook {
             cursor = record.next
             records += 1
             // Sheets that share their records would be read as often as they are listed.
-            guard records <= bytes.count else { throw ReadingFailure(.tooLarge, detail: "工作表互相重叠") }
+            guard records <= bytes.count else {
+                throw ReadingFailure(.tooLarge, zh: "工作表互相重叠", en: "the sheets overlap each other")
+            }
             let start = record.data.lowerBound
             let row = Int(bytes.uint16(at: start))
             let column = Int(bytes.uint16(at: start + 2))
@@ -182,7 +187,7 @@ struct BinaryWorkbook {
             }
         }
         // The stream ends inside the sheet: the tail is missing and nobody can tell which figures it held.
-        throw ReadingFailure(.damaged, detail: "工作表“\(builder.name)”没有写完")
+        throw ReadingFailure(.damaged, zh: "工作表“\(builder.name)”没有写完", en: "sheet “\(builder.name)” breaks off")
     }
 
     private mutating func shown(_ value: Double, _ style: Int) -> String {

@@ -27,12 +27,16 @@ struct SheetBuilder {
     mutating func add(row: Int, column: Int, text: String) throws(ReadingFailure) {
         guard !text.isEmpty, row >= 0, column >= 0 else { return }
         guard column < limits.columns, row < 1_048_576 else {
-            throw ReadingFailure(.tooLarge, detail: "工作表“\(name)”超过 \(limits.columns) 列")
+            throw ReadingFailure(
+                .tooLarge, zh: "工作表“\(name)”超过 \(limits.columns) 列",
+                en: "sheet “\(name)” has more than \(limits.columns) columns")
         }
         if let last = cells.last, (last.row, last.column) >= (row, column) { isSorted = false }
         cells.append(Cell(row: row, column: column, text: text))
         guard cells.count <= limits.cells else {
-            throw ReadingFailure(.tooLarge, detail: "工作表“\(name)”超过 \(limits.cells) 个单元格")
+            throw ReadingFailure(
+                .tooLarge, zh: "工作表“\(name)”超过 \(limits.cells) 个单元格",
+                en: "sheet “\(name)” has more than \(limits.cells) cells")
         }
     }
 

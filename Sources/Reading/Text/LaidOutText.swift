@@ -26,7 +26,9 @@ enum LaidOutText {
             before = page.lowest
             cells += page.cellCount
             guard cells <= limits.cells, pages.count < limits.blocks else {
-                throw ReadingFailure(.tooLarge, detail: "超过 \(limits.cells) 个单元格或 \(limits.blocks) 页")
+                throw ReadingFailure(
+                    .tooLarge, zh: "超过 \(limits.cells) 个单元格或 \(limits.blocks) 页",
+                    en: "there are more than \(limits.cells) cells or \(limits.blocks) pages")
             }
             pages.append(
                 PageContent(

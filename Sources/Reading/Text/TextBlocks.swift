@@ -14,7 +14,9 @@ struct TextBlocks {
     ) {
         let lines = TextLines(RunTogether.unrolled(bytes) ?? bytes, limit: limits.lines)
         guard bytes.count <= limits.textBytes, lines.lines.count <= limits.lines else {
-            throw ReadingFailure(.tooLarge, detail: "文本超过 \(limits.textBytes >> 20) MB 或 \(limits.lines) 行")
+            throw ReadingFailure(
+                .tooLarge, zh: "文本超过 \(limits.textBytes >> 20) MB 或 \(limits.lines) 行",
+                en: "the text has more than \(limits.textBytes >> 20) MB or \(limits.lines) lines")
         }
         if let laidOut = try LaidOutText.blocks(of: lines, limits: limits) {
             return (laidOut.blocks, laidOut.pages)
@@ -105,7 +107,9 @@ struct TextBlocks {
                 index = appendParagraph(at: index, countsByFeeds: countsByFeeds)
             }
             guard blocks.count <= limits.blocks, cells <= limits.cells else {
-                throw ReadingFailure(.tooLarge, detail: "超过 \(limits.cells) 个单元格或 \(limits.blocks) 段")
+                throw ReadingFailure(
+                    .tooLarge, zh: "超过 \(limits.cells) 个单元格或 \(limits.blocks) 段",
+                    en: "there are more than \(limits.cells) cells or \(limits.blocks) paragraphs")
             }
         }
     }

@@ -20,6 +20,13 @@ struct DecodedText {
     var faults: Int
 }
 
+/// Bytes of any encoding that offices save text in, as UTF-8 without byte order mark; nil where some stand for no
+/// character.
+package func textAsUTF8(_ bytes: [UInt8]) -> [UInt8]? {
+    let decoded = TextEncoding.decode(bytes)
+    return decoded.faults == 0 ? decoded.bytes : nil
+}
+
 extension TextEncoding {
     /// The encoding that a label such as `gb2312` or `charset=GBK` names.
     ///

@@ -18,10 +18,10 @@ extension ExternalTool {
         _ arguments: [String], in folder: PrivateFolder? = nil, limits: ToolLimits = .init(),
         environment: [String: String] = [:]
     ) throws(ReadingFailure) -> ToolOutput {
-        guard let path else { throw ReadingFailure(.toolMissing, detail: "\(name): \(installHint)") }
+        guard let path else { throw ReadingFailure(.toolMissing, part: "\(name): \(installHint)") }
         let deadline = monotonicSeconds() + limits.seconds
         guard var output = Pipe(), var errors = Pipe() else {
-            throw ReadingFailure(.machine, detail: "\(name): \(String(cString: strerror(errno)))")
+            throw ReadingFailure(.machine, at: name, error: errno)
         }
         defer {
             output.close()
@@ -46,7 +46,7 @@ extension ExternalTool {
         }
         guard child > 0 else {
             throw ReadingFailure(
-                child == -ENOENT ? .toolMissing : .machine, detail: "\(name): \(String(cString: strerror(-child)))")
+                child == -ENOENT ? .toolMissing : .machine, at: name, error: -child)
         }
         output.closeWriting()
         errors.closeWriting()
@@ -56,14 +56,17 @@ extension ExternalTool {
         let queued = failure == .timedOut ? Self.secondsQueued(child) : nil
         let status = end(child, at: failure == nil ? deadline : 0)
         if let failure {
-            guard Self.isStarved(after: queued, of: limits.seconds) else { throw ReadingFailure(failure, detail: name) }
+            guard Self.isStarved(after: queued, of: limits.seconds) else { throw ReadingFailure(failure, part: name) }
             throw ReadingFailure(
-                .machine, detail: "\(name): \(Int(limits.seconds)) 秒里有 \(Int(queued ?? 0)) 秒轮不到处理器")
+                .machine, zh: "\(name): \(Int(limits.seconds)) 秒里有 \(Int(queued ?? 0)) 秒轮不到处理器",
+                en:
+                    "\(name): other programs had the processor for \(Int(queued ?? 0)) of \(Int(limits.seconds)) seconds"
+            )
         }
         let signal = status & 0x7f
-        if signal == SIGXFSZ { throw ReadingFailure(.tooLarge, detail: name) }
+        if signal == SIGXFSZ { throw ReadingFailure(.tooLarge, part: name) }
         if signal == SIGXCPU || (signal == SIGKILL && monotonicSeconds() >= deadline) {
-            throw ReadingFailure(.timedOut, detail: name)
+            throw ReadingFailure(.timedOut, part: name)
         }
         collected.exitCode = signal == 0 ? (status >> 8) & 0xff : 128 + signal
         return collected

@@ -27,7 +27,7 @@ final class PrivateFolder: Sendable {
         let parent = Self.parent
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw ReadingFailure(.machine, detail: "\(parent): \(String(cString: strerror(errno)))")
+            throw ReadingFailure(.machine, at: parent, error: errno)
         }
         // NB: mkdtemp leaves a terminated string.
         path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
@@ -90,7 +90,7 @@ final class PrivateFolder: Sendable {
         defer { close(file) }
         var information = stat()
         guard fstat(file, &information) == 0 else { throw problem(with: place) }
-        guard information.st_size <= limit else { throw ReadingFailure(.tooLarge, detail: name) }
+        guard information.st_size <= limit else { throw ReadingFailure(.tooLarge, part: name) }
         let size = Int(information.st_size)
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
@@ -112,7 +112,7 @@ final class PrivateFolder: Sendable {
     var names: [String] { entries(of: path).sorted() }
 
     private func problem(with place: String) -> ReadingFailure {
-        ReadingFailure(.machine, detail: "\(place): \(String(cString: strerror(errno)))")
+        ReadingFailure(.machine, at: place, error: errno)
     }
 }
 

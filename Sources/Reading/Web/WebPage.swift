@@ -157,11 +157,15 @@ struct WebPage {
         }
         nodes += 1
         guard nodes <= limits.cells * 2, flow.blocks.count <= limits.blocks else {
-            throw ReadingFailure(.tooLarge, detail: "网页的元素过多")
+            throw ReadingFailure(.tooLarge, zh: "网页的元素过多", en: "the web page has too many elements")
         }
         depth += 1
         defer { depth -= 1 }
-        guard depth <= limits.nesting else { throw ReadingFailure(.tooDeep, detail: "网页的元素嵌套超过 \(limits.nesting) 层") }
+        guard depth <= limits.nesting else {
+            throw ReadingFailure(
+                .tooDeep, zh: "网页的元素嵌套超过 \(limits.nesting) 层",
+                en: "the elements of the web page are nested deeper than \(limits.nesting) levels")
+        }
         let tag = node.tag
         if tag.isHidden || isInvisible(node) { return }
         if tag == .br {
@@ -335,7 +339,11 @@ struct WebPage {
             }
         }
         guard !builder.isEmpty else { return }
-        if builder.isCut { throw ReadingFailure(.tooLarge, detail: "网页里的表格超过 \(limits.columns) 列") }
+        if builder.isCut {
+            throw ReadingFailure(
+                .tooLarge, zh: "网页里的表格超过 \(limits.columns) 列",
+                en: "a table of the web page has more than \(limits.columns) columns")
+        }
         let table = builder.table(caption: caption).closingSlivers(WebTable.slivers(node))
         if table.cells.contains(where: { !$0.text.isEmpty }) { flow.blocks.append(.table(table)) }
         flow.blocks += nested

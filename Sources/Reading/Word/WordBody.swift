@@ -52,7 +52,7 @@ struct WordBody {
         } catch let failure as ReadingFailure {
             throw failure
         } catch {
-            throw ReadingFailure(.damaged, detail: name)
+            throw ReadingFailure(.damaged, part: name)
         }
     }
 
@@ -287,7 +287,8 @@ struct WordBody {
             if pieces.isEmpty, behind.isEmpty { return }
         }
         guard blocks.count <= limits.blocks, (cells.last?.lines.count ?? 0) <= limits.blocks else {
-            throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段")
+            throw ReadingFailure(
+                .tooLarge, zh: "超过 \(limits.blocks) 段", en: "there are more than \(limits.blocks) paragraphs")
         }
         if let style {
             if paragraph.level == nil { paragraph.level = styles.headingLevel(style) }
@@ -386,7 +387,10 @@ struct WordBody {
     }
 
     private mutating func append(_ block: Block) throws {
-        guard blocks.count < limits.blocks else { throw ReadingFailure(.tooLarge, detail: "超过 \(limits.blocks) 段") }
+        guard blocks.count < limits.blocks else {
+            throw ReadingFailure(
+                .tooLarge, zh: "超过 \(limits.blocks) 段", en: "there are more than \(limits.blocks) paragraphs")
+        }
         switch block {
         case .paragraph(let paragraph): append(paragraph)
         case .table:

@@ -48,7 +48,14 @@ struct CorrectionsCommand: ParsableCommand {
             try withDesk(warehouse, seeds) { desk in
                 let text = try desk.exported()
                 if file == "-" { return Console.write(text) }
-                do { try Data(text.utf8).write(to: URL(filePath: file), options: .atomic) } catch {
+                do {
+                    try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+                } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+                    throw Complaint(
+                        place: file, what: Wording(zh: "磁盘已满", en: "the disk is full"),
+                        consequence: Wording(zh: "原来的文件未被改动", en: "the file is as it was"),
+                        help: Wording(zh: "腾出空间后再运行", en: "make room and run again"), status: .inputOutput)
+                } catch {
                     throw Complaint(
                         place: file, what: Wording(zh: "写不了", en: "cannot be written"),
                         help: Wording(zh: "检查文件夹和权限", en: "check the folder and the rights to it"),

@@ -1,8 +1,7 @@
 import Glibc
-import Terminal
 
 /// What the system says of an error number; in Chinese for those that a clerk meets.
-func systemMessage(_ code: Int32) -> Wording {
+package func systemMessage(_ code: Int32) -> Wording {
     let english = String(cString: strerror(code))
     let chinese: String? =
         switch code {
@@ -15,6 +14,9 @@ func systemMessage(_ code: Int32) -> Wording {
         case EIO: "读写出错"
         case EMFILE, ENFILE: "打开的文件太多"
         case ENOSPC, EDQUOT: "磁盘已满"
+        case EROFS: "磁盘是只读的"
+        case ENOMEM: "内存不够"
+        case EAGAIN: "进程太多，暂时开不了新的"
         default: nil
         }
     return Wording(zh: chinese ?? english, en: english)
