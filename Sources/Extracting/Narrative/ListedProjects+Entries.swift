@@ -23,6 +23,7 @@ extension ListedProjects {
             default: break skip
             }
         }
+        first = behindAspects(first, limit)
         guard first < limit else { return nil }
         let (segments, end) = segments(from: first, limit: limit, isItem: isItem)
         var entries: [Entry] = []
@@ -40,6 +41,23 @@ extension ListedProjects {
         guard let last = statements.last else { return nil }
         found.statements += statements
         return isSegmented ? max(end, last.token + 1) : last.token + 1
+    }
+
+    /// Behind “以下几个方面：”.
+    private func behindAspects(_ start: Int, _ limit: Int) -> Int {
+        var index = start
+        while index < min(limit, start + 8) {
+            switch tokens[index].kind {
+            case .colon:
+                let words = bytes[tokens[start].range.lowerBound..<tokens[index].range.lowerBound]
+                return words.count <= 36 && Marks.aspects.contains { words.contains($0[...]) } ? index + 1 : start
+            case .comma, .semicolon, .stop, .item: return start
+            case .figure(let figure): if case .money = figure.counter { return start }
+            default: break
+            }
+            index += 1
+        }
+        return start
     }
 
     /// Where each entry stands: items to the paragraph's end, clauses between semicolons to the end of the sentence; none

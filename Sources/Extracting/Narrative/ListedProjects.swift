@@ -97,6 +97,7 @@ struct ListedProjects {
             var next = index + 1
             switch tokens[index].kind {
             case .stop:
+                evaluated(in: current.start..<index, into: &found)
                 if let end = titled(in: current.start..<index, into: &found)
                     ?? counted(behind: current, at: index, into: &found)
                 {
@@ -116,7 +117,9 @@ struct ListedProjects {
             if current.hasLabel, current.wholes.isEmpty, isRespectively(index) { reject(from: index, into: &found) }
             if opened == nil, index - current.start <= Self.longestList, let opener = opener(at: index) {
                 let isFirst = index == current.start || isOrdinal(index) && previous.hasLabel
-                opened = opens(index, opener, isFirst && !current.hasLabel ? previous : current, isFirst: isFirst)
+                let introduces = opener == .colon && !current.hasLabel && previous.hasLabel && introducesProjects(index)
+                opened = opens(
+                    index, opener, (isFirst || introduces) && !current.hasLabel ? previous : current, isFirst: isFirst)
                 if let start = opened?.start { opened?.scenario = stage(before: index, from: start) }
             }
             if opened != nil, case .colon = tokens[index].kind, index + 1 == tokens.count { found.isOpen = true }
@@ -153,6 +156,8 @@ struct ListedProjects {
         case .word(let term):
             switch vocabulary.roles[term] {
             case .label(["expenditure.project"], _), .bareLabel(["expenditure.project"], _):
+                // “占项目支出94.47%” begins no list anew.
+                if index > 0, case .share? = role(index - 1) { return }
                 guard isUnits(index) else { return }
                 sentence.hasLabel = true
                 sentence.wholes = []
@@ -163,6 +168,14 @@ struct ListedProjects {
             }
         default: break
         }
+    }
+
+    /// “项目如下：”, “具体项目有：” behind the sentence that told of 项目支出.
+    private func introducesProjects(_ colon: Int) -> Bool {
+        let start = tokens[clauseStart(of: colon, from: 0)].range.lowerBound
+        let words = bytes[start..<tokens[colon].range.lowerBound]
+        return words.count <= 30 && words.contains(NarrativeWords.project[...])
+            && Marks.introductions.contains { words.ends(with: $0) }
     }
 
     private func isRespectively(_ index: Int) -> Bool {
@@ -329,6 +342,13 @@ struct ListedProjects {
         static let isWord = Array("是".utf8)
         static let ands = ["和", "及", "以及", "与"].map { Array($0.utf8) }
         static let special = Array("专项".utf8)
+        static let introductions = ["如下", "为", "是", "有", "包括", "项目", "明细", "情况"].map { Array($0.utf8) }
+        static let aspects = ["以下", "如下", "下列", "方面"].map { Array($0.utf8) }
+        static let towards = Array("对".utf8)
+        static let evaluations = ["开展", "进行", "实施"].map { Array($0.utf8) }
+        static let yearEnds = ["年度", "年", "度"].map { Array($0.utf8) }
+        static let several = ["、", "等", "和"].map { Array($0.utf8) }
+        static let ones = ["1", "一"].map { Array($0.utf8) }
         static let used = Array("使用".utf8)
         static let arranged = Array("安排".utf8)
         static let purposes = ["主要用于", "用于", "主要包括", "主要是", "主要支出"].map { Array($0.utf8) }

@@ -213,7 +213,9 @@ extension NarrativeParser {
         if measure == "score.budget_execution", !isInFrame, Number(mantissa: 30) < figure.number { return }
         if measure == "score.budget_execution", !frame.hasGot, !words.contains(NarrativeWords.gained[...]) { return }
         if sentence.namesProject, !sentence.namesWholeUnit, !words.contains(NarrativeWords.whole[...]) { return }
-        if section.isProject || topic?.project != nil || scope != nil { return }
+        if section.isProject || scope != nil { return }
+        // “该项目…自评得分97分。部门整体支出绩效自评得分94.8分”
+        if topic?.project != nil, !isTopicStale || !words.contains(NarrativeWords.whole[...]) { return }
         guard figure.number.mantissa > 0, figure.number < Number(mantissa: 151) else { return }
         var scored = subject
         // “预算执行率为97.33%，自评得分9.73分”: of the rate's ten points.

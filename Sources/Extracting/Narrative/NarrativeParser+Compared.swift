@@ -12,6 +12,12 @@ extension NarrativeParser {
             subject.project != nil || subject.measures.allSatisfy({ isMoney($0) })
         else { return }
         if named == nil, section.isAchievement, isTopicStale { return }
+        // “基金预算支出120万元，用于…（类）…（款）…（项），比上年执行数98.60万元增加”: of the fund, not of what it is for.
+        if named == nil, sentence.isPurpose, subject.isUnder("expenditure.function"),
+            lastPlain?.subject.measures != subject.measures
+        {
+            return
+        }
         let current = lastPlain?.subject.measures == subject.measures ? lastPlain : nil
         let boundYear = frame.comparedYear ?? current?.year ?? year ?? report.year
         // “支出6.47万元，预算9.50万元。与上年7.02万元相比”: what was spent is compared with what was spent.

@@ -102,6 +102,7 @@ extension NarrativeParser {
         guard !figure.isApproximate, figure.number.scale == 0, figure.number.mantissa >= 0, frame.change == 0,
             !frame.isCompared, !frame.isShare, !section.isDefinition
         else { return index + 1 }
+        if bindReachedCount(figure, at: index) { return index + 1 }
         if let end = bindLeadingCount(figure, at: index) { return end }
         if bindAllPosts(figure) { return index + 1 }
         if let subject = frame.subjects.last, let measure = subject.measure {
@@ -118,6 +119,23 @@ extension NarrativeParser {
         }
         bindVisit(figure, at: index)
         return index + 1
+    }
+
+    /// “会员总数由1230家增加到1286家”: of which year the first is, nobody says.
+    private mutating func bindReachedCount(_ figure: NarrativeFigure, at index: Int) -> Bool {
+        guard frame.isFrom else { return false }
+        if !frame.isReached {
+            guard let subject = frame.subjects.last, !subject.measures.allSatisfy({ isMoney($0) }),
+                frame.years.count == frame.yearsBeforeFrom
+            else { return false }
+            topic = frame.isClean ? subject : .unknown(at: subject.position)
+            isTopicStale = false
+            return true
+        }
+        guard frame.subjects.isEmpty, frame.isClean, !isTopicStale, let topic, let measure = topic.measure,
+            !isMoney(measure)
+        else { return false }
+        return bindLabelledCount(figure, measure: measure, subject: topic, at: index)
     }
 
     /// “车辆编制6辆，实有6辆”
@@ -165,6 +183,13 @@ extension NarrativeParser {
             phrases.bodyEnd.contains(where: { bytes[..<tokens[index].range.lowerBound].ends(with: $0) })
         {
             sentence.countsOtherBodies = true
+        }
+        // “慰问困难党员12名，支出0.60万元”, “购置公务用车0辆，支出0万元”
+        if frame.isRejected || frame.hasGapBefore || frame.subjects.last?.isUnder("three_public.vehicle") == true,
+            // “形成部门整体支出绩效目标1个，全年预算数4700万元”
+            !bytes[start..<tokens[index].range.upperBound].contains(NarrativeWords.whole[...])
+        {
+            sentence.isStrange = true
         }
         let wasRejected = frame.isRejected || frame.isForeign || frame.hasGapBefore
         let isStrange = (frame.isRejected || frame.isForeign || frame.hasGapBefore) && !frame.hasExistence
@@ -231,6 +256,9 @@ extension NarrativeParser {
         switch code {
         case "vehicles.count":
             guard case .vehicle = figure.counter, frame.isClean, !frame.isAfterWhereof,
+                // “本年度购置（更新）公务用车0辆”
+                !bytes[..<subject.position].suffix(subject.position - tokens[frame.start].range.lowerBound).contains(
+                    NarrativeWords.bought[...]),
                 // “车辆1辆，其中：一般公务用车1辆，其他用车0辆”
                 !(hasParts && readings.contains { $0.observation.measure == "vehicles.count" })
             else { return true }

@@ -37,9 +37,20 @@ extension NarrativeParser {
     var isItemOfCost: Bool {
         if hasParts, let whole, !whole.isIgnored {
             return whole.isUnder("expenditure.basic") || whole.measures == ["expenditure.economic.302"]
+                || isProjects(whole)
         }
         guard sentence.isPurpose, let last = readings.last?.observation.measure.rawValue else { return false }
         return last.hasPrefix("expenditure.basic") || last == "expenditure.economic.302"
+    }
+
+    /// “公务接待费预算2万元，全年支出1.65万元”: the year's spending on what the sentence tells of.
+    func isSpendingOfTopic(at index: Int) -> Bool {
+        guard outer.isEmpty, NarrativeWords.wholeYear.contains(where: { bytes[tokens[index].range].starts(with: $0) })
+        else { return false }
+        if sentence.isAboutReception || sentence.isAboutOverseas { return true }
+        if sentence.isStrange { return true }
+        guard !isTopicStale, let topic, !topic.isIgnored else { return false }
+        return topic.measures != ["expenditure.total"] && !topic.isUnder("revenue")
     }
 
     func followsAppropriationTotal(_ subject: NarrativeSubject) -> Bool {

@@ -42,7 +42,7 @@ extension NarrativeParser {
     private static let projectRule = "narrative.project"
 
     @inline(__always)
-    private func isProjects(_ subject: NarrativeSubject?) -> Bool {
+    func isProjects(_ subject: NarrativeSubject?) -> Bool {
         subject?.measures == ["expenditure.project"] && subject?.project == nil
     }
 
@@ -137,9 +137,10 @@ extension NarrativeParser {
 
     /// At a comma, colon or stop: a project's name without a figure becomes the topic.
     mutating func openProject(before index: Int) {
-        guard !section.isDefinition, frame.subjects.isEmpty || frame.isRejected,
-            frame.hasGapBefore || frame.isRejected || frame.isForeign || frame.isIgnored, !frame.isPurpose,
-            !frame.isShare, !frame.isCompared, frame.change == 0
+        let isTitleOfCounts = isFirstOfItem && namesCounts
+        guard !section.isDefinition, frame.subjects.isEmpty || frame.isRejected || isTitleOfCounts,
+            frame.hasGapBefore || frame.isRejected || frame.isForeign || frame.isIgnored || isTitleOfCounts,
+            !frame.isPurpose, !frame.isShare, !frame.isCompared, frame.change == 0
         else { return }
         // NB: first what is cheap to tell, because hardly any comma has a project before it.
         let isOpen = index + 1 >= tokens.count && isColon(index)
@@ -168,6 +169,12 @@ extension NarrativeParser {
         isTopicStale = false
         scenario = nil
         if !isComma(index) || isFirstOfItem { scope = name.subject }
+    }
+
+    /// “异地商会联络及招商经费项目：”: the words of its name count something elsewhere.
+    private var namesCounts: Bool {
+        !frame.subjects.isEmpty
+            && frame.subjects.allSatisfy { $0.isUnder("chambers") || $0.isUnder("members") || $0.isUnder("staff") }
     }
 
     /// After “项目名称：”: the words up to the next mark.

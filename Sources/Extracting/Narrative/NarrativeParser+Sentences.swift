@@ -15,6 +15,7 @@ extension NarrativeParser {
         defer { isAfterOpening = isOpeningClause }
         if stateWhole(before: index) { return }
         noteFrameSubject()
+        noteStrangeClause(before: index)
         if frame.isProjectLabel, frame.isAfterColon {
             openLabelledProject(before: index)
         } else {
@@ -42,6 +43,16 @@ extension NarrativeParser {
             pending += frame.subjects
             if let year = frame.year { self.year = year }
             if let scenario = frame.scenario { self.scenario = scenario }
+        } else if frame.hasGapAfter, !frame.isRejected, isTopicStale || topic == nil, let subject = frame.subjects.last,
+            subject.measures != ["expenditure.total"], !subject.isUnder("revenue"), !subject.isUnder("score"),
+            subject.measure != "budget_execution_rate"
+        {
+            // “人员经费按时发放，全年支出156万元”: whatever it is, it is not the unit's total.
+            if subject.measures.allSatisfy({ isMoney($0) }) {
+                topic = .unknown(at: subject.position)
+                isTopicStale = false
+            }
+            sentence.isStrange = true
         } else if frame.subjects.isEmpty {
             if frame.years.count > 1 { listedYears = frame.years }
             // “购置费18万元，上年未安排；运行维护费9万元”
@@ -54,6 +65,21 @@ extension NarrativeParser {
                 isTopicStale = false
             }
         }
+    }
+
+    /// “党建工作扎实推进，”: words that name nothing known, before anything is told.
+    private mutating func noteStrangeClause(before index: Int) {
+        guard isTopicStale || topic == nil, frame.hasGapBefore, frame.subjects.isEmpty, frame.fund == nil,
+            frame.generic == nil, frame.scenario == nil, index < tokens.count, case .comma = tokens[index].kind,
+            !sentence.isPurpose
+        else { return }
+        let words = bytes[tokens[min(frame.start, index)].range.lowerBound..<tokens[index].range.lowerBound]
+        if phrases.circumstanceStart.contains(where: { words.starts(with: $0) })
+            || phrases.circumstanceEnd.contains(where: { words.ends(with: $0) })
+        {
+            return
+        }
+        sentence.isStrange = true
     }
 
     /// “（县综合服务中心，编制5名）”, “下属县公证处，编制3名”: what follows is that body's.

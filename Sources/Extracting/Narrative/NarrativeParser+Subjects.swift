@@ -96,7 +96,7 @@ extension NarrativeParser {
             return ([.ignored(at: total.position)], "", .weak)
         }
         guard let topic, !topic.isUnder("revenue"), !topic.measures.contains("expenditure.total") else {
-            if topic?.isIgnored == true || section.isAchievement { return nil }
+            if topic?.isIgnored == true || section.isAchievement || isStrangeStart { return nil }
             return ([total], "narrative.total", .sure)
         }
         if topic.isIgnored || isSumOfParts || mayBeWhole { return nil }
@@ -191,11 +191,16 @@ extension NarrativeParser {
             return nil
         }
         guard frame.scenario != nil, !section.isAchievement, section.topic == nil, !section.isProject,
-            !sentence.namesProject || sentence.namesWholeUnit
+            !sentence.namesProject || sentence.namesWholeUnit, !isStrangeStart
         else { return nil }
         let total = NarrativeSubject(
             measures: ["expenditure.total"], position: tokens[frame.start].range.lowerBound)
         return ([total], "narrative.total_by_scenario", .init(percent: 90))
+    }
+
+    /// Nothing but words that nobody knows stands before the first amount of the sentence.
+    private var isStrangeStart: Bool {
+        sentence.isStrange && (topic == nil || isTopicStale) && !sentence.namesWholeUnit
     }
 
     /// The stage a plain figure speaks of, and whether it is inherited from the whole.

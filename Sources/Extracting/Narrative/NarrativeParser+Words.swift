@@ -324,6 +324,10 @@ extension NarrativeParser {
         }
         // “公用经费9.15万元，主要包括：办公费…、公务接待费0.62万元”: an item of cost, and perhaps not all.
         if subject.isUnder("three_public"), isItemOfCost { subject = .ignored(at: subject.position) }
+        // “项目支出30万元，其中会议费5万元”: not all that meetings cost.
+        if subject.isUnder("meeting_cost") || subject.isUnder("training_cost"), hasParts, isProjects(whole) {
+            subject = .ignored(at: subject.position)
+        }
         subject.isNarrower = frame.fund != nil && subject.isUnder("expenditure")
         if frame.fund != nil, subject.measures.contains("expenditure.total") {
             subject = .ignored(at: subject.position)

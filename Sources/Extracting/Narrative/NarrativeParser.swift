@@ -273,6 +273,11 @@ struct NarrativeParser {
             }
         case .bareLabel(let codes, let scenario):
             if let scenario { noteScenario(scenario, at: index) }
+            if codes == ["expenditure.total"], isSpendingOfTopic(at: index) {
+                noteGeneric("expenditure.total")
+                noteProjectSpending(codes, at: index)
+                return index + 1
+            }
             if codes.contains("expenditure.project.maintenance") || codes.contains("expenditure.project.business"),
                 index != frame.start
             {

@@ -27,6 +27,9 @@ struct NarrativePhrases: Sendable {
     let progress: [[UInt8]]
     /// “…绩效评价办法”: a document's title, whose year is its own.
     let document: [[UInt8]]
+    /// “根据…批复，”, “在县委的领导下，”: how a clause begins or ends that tells of nobody's money.
+    let circumstanceStart: [[UInt8]]
+    let circumstanceEnd: [[UInt8]]
 
     init(terms: [NarrativeTerm]) {
         func words(_ value: String) -> [[UInt8]] {
@@ -44,5 +47,7 @@ struct NarrativePhrases: Sendable {
         carriedOn = words("carried_on")
         progress = words("progress")
         document = words("document")
+        circumstanceStart = words("circumstance_start")
+        circumstanceEnd = words("circumstance_end")
     }
 }

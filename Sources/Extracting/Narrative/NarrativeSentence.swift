@@ -42,6 +42,8 @@ struct NarrativeSentence {
     var colonTopic: NarrativeSubject?
     /// A label of the sentence was another body's.
     var isForeign = false
+    /// What it began with nobody knows, and no amount has been told yet: “党建工作扎实推进，全年支出2万元”.
+    var isStrange = false
     /// After 主要用于: what follows is named, not stated.
     var isPurpose = false
 

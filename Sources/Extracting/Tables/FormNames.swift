@@ -60,7 +60,8 @@ struct FormNames {
                     }
                         || cell.label.has(bytesOf: "预算") || cell.label.has(bytesOf: "金额")
                 }
-                if !headers.isEmpty { return isUnit ? .unit : nil }
+                // 项目名称 | 全民健身 | 预算金额（万元） | 280.00: a figure stands in no header.
+                if !headers.isEmpty, !others.contains(where: \.isFigure) { return isUnit ? .unit : nil }
                 let name = others.first.map { Words.projectName($0.text) } ?? ""
                 return .project(name.isEmpty ? nil : name)
             }

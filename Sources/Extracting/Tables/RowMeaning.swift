@@ -129,6 +129,14 @@ struct RowReader {
         let words = named.map { Words.oneLine($0.text) } ?? ""
         let shortName = named?.name ?? RowLabel("")
         var row = Row(meaning: .unknown, words: words, unit: shortName.unit, label: shortName.name)
+        // 第五次全国经济普查经费 | 2010507 | 65: a project with the item that pays for it.
+        if form == .projectList, code?.isEmpty == false, let project = projects.last,
+            case .project = projectMeaning(project, row)
+        {
+            row.words = Words.oneLine(project.text)
+            row.meaning = projectMeaning(project, row)
+            return row
+        }
         if let code, !code.isEmpty {
             row.words = words.isEmpty ? code : code + " " + words
             row.meaning = classify(code: code) ?? (names.isEmpty && units.isEmpty ? .neutral : .unknown)

@@ -176,6 +176,8 @@ extension StatementReader {
 struct RowGroup {
     private(set) var isCarryOver = false
     private(set) var isExpenditure = false
+    /// Projects or tasks stood above.
+    private(set) var listsProjects = false
     /// The measure of a heading without figures, for a 合计 below it.
     private(set) var measure: MeasureCode?
     /// The unit that a heading without figures prints: 二、经费控制情况（万元）.
@@ -197,6 +199,9 @@ struct RowGroup {
             isCarryOver = true
             measure = nil
         case .total: break
+        case .project:
+            listsProjects = true
+            measure = nil
         default: measure = nil
         }
     }

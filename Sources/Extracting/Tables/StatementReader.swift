@@ -262,6 +262,12 @@ struct StatementReader {
             value = .number(number)
             scenario = .actual
         }
+        // 合计 below tasks, in a form that has the unit's total elsewhere.
+        if reading.measure == "expenditure.total", row.meaning == .total, group.listsProjects,
+            context.form == .overallSelfEvaluation, !row.label.has(bytesOf: "金额")
+        {
+            doubt = "two_readings"
+        }
         // A budget counts what there was before its year begins; which day it was, only a header can say.
         if identity.kind == .budget, column.year == nil, MeasureUnits.isStock(reading.measure) {
             doubt = "unknown_year"

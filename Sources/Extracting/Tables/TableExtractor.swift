@@ -148,7 +148,7 @@ struct TableRun {
             project: isProjectForm ? project : nil)
         for section in sections where !IndicatorReader.isIndicatorSection(section) { reader.read(section) }
         var found = reader.figures
-        if identity.kind == .performanceSelfEvaluation || context.form == .projectTargets {
+        if identity.kind == .performanceSelfEvaluation || context.form == .projectTargets || isProjectForm {
             let pairs = PairReader(
                 grid: grid, context: context, identity: identity, vocabulary: vocabulary, block: block,
                 table: tableCount, project: isProjectForm ? project : nil)

@@ -31,6 +31,67 @@ struct ProjectTableTests {
             ])
     }
 
+    /// The item of the classification that pays for a project is no row of its own.
+    @Test func aFunctionCodeBesideAProjectLeavesItAProject() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "项目支出明细表", "单位：万元",
+                """
+                序号 | 项目名称 | 功能科目 | 合计 | 其中：一般公共预算
+                 | 合计 | | 93.6 | 93.6
+                1 | 第五次全国经济普查经费 | 2010507 | 65 | 65
+                2 | 城乡住户调查记账补贴 | 2010508 | 28.6 | 28.6
+                """,
+            ], year: 2023, kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.project 2023 initial_budget 936000.00元",
+                "expenditure.project 2023 initial_budget 650000.00元 [第五次全国经济普查经费]",
+                "expenditure.project 2023 initial_budget 286000.00元 [城乡住户调查记账补贴]",
+            ])
+    }
+
+    /// 项目名称 | name | 预算金额 | figure opens the form of one project; only words would be the header of a list.
+    @Test func aFigureInTheRowOfTheNameMakesItOneProjectsForm() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                """
+                项目名称 | 旅游宣传营销 | 预算金额（万元） | 280.00
+                一级指标 | 二级指标 | 三级指标 | 指标值
+                产出指标 | 数量指标 | 举办推介会场次 | ≥6场
+                """
+            ], year: 2024, kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == ["expenditure.project 2024 initial_budget 2800000.00元 [旅游宣传营销]"])
+    }
+
+    /// The unit's own form adds up its tasks; what they cost together is not what the unit spent.
+    @Test func theSumOfTasksIsNotTheUnitsTotal() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "2023年度部门整体支出绩效自评表", "金额单位：万元",
+                """
+                部门名称 | 道县工商业联合会 | < | <
+                二、部门年度重点工作任务 | < | < | <
+                任务名称 | 主要内容 | 批复金额 | 实际支出金额
+                企业家教育培训 | 培训 | 20.00 | 18.75
+                商会改革发展 | 补助 | 16.00 | 14.50
+                合计 | < | 36.00 | 33.25
+                三、部门整体支出绩效指标 | < | < | <
+                一级指标 | 二级指标 | 三级指标 | 指标值
+                产出指标 | 数量指标 | 培训人次 | ≥300人次
+                """,
+            ], kind: .performanceSelfEvaluation)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.project 2023 budget 200000.00元 [企业家教育培训]",
+                "expenditure.project 2023 actual 187500.00元 [企业家教育培训]",
+                "expenditure.project 2023 budget 160000.00元 [商会改革发展]",
+                "expenditure.project 2023 actual 145000.00元 [商会改革发展]",
+            ])
+        #expect(extraction.unsure.map(\.reason) == ["two_readings", "two_readings"])
+    }
+
     /// 小计 counts a group of projects; the unit's total is the 总计 below.
     @Test func subtotalsAreNoTotals() throws {
         let extraction = try TableSketch.extraction(
