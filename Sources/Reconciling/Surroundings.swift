@@ -79,17 +79,20 @@ struct Surroundings {
         guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),
             case .table(let table) = document.blocks[figure.span.block]
         else { return [] }
-        let numbered = Self.columnNumberRows(of: table)
-        return table.cells.filter { cell in
-            cell.column == place.column && !numbered.contains(cell.row)
+        let shown = table.cells.filter { cell in
+            cell.column == place.column
                 && Number(parsing: cell.text.filter { !$0.isWhitespace })?.mantissa ?? 0 != 0
-        }.map(\.row)
+        }
+        let mayNumber = Set(shown.filter { $0.text.utf8.count <= 3 }.map(\.row))
+        let numbered = mayNumber.isEmpty ? [] : Self.columnNumberRows(of: table, among: mayNumber)
+        return shown.map(\.row).filter { !numbered.contains($0) }
     }
 
-    /// Rows that number the columns: 栏次 | 1 | 2 | 3.
-    private static func columnNumberRows(of table: Table) -> Set<Int> {
-        Set(
-            Dictionary(grouping: table.cells, by: \.row).filter { _, cells in
+    /// Those of some rows that number the columns: 栏次 | 1 | 2 | 3.
+    private static func columnNumberRows(of table: Table, among rows: Set<Int>) -> Set<Int> {
+        let cells = table.cells.filter { rows.contains($0.row) }
+        return Set(
+            Dictionary(grouping: cells, by: \.row).filter { _, cells in
                 let texts = cells.map { $0.text.filter { !$0.isWhitespace } }.filter { $0.first?.isNumber == true }
                 return texts.count > 1 && texts == (1...texts.count).map(String.init)
             }.keys)

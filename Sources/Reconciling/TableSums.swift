@@ -36,13 +36,15 @@ struct TableSums {
         var number: Int
 
         func isAbove(_ other: Row) -> Bool {
-            code.utf8.count < other.code.utf8.count && other.code.hasPrefix(code)
+            code.utf8.count < other.code.utf8.count && other.code.utf8.starts(with: code.utf8)
         }
     }
 
     private let figures: ReportFigures
     private let surroundings: Surroundings
     private var columns: [Column: [Observation]] = [:]
+    /// The classes of each column, from above; none where a code stands twice: it belongs to two lists.
+    private var classes: [Column: [Classification: [Row]]] = [:]
     /// In reading order.
     private var order: [Column] = []
     private var faulty: Set<FigureKey> = []
@@ -76,24 +78,22 @@ struct TableSums {
             guard let column = Column(observation) else { continue }
             if columns[column] == nil { order.append(column) }
             columns[column, default: []].append(observation)
+            guard observation.project == nil, let (classification, code) = Classification.code(of: observation.measure)
+            else { continue }
+            let row = Row(observation: observation, code: code, number: observation.span.cell?.row ?? 0)
+            classes[column, default: [:]][classification, default: []].append(row)
         }
-    }
-
-    /// The rows of a classification in a column, from above; none where a code stands twice: it belongs to two lists.
-    private func rows(of classification: Classification, in column: Column) -> [Row] {
-        let rows = (columns[column] ?? []).compactMap { observation -> Row? in
-            guard observation.project == nil, let cell = observation.span.cell,
-                let (found, code) = Classification.code(of: observation.measure), found == classification
-            else { return nil }
-            return Row(observation: observation, code: code, number: cell.row)
+        classes = classes.mapValues { lists in
+            lists.mapValues { rows in
+                Set(rows.map(\.code)).count == rows.count ? rows.sorted { $0.number < $1.number } : []
+            }
         }
-        return Set(rows.map(\.code)).count == rows.count ? rows.sorted { $0.number < $1.number } : []
     }
 
     private mutating func tree(
         _ identity: Identities.Identity, of classification: Classification, in column: Column
     ) -> [IdentityCheck] {
-        let rows = rows(of: classification, in: column)
+        let rows = classes[column]?[classification] ?? []
         var checks: [IdentityCheck] = []
         for index in rows.indices.reversed() {
             let whole = rows[index]
@@ -124,7 +124,7 @@ struct TableSums {
     private func total(
         _ identity: Identities.Identity, of classification: Classification, in column: Column
     ) -> [IdentityCheck] {
-        let rows = rows(of: classification, in: column)
+        let rows = classes[column]?[classification] ?? []
         let parts = rows.filter { part in !rows.contains { $0.isAbove(part) } }
         guard parts.count > 1, !rows.contains(where: { faulty.contains(FigureKey($0.observation)) }),
             let whole = whole(of: identity, in: column),
@@ -135,8 +135,10 @@ struct TableSums {
     }
 
     private func projects(_ identity: Identities.Identity, in column: Column) -> [IdentityCheck] {
-        guard let whole = whole(of: identity, in: column), let place = whole.span.cell else { return [] }
         let projects = (columns[column] ?? []).filter { $0.measure == identity.whole && $0.project != nil }
+        guard projects.count > 1, let whole = whole(of: identity, in: column), let place = whole.span.cell else {
+            return []
+        }
         let isBelow = surroundings.rowsWithAmounts(inTheColumnOf: whole).allSatisfy { $0 >= place.row }
         let listed = projects.filter { project in project.span.cell.map { ($0.row > place.row) == isBelow } == true }
         guard listed.count > 1, list(listed, isAllOf: whole) else { return [] }
