@@ -128,13 +128,18 @@ struct DivisionContext {
         return found
     }
 
+    /// Where the next run of letters and digits as long as a code begins.
     private static func startOfCode(in bytes: [UInt8], from start: Int) -> Int {
         bytes.withUnsafeBufferPointer { bytes in
-            var index = start
-            while index < bytes.count, !isCodeByte(bytes[index]) { index += bytes[index] < 0xE0 ? 1 : 3 }
+            // Such a run holds one byte in so many.
+            var index = start + shortestCode - 1
+            while index < bytes.count, !isCodeByte(bytes[index]) { index += shortestCode }
+            while index > start, index <= bytes.count, isCodeByte(bytes[index - 1]) { index -= 1 }
             return index
         }
     }
+
+    private static let shortestCode = 10
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     private static func isCodeByte(_ byte: UInt8) -> Bool { isDigit(byte) || (0x41...0x5A).contains(byte) }

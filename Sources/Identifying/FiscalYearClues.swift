@@ -1,4 +1,5 @@
 import FiscalModel
+import Glibc
 import ReferenceData
 
 /// Weighs the years of a report: the fiscal year is the one its title and tables are about, not the day it was written.
@@ -21,6 +22,7 @@ struct FiscalYearClues {
 
     /// The years printed in a range of folded bytes, in order; numbers that are no year or stand in brackets are not.
     static func years(in bytes: [UInt8], _ range: Range<Int>) -> [Year] {
+        guard hasYearWord(bytes, range) else { return [] }
         var years: [Year] = []
         var index = range.lowerBound
         while index < range.upperBound {
@@ -48,6 +50,22 @@ struct FiscalYearClues {
             index = end
         }
         return years
+    }
+
+    /// True where “年” stands in a range, as it does in few lines.
+    private static func hasYearWord(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            // NB: by its last byte, because the first one stands everywhere.
+            var last = range.lowerBound + 2
+            while last < range.upperBound, let start = bytes.baseAddress,
+                let found = memchr(start + last, 0xB4, range.upperBound - last)
+            {
+                last = start.distance(to: UnsafeRawPointer(found))
+                if bytes[last - 2] == 0xE5, bytes[last - 1] == 0xB9 { return true }
+                last += 1
+            }
+            return false
+        }
     }
 
     private static let chineseDigits: [[UInt8]: Int] = [

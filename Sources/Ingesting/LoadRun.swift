@@ -1,4 +1,5 @@
 import FiscalModel
+import Foundation
 import Loading
 import Logging
 import Reading
@@ -99,6 +100,8 @@ public struct LoadRun {
     private func load(_ files: [FoundFile]) throws -> LoadSummary {
         let generation = rulesGeneration(
             seeds: reference.fingerprint, reading: opener.walk.reader.circumstances)
+        // The warehouse is opened meanwhile; both take a good part of a second.
+        Thread { [walk = opener.walk] in walk.furnish() }.start()
         var desk =
             request.isDryRun
             ? try WritersDesk.openDry(request.database, generation: generation)

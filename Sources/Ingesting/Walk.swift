@@ -19,16 +19,25 @@ import ReferenceData
 /// A value that many threads may use at once.
 public struct Walk: Sendable {
     let reader: DocumentReader
-    private let identifier: ReportIdentifier
-    private let extractor: Extractor
+    private let rooms: Deferred<Rooms>
     private let reconciler: Reconciler
+
+    /// The rooms that take a while to furnish.
+    private struct Rooms: Sendable {
+        var identifier: ReportIdentifier
+        var extractor: Extractor
+    }
 
     public init(reference: ReferenceData, reader: DocumentReader = DocumentReader()) {
         self.reader = reader
-        identifier = ReportIdentifier(reference: reference)
-        extractor = Extractor(reference: reference)
+        rooms = Deferred {
+            Rooms(identifier: ReportIdentifier(reference: reference), extractor: Extractor(reference: reference))
+        }
         reconciler = Reconciler(reference: reference)
     }
+
+    /// Builds what the first walk would wait for: automata over all names and words.
+    func furnish() { _ = rooms.value }
 
     /// Who chooses among a unit's figures.
     var judge: any UnitJudge { reconciler }
@@ -52,15 +61,16 @@ public struct Walk: Sendable {
 
     /// The same from a document on.
     func walk(_ document: Document, times: inout StageTimes) throws(Setback) -> WalkedReport {
+        let rooms = rooms.value
         let identity: ReportIdentity
         let clues: [Clue]
         let folded = times.measure(\.identifying) { document.foldedParagraphs }
-        switch times.measure(\.identifying, { identifier.identify(document, folded: folded) }) {
+        switch times.measure(\.identifying, { rooms.identifier.identify(document, folded: folded) }) {
         case .identified(let found, let foundClues): (identity, clues) = (found, foundClues)
         case .unidentified(let reason, let candidates): throw .identifying(reason, candidates, document)
         }
         let extraction = times.measure(\.extracting) {
-            extractor.extract(from: document, folded: folded, of: identity)
+            rooms.extractor.extract(from: document, folded: folded, of: identity)
         }
         let reconciled = times.measure(\.reconciling) {
             reconciler.reconcile(extraction, in: document, of: identity)

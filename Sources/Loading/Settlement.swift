@@ -69,30 +69,43 @@ struct Settlement {
         return Judgement(reports: reports, figures: figures, corrections: corrections)
     }
 
+    /// What is stated of one figure.
+    private struct Group {
+        var keys: ReadingKeys
+        /// Where the first of the candidates stand; the others are unsure readings that a person decided on.
+        var places: [(report: Int, statement: Int)] = []
+        var candidates: [Candidate] = []
+    }
+
     /// Chooses each figure and notes the choice on the statements.
     private func figures(among reports: inout [Report], _ corrections: UnitCorrections) -> [Figure] {
-        var order: [ReadingKeys] = []
-        var places: [ReadingKeys: [(report: Int, statement: Int)]] = [:]
-        for (report, statements) in reports.map(\.statements).enumerated() {
-            for (statement, keys) in statements.map(\.keys).enumerated() {
-                if places[keys] == nil { order.append(keys) }
-                places[keys, default: []].append((report, statement))
+        var groups: [Group] = []
+        var placeOfGroup: [ReadingKeys: Int] = [:]
+        placeOfGroup.reserveCapacity(reports.reduce(0) { $0 + $1.statements.count })
+        func group(of keys: ReadingKeys) -> Int {
+            if let known = placeOfGroup[keys] { return known }
+            placeOfGroup[keys] = groups.count
+            groups.append(Group(keys: keys))
+            return groups.count - 1
+        }
+        for report in reports.indices {
+            for (statement, stated) in reports[report].statements.enumerated() {
+                let group = group(of: stated.keys)
+                groups[group].places.append((report, statement))
+                groups[group].candidates.append(stated.candidate)
             }
         }
-        var readings: [ReadingKeys: [Candidate]] = [:]
         for (_, statement) in corrections.readings {
-            if places[statement.keys] == nil, readings[statement.keys] == nil { order.append(statement.keys) }
-            readings[statement.keys, default: []].append(statement.candidate)
+            let group = group(of: statement.keys)
+            groups[group].candidates.append(statement.candidate)
         }
         var figures: [Figure] = []
-        figures.reserveCapacity(order.count)
-        for keys in order {
-            let group = places[keys] ?? []
-            let candidates =
-                group.map { reports[$0.report].statements[$0.statement].candidate } + (readings[keys] ?? [])
+        figures.reserveCapacity(groups.count)
+        for group in groups {
+            let (keys, candidates) = (group.keys, group.candidates)
             let choice = judge.choose(among: candidates)
             var isEachRejected = true
-            for (index, place) in group.enumerated() {
+            for (index, place) in group.places.enumerated() {
                 let reason = choice.reasons[index]
                 if reason != .rejected { isEachRejected = false }
                 let accepted = index == choice.chosen ? 1 : (reason == .rejected ? -1 : 0)

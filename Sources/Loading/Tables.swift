@@ -216,16 +216,16 @@ struct UnlistedClass {
     let code: String
 
     init?(_ measure: MeasureCode) {
-        for scheme in ["function", "economic"] {
-            let prefix = "expenditure.\(scheme)."
-            guard measure.rawValue.hasPrefix(prefix) else { continue }
-            let code = String(measure.rawValue.dropFirst(prefix.count))
+        for (scheme, prefix) in Self.prefixes where measure.rawValue.hasPrefix(prefix) {
+            let code = String(Substring(measure.rawValue.utf8.dropFirst(prefix.utf8.count)))
             guard code.utf8.count >= 3, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
             self.init(scheme: scheme, code: code)
             return
         }
         return nil
     }
+
+    private static let prefixes = ["function", "economic"].map { ($0, "expenditure.\($0).") }
 
     private init(scheme: String, code: String) {
         self.scheme = scheme

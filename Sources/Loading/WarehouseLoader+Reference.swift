@@ -93,15 +93,19 @@ private struct ReferenceWriter {
             statement.bind(first + 2, division.validFrom ?? 0)
             statement.bind(first + 3, division.validUntil)
         }
+        let successors = try BoundStatement(
+            db,
+            """
+            INSERT INTO division_successor (division_code, successor_code, partial_year) VALUES (?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """)
         for division in rows.divisions {
             for successor in division.successors where successor.code != division.code && codes.contains(successor.code)
             {
-                try execute(
-                    """
-                    INSERT INTO division_successor (division_code, successor_code, partial_year) VALUES (?, ?, ?)
-                    ON CONFLICT DO NOTHING
-                    """,
-                    [division.code, successor.code, successor.partialYear ?? 0])
+                successors.bind(1, division.code)
+                successors.bind(2, successor.code)
+                successors.bind(3, successor.partialYear ?? 0)
+                try successors.run()
             }
         }
         let populations = try RowBatches(
@@ -164,22 +168,29 @@ private struct ReferenceWriter {
             statement.bind(first + 7, measure.definition)
         }
         let schemes = Dictionary(measures.map { ($0.code, $0.scheme) }) { first, _ in first }
+        let putParent = try BoundStatement(
+            db,
+            """
+            UPDATE dim_measure SET parent_id = (SELECT p.measure_id FROM dim_measure p WHERE p.code = ?)
+            WHERE code = ?
+            """)
+        let putParentCategory = try BoundStatement(
+            db,
+            """
+            UPDATE dim_expense_category SET parent_id = (
+              SELECT p.expense_category_id FROM dim_expense_category p WHERE p.scheme = ?1 AND p.code = ?2)
+            WHERE scheme = ?1 AND code = ?3
+            """)
         for measure in measures {
-            try execute(
-                """
-                UPDATE dim_measure SET parent_id = (SELECT p.measure_id FROM dim_measure p WHERE p.code = ?)
-                WHERE code = ?
-                """,
-                [measure.parent?.rawValue, measure.code.rawValue])
+            putParent.bind(1, measure.parent?.rawValue)
+            putParent.bind(2, measure.code.rawValue)
+            try putParent.run()
             guard let category = measure.category else { continue }
-            let parent = measure.parent.flatMap { schemes[$0] == measure.scheme ? measure.category(of: $0) : nil }
-            try execute(
-                """
-                UPDATE dim_expense_category SET parent_id = (
-                  SELECT p.expense_category_id FROM dim_expense_category p WHERE p.scheme = ?1 AND p.code = ?2)
-                WHERE scheme = ?1 AND code = ?3
-                """,
-                [measure.scheme, parent, category])
+            putParentCategory.bind(1, measure.scheme)
+            putParentCategory.bind(
+                2, measure.parent.flatMap { schemes[$0] == measure.scheme ? measure.category(of: $0) : nil })
+            putParentCategory.bind(3, category)
+            try putParentCategory.run()
         }
         for measure in measures where measure.scheme == "statistic" {
             try execute(

@@ -15,10 +15,10 @@ final class ReportFigures: Sendable {
     private let unsureReadings: [FigureKey: [Observation]]
     /// Every trusted observation, in reading order, repeats among them.
     let observations: [Observation]
-    /// All keys, sorted, so that findings come in one order.
-    let keys: [FigureKey]
-    /// The same by measure.
-    private let keysOfMeasure: [MeasureCode: [FigureKey]]
+    /// All keys with their values, sorted, so that findings come in one order.
+    let sorted: [(key: FigureKey, values: [Observation])]
+    /// Where the keys of a measure stand among them.
+    private let placesOfMeasure: [MeasureCode: Range<Int>]
 
     init(_ extraction: Extraction, of identity: ReportIdentity) {
         self.identity = identity
@@ -36,8 +36,17 @@ final class ReportFigures: Sendable {
             let every = extraction.observations + extraction.unsure.map(\.observation)
             unsureReadings = Self.differentValues(of: every.filter { keys.contains(FigureKey($0)) })
         }
-        keysOfMeasure = Dictionary(grouping: statements.keys, by: \.measure).mapValues { $0.sorted() }
-        keys = keysOfMeasure.sorted { $0.key < $1.key }.flatMap(\.value)
+        sorted = statements.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        var places: [MeasureCode: Range<Int>] = [:]
+        places.reserveCapacity(sorted.count)
+        var first = 0
+        while first < sorted.count {
+            let measure = sorted[first].key.measure
+            let end = sorted[first...].firstIndex { $0.key.measure != measure } ?? sorted.count
+            places[measure] = first..<end
+            first = end
+        }
+        placesOfMeasure = places
     }
 
     /// Figures with more different values than a number, in no order.
@@ -48,7 +57,10 @@ final class ReportFigures: Sendable {
     /// The different values stated for a figure, the exact before the rounded; roundings of another are left out.
     func values(_ key: FigureKey) -> [Observation] { statements[key] ?? [] }
 
-    func keys(of measure: MeasureCode) -> [FigureKey] { keysOfMeasure[measure] ?? [] }
+    /// Sorted.
+    func keys(of measure: MeasureCode) -> [FigureKey] {
+        placesOfMeasure[measure].map { sorted[$0].map(\.key) } ?? []
+    }
 
     func values(_ measure: MeasureCode, _ fiscalYear: Int, _ scenario: Scenario) -> [Observation] {
         values(FigureKey(measure: measure, fiscalYear: fiscalYear, scenario: scenario))

@@ -10,11 +10,11 @@ extension ReportFigures {
         _ measure: MeasureCode, _ fiscalYear: Int, apart difference: Int128, within tolerance: Int128
     ) -> Bool {
         guard ["expenditure.", "revenue."].contains(where: measure.rawValue.hasPrefix) else { return false }
-        return keys.contains { key in
+        return sorted.contains { key, values in
             key.fiscalYear == fiscalYear && key.project == nil && key.measure != measure
                 && (key.measure.rawValue.hasPrefix("revenue.") || key.measure == "expenditure.carryover")
                 && !["revenue.total", "revenue.general_public_budget"].contains(key.measure)
-                && values(key).contains {
+                && values.contains {
                     $0.value.worth != 0 && abs(abs(difference) - abs($0.value.worth)) <= tolerance + $0.value.quantum
                 }
         }

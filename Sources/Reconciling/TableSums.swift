@@ -170,7 +170,7 @@ struct TableSums {
         guard let place = total.span.cell, let first = rows.first else { return false }
         if first.number < place.row { return true }
         let codes = Set(rows.map(\.code))
-        let isElsewhere = figures.keys.contains { key in
+        let isElsewhere = figures.sorted.contains { key, _ in
             guard key.fiscalYear == total.fiscalYear, key.scenario == total.scenario,
                 let (found, code) = Classification.code(of: key.measure), found == classification
             else { return false }

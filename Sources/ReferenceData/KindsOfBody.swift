@@ -97,14 +97,19 @@ extension KindsOfBody.Pattern {
     func fits(_ name: [UInt8]) -> Bool {
         guard let first = pieces.first, let last = pieces.last else { return false }
         guard pieces.count > 1 else { return name == first }
-        guard name.count >= weight, name.starts(with: first), name[(name.count - last.count)...].elementsEqual(last)
-        else { return false }
+        guard name.count >= weight, ends(name, with: last), name.starts(with: first) else { return false }
         var rest = name[first.count..<(name.count - last.count)]
         for piece in pieces[1..<(pieces.count - 1)] where !piece.isEmpty {
             guard let range = rest.firstRange(of: piece) else { return false }
             rest = rest[range.upperBound...]
         }
         return true
+    }
+
+    // NB: from the end, because of the patterns asked nearly all end with one character and differ in the one before.
+    private func ends(_ name: [UInt8], with last: [UInt8]) -> Bool {
+        let gap = name.count - last.count
+        return last.indices.reversed().allSatisfy { name[gap + $0] == last[$0] }
     }
 }
 

@@ -120,12 +120,11 @@ public struct ReferenceData: Sendable {
 extension Classification {
     /// The classification and digits of an `expenditure.function.…` or `expenditure.economic.…` measure.
     public static func code(of measure: MeasureCode) -> (classification: Classification, code: String)? {
-        for classification in allCases {
-            let prefix = classification.measure("").rawValue
-            if measure.rawValue.hasPrefix(prefix) {
-                return (classification, String(measure.rawValue.dropFirst(prefix.count)))
-            }
+        for (classification, prefix) in prefixes where measure.rawValue.hasPrefix(prefix) {
+            return (classification, String(Substring(measure.rawValue.utf8.dropFirst(prefix.utf8.count))))
         }
         return nil
     }
+
+    private static let prefixes = allCases.map { ($0, $0.measure("").rawValue) }
 }

@@ -26,6 +26,12 @@ public struct OutputPage {
         if bytes.count >= Self.size { end() }
     }
 
+    /// Hands on a large part that was written elsewhere, without a copy.
+    public mutating func append(part: [UInt8]) {
+        end()
+        part.withUnsafeBytes(send)
+    }
+
     /// Hands on what is left.
     public mutating func end() {
         if !bytes.isEmpty { bytes.withUnsafeBytes(send) }

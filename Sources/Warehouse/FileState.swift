@@ -22,26 +22,28 @@ enum FileState: Equatable {
 
     /// Throws `.foreign` for another program's file and `.newer` for one that this program does not know.
     init(_ path: String) throws(WarehouseError) {
+        if let state = try Self.stateOfNoDatabase(at: path) {
+            self = state
+            return
+        }
+        self = try WarehouseError.translating(path) {
+            try WarehouseReader.openConnection(path, prepare: { _ in }).read { db in try FileState(of: db, at: path) }
+        }
+    }
+
+    /// What stands where no database can be opened; nil where one may be.
+    static func stateOfNoDatabase(at path: String) throws(WarehouseError) -> FileState? {
         var status = stat()
-        guard stat(path, &status) == 0 else {
-            self = .absent
-            return
-        }
+        guard stat(path, &status) == 0 else { return .absent }
         guard status.st_mode & S_IFMT == S_IFREG else { throw WarehouseError(.foreign, path: path) }
-        guard status.st_size > 0 else {
-            self = .empty
-            return
-        }
-        let (applicationID, version, tables) = try WarehouseError.translating(path) {
-            try WarehouseReader.openConnection(path, prepare: { _ in }).read { db in
-                (
-                    try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-                    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
-                    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-                )
-            }
-        }
-        if applicationID == 0, version == 0, tables == 0 {
+        return status.st_size > 0 ? nil : .empty
+    }
+
+    /// The state of a database that is open.
+    init(of db: Database, at path: String) throws {
+        let applicationID = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        if applicationID == 0, version == 0, try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0 == 0 {
             self = .empty
             return
         }

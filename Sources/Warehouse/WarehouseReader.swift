@@ -28,17 +28,25 @@ public final class WarehouseReader: Sendable {
     init(path: String, timeout: Duration?) throws(WarehouseError) {
         self.path = path
         self.timeout = timeout
-        switch try FileState(path) {
+        if let state = try FileState.stateOfNoDatabase(at: path) { try Self.check(state, path) }
+        let guardian = Guardian()
+        self.guardian = guardian
+        queue = try WarehouseError.translating(path) {
+            try Self.openConnection(path) { db in
+                try Self.check(FileState(of: db, at: path), path)
+                try guardian.watch(db)
+            }
+        }
+    }
+
+    /// Throws where something else than a warehouse of this program's version stands at a path.
+    private static func check(_ state: FileState, _ path: String) throws(WarehouseError) {
+        switch state {
         case .absent: throw WarehouseError(.missing, path: path)
         case .empty: throw WarehouseError(.foreign, path: path)
         case .warehouse(let version) where version < Schema.version:
             throw WarehouseError(.older(version: version, known: Schema.version), path: path)
         case .warehouse: break
-        }
-        let guardian = Guardian()
-        self.guardian = guardian
-        queue = try WarehouseError.translating(path) {
-            try Self.openConnection(path) { db in try guardian.watch(db) }
         }
     }
 

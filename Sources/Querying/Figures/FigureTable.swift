@@ -44,6 +44,9 @@ struct FigureTable {
             return nil
         }
 
+        /// True when any stage of a year has a figure.
+        func has(_ year: Int) -> Bool { entries.contains { $0.year == year } }
+
         /// The years and stages that have a figure.
         var places: some Sequence<(Int, Scenario)> { entries.lazy.map { (Int($0.year), $0.scenario) } }
 
@@ -83,7 +86,7 @@ struct FigureTable {
         entries.reserveCapacity(min(unitIDs.count * measureIDs.count, 1 << 18))
         var starts: [Int32] = []
         starts.reserveCapacity(unitIDs.count * measureIDs.count + 1)
-        var told: Set<Int> = []
+        var told: [Int] = []
         // The rows come in the order of the series: what is known of the last measure mostly holds for the next row.
         var measure: (id: Int64, place: Int?) = (.min, nil)
         let figuresOfUnit = try Self.statement(db)
@@ -101,7 +104,8 @@ struct FigureTable {
                     let place = unitPlace * measureIDs.count + measurePlace
                     while starts.count <= place { starts.append(Int32(entries.count)) }
                     entries.append(.init(year: Int32(year), scenario: scenario, figure: Self.figure(row)))
-                    told.insert(year)
+                    // So few that looking through them is faster than hashing.
+                    if !told.contains(year) { told.append(year) }
                 }
             }
         }
@@ -151,8 +155,7 @@ struct FigureTable {
     private static func statement(_ db: Database) throws -> Statement {
         try db.makeStatement(
             sql: """
-                SELECT measure_id, fiscal_year, scenario_id, is_conflicted, value_fen, printed_quantum_fen,
-                  number_mantissa, number_scale
+                SELECT measure_id, fiscal_year, scenario_id, value_fen, printed_quantum_fen, number_mantissa, number_scale
                 FROM fact_figure WHERE unit_id = ? AND measure_id BETWEEN ? AND ? ORDER BY measure_id
                 """)
     }
@@ -171,10 +174,11 @@ struct FigureTable {
     }
 
     private static func figure(_ row: RowReader) -> Figure {
-        if row.int64(3) != 0 { return .undecided }
-        if let fen = row.optionalInt64(4) {
-            return .stated(.money(Amount(fen: fen, quantum: row.optionalInt64(5) ?? 1)))
+        if let fen = row.optionalInt64(3) {
+            return .stated(.money(Amount(fen: fen, quantum: row.optionalInt64(4) ?? 1)))
         }
-        return .stated(.number(Number(mantissa: row.int64(6), scale: row.int(7))))
+        // Without a value, nothing was decided (`is_conflicted`).
+        guard let mantissa = row.optionalInt64(5) else { return .undecided }
+        return .stated(.number(Number(mantissa: mantissa, scale: row.int(6))))
     }
 }

@@ -37,7 +37,7 @@ public struct BudgetExecution: Question {
         for unit in units {
             let heading = unit.cells
             let series = tree.map { figures.series(of: unit, $0.measure) }
-            for year in Set(series.lazy.flatMap(\.places).map(\.0)).sorted() {
+            for year in figures.years where series.contains(where: { $0.has(year) }) {
                 for index in tree.indices {
                     let stages = Stages(series[index], year)
                     guard stages.isTold else { continue }

@@ -61,6 +61,7 @@ public struct Trend: Question {
         var reporting: [Int: Set<Int64>] = [:]
         for year in figures.years where years.contains(year) {
             var told: Set<Int64> = []
+            told.reserveCapacity(lines.count)
             for line in lines where line.figure(figures, whole, year, scenario)?.figure.value != nil {
                 told.insert(line.current.id)
             }

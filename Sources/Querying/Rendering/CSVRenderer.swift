@@ -12,19 +12,17 @@ struct CSVRenderer {
         if options.hasByteOrderMark { page.append("\u{FEFF}") }
         for (index, column) in answer.columns.enumerated() {
             if index > 0 { page.bytes.append(UInt8(ascii: ",")) }
-            append(options.title(of: column), to: &page.bytes)
+            append(options.title(of: column), .title, to: &page.bytes)
         }
         page.append("\r\n")
         let kinds = answer.columns.map(\.kind)
         let parts = inParts(of: answer.rows.count) { rows in
             var bytes: [UInt8] = []
+            bytes.reserveCapacity(rows.count * kinds.count * 12)
             for row in rows { append(row, of: answer.rows, kinds, to: &bytes) }
             return bytes
         }
-        for part in parts {
-            page.bytes += part
-            page.turn()
-        }
+        for part in parts { page.append(part: part) }
     }
 
     private func append(_ row: Int, of rows: Answer.Rows, _ kinds: [Answer.Column.Kind], to bytes: inout [UInt8]) {
@@ -32,12 +30,8 @@ struct CSVRenderer {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             let cell = rows[row, index]
             switch cell {
-            case .text, .wording:
-                let words = options.text(of: cell, kinds[index], missing: "")
-                append(Self.shieldingFormula(words), to: &bytes)
-            case .term:
-                let words = options.text(of: cell, kinds[index], missing: "")
-                append(Self.shieldingFormula(Self.withoutIndent(words)), to: &bytes)
+            case .text, .wording: append(options.text(of: cell, kinds[index], missing: ""), .words, to: &bytes)
+            case .term: append(options.text(of: cell, kinds[index], missing: ""), .label, to: &bytes)
             case .missing, .undecided, .blank, .integer, .number, .money, .real:
                 options.write(cell, kinds[index], missing: "", to: &bytes)
             }
@@ -45,32 +39,56 @@ struct CSVRenderer {
         bytes += [0x0D, 0x0A]
     }
 
-    private static func withoutIndent(_ label: String) -> String {
-        guard let first = label.unicodeScalars.first, first == "\u{3000}" || first == " " else { return label }
-        return String(label.unicodeScalars.drop { $0 == "\u{3000}" || $0 == " " })
+    private enum Field {
+        /// Written as it stands.
+        case title
+        /// Words from a report: what a spreadsheet would run as a formula (“=HYPERLINK(…)”) gets an apostrophe before it.
+        case words
+        /// The same, less its indent.
+        case label
     }
 
     /// In quotes where it holds a comma, a quote or an end of line.
-    private func append(_ field: String, to bytes: inout [UInt8]) {
-        let needsQuotes = field.utf8.withContiguousStorageIfAvailable { field in
-            for byte in field where byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { return true }
-            return false
+    private func append(_ text: String, _ field: Field, to bytes: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { text in
+            let rest = UnsafeBufferPointer(rebasing: text[(field == .label ? Self.indent(of: text) : 0)...])
+            let isFormula = field != .title && Self.beginsFormula(rest)
+            var needsQuotes = false
+            for byte in rest where byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { needsQuotes = true }
+            if needsQuotes { bytes.append(0x22) }
+            if isFormula { bytes.append(UInt8(ascii: "'")) }
+            guard needsQuotes else {
+                bytes.append(contentsOf: rest)
+                return
+            }
+            for byte in rest {
+                if byte == 0x22 { bytes.append(byte) }
+                bytes.append(byte)
+            }
+            bytes.append(0x22)
         }
-        guard needsQuotes != false else {
-            bytes.append(contentsOf: field.utf8)
-            return
-        }
-        bytes.append(0x22)
-        for byte in field.utf8 {
-            if byte == 0x22 { bytes.append(byte) }
-            bytes.append(byte)
-        }
-        bytes.append(0x22)
     }
 
-    /// Words from a report that a spreadsheet would run as a formula (“=HYPERLINK(…)”) get an apostrophe before them.
-    private static func shieldingFormula(_ field: String) -> String {
-        guard let first = field.utf8.first, "=+-@\t\r".utf8.contains(first) else { return field }
-        return "'" + field
+    /// Bytes of the blanks before a label, ideographic ones among them.
+    private static func indent(of text: UnsafeBufferPointer<UInt8>) -> Int {
+        var index = 0
+        while index < text.count {
+            if text[index] == 0x20 {
+                index += 1
+            } else if index + 3 <= text.count, text[index] == 0xE3, text[index + 1] == 0x80, text[index + 2] == 0x80 {
+                index += 3
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    private static func beginsFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch text.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+        default: false
+        }
     }
 }

@@ -17,15 +17,20 @@ struct JSONRenderer {
         page.append("\n  ],\n  \"rows\": [")
         let labels = keys.enumerated().map { Array((($0 == 0 ? "" : ", ") + $1 + ": ").utf8) }
         let kinds = answer.columns.map(\.kind)
-        for row in 0..<answer.rows.count {
-            page.append(row == 0 ? "\n    {" : ",\n    {")
-            for column in kinds.indices {
-                page.bytes += labels[column]
-                write(answer.rows[row, column], kinds[column], to: &page.bytes)
+        let parts = inParts(of: answer.rows.count) { rows in
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(rows.count * kinds.count * 32)
+            for row in rows {
+                bytes.append(contentsOf: (row == 0 ? "\n    {" : ",\n    {").utf8)
+                for column in kinds.indices {
+                    bytes += labels[column]
+                    write(answer.rows[row, column], kinds[column], to: &bytes)
+                }
+                bytes.append(UInt8(ascii: "}"))
             }
-            page.append("}")
-            page.turn()
+            return bytes
         }
+        for part in parts { page.append(part: part) }
         page.append(answer.rows.isEmpty ? "],\n" : "\n  ],\n")
         let notes = answer.notes.map { Self.string($0[options.language]) }.joined(separator: ", ")
         page.append("  \"notes\": [\(notes)]\n}\n")
@@ -52,7 +57,11 @@ struct JSONRenderer {
     }
 
     private static func isPlain(_ text: String) -> Bool {
-        !text.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
+            for byte in text where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return false }
+            return true
+        }
+        return isPlain == true
     }
 
     /// A JSON string with everything escaped that has to be.

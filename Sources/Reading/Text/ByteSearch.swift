@@ -11,9 +11,15 @@ extension UnsafeRawBufferPointer {
         words.withUTF8Buffer { needle in
             let last = Swift.min(limit, count) - needle.count
             guard needle.count > 0, last >= 0 else { return false }
+            // “<”, with which nearly all of them begin, has no case and hardly stands in a text.
+            let hasCase = Self.isLetter(needle[0])
             var start = 0
             while start <= last {
-                if Self.lowercased(self[start]) != needle[0] {
+                if !hasCase {
+                    guard let base = baseAddress, let found = memchr(base + start, Int32(needle[0]), last + 1 - start)
+                    else { return false }
+                    start = base.distance(to: UnsafeRawPointer(found))
+                } else if Self.lowercased(self[start]) != needle[0] {
                     start += 1
                     continue
                 }
@@ -25,6 +31,8 @@ extension UnsafeRawBufferPointer {
             return false
         }
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
     @inline(__always)
     private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
@@ -52,6 +60,13 @@ extension [UInt8] {
 }
 
 extension ArraySlice<UInt8> {
+    var firstIndexOfLineFeed: Int? {
+        withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, let found = memchr(start, 0x0A, bytes.count) else { return nil }
+            return startIndex + start.distance(to: found)
+        }
+    }
+
     func contains(_ words: StaticString) -> Bool {
         withUnsafeBytes { $0.find(words) != nil }
     }

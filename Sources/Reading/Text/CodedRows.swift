@@ -54,21 +54,44 @@ struct CodedRows {
     /// The same where tabs part the cells and blank ones were left out: rows begin with a class and have fewer cells where
     /// no 款 or 项 follows it.
     static func findTabbed(in text: TextLines, at start: Int) -> (rows: [[String]]?, end: Int) {
-        guard text.lines[start].tabs > 0 else { return (nil, start) }
+        guard text.lines[start].tabs > 0, start > 0, text.opensTable(before: start), mayLackCells(text, from: start)
+        else { return (nil, start) }
         let found = find(in: text, at: start, hasTabs: true)
         guard found.rows != nil else { return (nil, start) }
         var counts: Set<Int> = []
-        for line in text.lines[start..<found.end] where line.tabs > 0 {
-            let content = text.bytes[line.trimmed]
-            guard case .code? = CodedToken.tokens(content)?.first else { continue }
-            // Two tabs with nothing between them are a blank cell that was kept.
-            let cells = content.split(separator: 0x09, omittingEmptySubsequences: false)
-            guard !cells.contains(where: { $0.allSatisfy { $0 == 0x20 } }), line.tabs == cells.count - 1 else {
-                return (nil, start)
-            }
-            counts.insert(cells.count)
+        for line in text.lines[start..<found.end] where beginsWithCode(line, of: text) {
+            guard let count = cellsWithoutBlank(line, of: text) else { return (nil, start) }
+            counts.insert(count)
         }
         return counts.count > 1 ? found : (nil, start)
+    }
+
+    /// False where the rows from a line on tell by themselves that no blank cell was left out, so that nobody need read
+    /// them: one has a blank cell, and those above it have equally many.
+    private static func mayLackCells(_ text: TextLines, from start: Int) -> Bool {
+        var count: Int?
+        for line in text.lines[start...].prefix(longestHeader) where beginsWithCode(line, of: text) {
+            guard let cells = cellsWithoutBlank(line, of: text) else { return false }
+            if let count, count != cells { return true }
+            count = cells
+        }
+        return true
+    }
+
+    private static func beginsWithCode(_ line: TextLines.Line, of text: TextLines) -> Bool {
+        // The digits that classes begin with.
+        guard line.tabs > 0, let first = text.bytes[line.trimmed].first, [0x32, 0x33, 0x35].contains(first),
+            case .code? = CodedToken.tokens(text.bytes[line.trimmed])?.first
+        else { return false }
+        return true
+    }
+
+    /// The cells that tabs part a line into; nil where one is blank: two tabs with nothing between them are a cell that was
+    /// kept.
+    private static func cellsWithoutBlank(_ line: TextLines.Line, of text: TextLines) -> Int? {
+        let cells = text.bytes[line.trimmed].split(separator: 0x09, omittingEmptySubsequences: false)
+        guard !cells.contains(where: { $0.allSatisfy { $0 == 0x20 } }), line.tabs == cells.count - 1 else { return nil }
+        return cells.count
     }
 
     /// Takes in the names of columns; the first line of rows, or nil where none follows.

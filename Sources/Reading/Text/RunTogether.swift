@@ -12,18 +12,19 @@ struct RunTogether {
     static func unrolled(_ text: [UInt8]) -> [UInt8]? {
         var start = 0
         var done = 0
-        var isBelowRow = false
+        var above = 0..<0
         var result: [UInt8] = []
         while start < text.count {
-            let end = text[start...].firstIndex(of: 0x0A) ?? text.count
-            let isRow = isRow(text[start..<end])
+            let end = text[start...].firstIndexOfLineFeed ?? text.count
             // A long cell among rows of cells is no report.
-            if end - start >= shortest, !(isRow && isBelowRow), let line = unrolled(text[start..<end]) {
+            if end - start >= shortest, !(isRow(text[start..<end]) && isRow(text[above])),
+                let line = unrolled(text[start..<end])
+            {
                 result += text[done..<start]
                 result += line
                 done = end
             }
-            isBelowRow = isRow
+            above = start..<end
             start = end + 1
         }
         return done == 0 ? nil : result + text[done...]

@@ -64,7 +64,7 @@ enum ClaimMismatch {
         _ claim: Claim, amount: Value?, percent: Number?, base: Claim.Figure, in figures: ReportFigures,
         _ words: FindingWords
     ) -> Finding? {
-        guard let measure = claim.measure, !isOfAnotherScope(claim.quote, words) else { return nil }
+        guard let measure = claim.measure else { return nil }
         let now = near(claim, figures.values(measure, claim.figure.fiscalYear, claim.figure.scenario))
         let before = near(claim, figures.values(measure, base.fiscalYear, base.scenario))
         guard !now.isEmpty, !before.isEmpty, isPossible(amount, from: before, to: now) else { return nil }
@@ -84,7 +84,7 @@ enum ClaimMismatch {
                 if isStated, nearest == nil || excess < nearest!.excess { nearest = (excess, isOfRate, a, b) }
             }
         }
-        guard let nearest else { return nil }
+        guard let nearest, !isOfAnotherScope(claim.quote, words) else { return nil }
         return Finding(
             rule: .changeMismatch, measure: measure, fiscalYear: claim.figure.fiscalYear,
             severity: nearest.excess <= .oneLastDigit ? .info : .warning,

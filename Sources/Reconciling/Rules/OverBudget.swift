@@ -12,8 +12,10 @@ enum OverBudget {
         in figures: ReportFigures, _ surroundings: Surroundings, beside slips: [Finding],
         parents: (MeasureCode) -> MeasureCode?
     ) -> [Finding] {
-        let over = figures.keys.filter { $0.scenario == .actual && $0.project == nil && isSpending($0.measure) }
-            .compactMap { key in excess(key, in: figures).map { (key, $0) } }
+        let over: [(FigureKey, (budget: Observation, actual: Observation))] = figures.sorted.compactMap { key, _ in
+            guard key.scenario == .actual, key.project == nil, isSpending(key.measure) else { return nil }
+            return excess(key, in: figures).map { (key, $0) }
+        }
         let measures = Set(over.map { $0.0.measure })
         return over.compactMap { key, pair in
             var ancestor = parents(key.measure)

@@ -8,7 +8,7 @@ import ReferenceData
 /// Posts of one body of a system (局机关编制20名) are not held against the staff of all of it.
 enum OverEstablishment {
     static func findings(in figures: ReportFigures, _ surroundings: Surroundings) -> [Finding] {
-        figures.keys.filter { $0.measure == "staff.in_post" && $0.scenario == .actual }.compactMap { key in
+        figures.keys(of: "staff.in_post").filter { $0.scenario == .actual }.compactMap { key in
             let posts = figures.values("staff.authorized", key.fiscalYear, .actual)
             guard let most = posts.max(by: { $0.value.worth < $1.value.worth }),
                 let staff = figures.values(key).min(by: { $0.value.worth < $1.value.worth }),

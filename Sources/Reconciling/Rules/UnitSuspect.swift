@@ -17,22 +17,21 @@ enum UnitSuspect {
             else { continue }
             findings.append(finding(suspect, beside: terms))
         }
-        for key in figures.keys where !reported.contains(key) {
-            let values = figures.values(key)
-            guard values.count == 2, case .money(let a) = values[0].value, case .money(let b) = values[1].value,
+        for (key, values) in figures.sorted where values.count == 2 && !reported.contains(key) {
+            guard case .money(let a) = values[0].value, case .money(let b) = values[1].value,
                 a.fen != 0, b.fen != 0, a.fen == b.fen * 10_000 || b.fen == a.fen * 10_000
             else { continue }
             reported.insert(key)
             findings.append(finding(values[1], beside: values))
         }
         var totals: [Int: [Observation]] = [:]
-        for key in figures.keys where !reported.contains(key) && key.project == nil {
-            let values = figures.values(key)
-            guard values.count == 1, let suspect = values.first, isMoney(suspect) else { continue }
+        let largest = figures.observations.lazy.map(\.value.worth).max() ?? 0
+        for (key, values) in figures.sorted where values.count == 1 && key.project == nil && !reported.contains(key) {
+            guard let suspect = values.first, isMoney(suspect) else { continue }
             let totalsOfYear = totals[key.fiscalYear] ?? Self.totals(of: key.fiscalYear, in: figures)
             totals[key.fiscalYear] = totalsOfYear
             guard
-                let beside = wholeInOtherUnit(suspect, in: figures, parent: parent)
+                let beside = wholeInOtherUnit(suspect, in: figures, largest: largest, parent: parent)
                     ?? exceededTotal(suspect, among: totalsOfYear)
             else { continue }
             findings.append(finding(suspect, beside: [beside, suspect]))
@@ -42,20 +41,21 @@ enum UnitSuspect {
 
     /// The whole, where the part is the same figure printed in the smaller unit.
     private static func wholeInOtherUnit(
-        _ part: Observation, in figures: ReportFigures, parent: (MeasureCode) -> MeasureCode?
+        _ part: Observation, in figures: ReportFigures, largest: Int128, parent: (MeasureCode) -> MeasureCode?
     ) -> Observation? {
-        guard part.value.worth != 0, let measure = parent(part.measure) else { return nil }
+        let worth = part.value.worth
+        // Most parts are too large for any whole of the report: its measure need not be looked up.
+        guard worth != 0, worth * 10_000 <= largest, let measure = parent(part.measure) else { return nil }
         return figures.values(measure, part.fiscalYear, part.scenario).first {
-            isMoney($0) && $0.value.worth == part.value.worth * 10_000
+            isMoney($0) && $0.value.worth == worth * 10_000
         }
     }
 
     /// The unit's total spending or revenue, where a cost printed in 万元 is a hundred times that and more, and would
     /// fit into it in 元.
     private static func exceededTotal(_ cost: Observation, among totals: [Observation]) -> Observation? {
-        guard tenThousandYuan.contains(cost.value.quantum), isCost(cost.measure) else { return nil }
-        guard let largest = totals.map(\.value.worth).max(), largest > 0, cost.value.worth >= largest * 100,
-            cost.value.worth / 10_000 <= largest
+        guard tenThousandYuan.contains(cost.value.quantum), let largest = totals.lazy.map(\.value.worth).max(),
+            largest > 0, cost.value.worth >= largest * 100, cost.value.worth / 10_000 <= largest, isCost(cost.measure)
         else { return nil }
         return totals.first { $0.confidence >= .trusted }
     }

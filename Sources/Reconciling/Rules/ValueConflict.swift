@@ -14,8 +14,7 @@ enum ValueConflict {
     static func findings(
         in figures: ReportFigures, _ surroundings: Surroundings, except suspects: Set<FigureKey>
     ) -> [Finding] {
-        figures.keys.compactMap { key in
-            let values = figures.values(key)
+        figures.sorted.compactMap { key, values in
             guard (2...mostValues).contains(values.count), !suspects.contains(key), !isScaled(values),
                 !isOfSeveralScopes(key, values, in: figures, surroundings), !isOfTwoScopes(key, values, in: figures)
             else { return nil }
