@@ -23,7 +23,7 @@ enum Corpus {
     }
 }
 
-/// Compares the document of every office file of the corpus with what the file itself holds, found by plainer means than the
+/// Compares the document of every file of the corpus but scans with what the file itself holds, found by plainer means than the
 /// readers': all text in its order, and every cell with its row and column.
 @Suite(.enabled(if: Corpus.folder != nil)) struct CorpusTests {
     private func bytes(_ file: URL) throws -> [UInt8] { [UInt8](try Data(contentsOf: file)) }
@@ -150,22 +150,25 @@ enum Corpus {
         }
     }
 
-    private static func sheetValues(_ part: [UInt8]) throws -> [CellPosition: String] {
+    private static func sheetValues(_ part: [UInt8], strings: [String] = []) throws -> [CellPosition: String] {
         var values: [CellPosition: String] = [:]
         var scanner = XMLScanner(part)
         var place: CellPosition?
         var isValue = false
+        var isShared = false
         while true {
             switch try scanner.next() {
             case .finished: return values
             case .start:
+                if scanner.name == "c" { isShared = scanner.attribute("t") == "s" && !strings.isEmpty }
                 if scanner.name == "c" { place = scanner.attribute("r").flatMap { CellReference.position($0) } }
                 isValue = scanner.name == "v" || scanner.name == "t"
             case .text:
                 guard isValue, let place else { break }
                 var text: [UInt8] = []
                 try scanner.appendText(to: &text)
-                values[place, default: ""] += String(decoding: text, as: UTF8.self)
+                let own = String(decoding: text, as: UTF8.self)
+                values[place, default: ""] += isShared ? strings[Int(own) ?? 0] : own
             case .end: isValue = false
             }
         }
@@ -202,5 +205,144 @@ enum Corpus {
                 bareText(try document(file)) == String(decoding: bare(lines.joined().utf8), as: UTF8.self),
                 "\(file.lastPathComponent)")
         }
+    }
+
+    /// The text of an older Word file by its piece table alone: no converter, no layout.
+    @Test(.enabled(if: ExternalTool.office.path != nil)) func everyOlderWordDocument() throws {
+        #expect(!Corpus.files("doc").isEmpty)
+        for file in Corpus.files("doc") {
+            let stored = try #require(OlderWordText(try bytes(file)), "\(file.lastPathComponent)")
+            let document = try document(file)
+            let isRunning: (Paragraph) -> Bool = { $0.role == .header || $0.role == .footer }
+            let body = document.blocks.filter { !($0.paragraph.map(isRunning) ?? false) }
+            var main = document
+            main.blocks = body
+            #expect(
+                bareText(main) == String(decoding: bare(stored.text.utf8), as: UTF8.self), "\(file.lastPathComponent)")
+            let cells = body.compactMap(\.table).flatMap(\.cells).map { cell in
+                String(decoding: bare((cell.text.split(separator: "\n").last ?? "").utf8), as: UTF8.self)
+            }
+            #expect(
+                cells.filter { !$0.isEmpty }
+                    == stored.cells.map { String(decoding: bare($0.utf8), as: UTF8.self) }.filter { !$0.isEmpty },
+                "\(file.lastPathComponent)")
+        }
+    }
+
+    /// Every cell of an older workbook against the XML that another program makes of it.
+    @Test(.enabled(if: ExternalTool.office.path != nil)) func everyOlderWorkbook() throws {
+        #expect(!Corpus.files("xls").isEmpty)
+        for file in Corpus.files("xls") {
+            let own = try bytes(file)
+            let converted = try OfficeConversions(limits: ReadingLimits()).converted(
+                .init(bytes: own, fileExtension: "xls", target: .xlsx))
+            let package = try Package(converted, limits: ReadingLimits()) {
+                $0.hasPrefix("xl/worksheets/") || $0 == "xl/sharedStrings.xml"
+            }
+            let strings = try Self.sharedStrings(package.parts["xl/sharedStrings.xml"] ?? [])
+            let names = package.parts.keys.filter { $0.hasPrefix("xl/worksheets/sheet") }.sorted {
+                ($0.utf8.count, $0) < ($1.utf8.count, $1)
+            }
+            let tables = try document(file).blocks.compactMap(\.table)
+            #expect(tables.count == names.count)
+            for (name, table) in zip(names, tables) {
+                let stored = try Self.sheetValues(try package.required(name), strings: strings)
+                let shown = Dictionary(
+                    uniqueKeysWithValues: table.cells.filter { !$0.text.isEmpty }.map {
+                        (CellPosition(row: $0.row, column: $0.column), $0.text)
+                    })
+                #expect(Set(stored.keys) == Set(shown.keys), "\(file.lastPathComponent) \(name)")
+                for (place, value) in stored {
+                    let text = shown[place] ?? ""
+                    if let number = Double(value), let printed = Double(text.replacing(",", with: "")) {
+                        #expect(abs(printed - number) <= 0.005_000_1, "\(name) \(place) \(value) \(text)")
+                    } else {
+                        #expect(bare(text.utf8) == bare(value.utf8), "\(name) \(place)")
+                    }
+                }
+            }
+        }
+    }
+
+    private static func sharedStrings(_ part: [UInt8]) throws -> [String] {
+        var strings: [String] = []
+        var scanner = XMLScanner(part)
+        var isText = false
+        while true {
+            switch try scanner.next() {
+            case .finished: return strings
+            case .start:
+                if scanner.name == "si" { strings.append("") }
+                isText = scanner.name == "t"
+            case .text:
+                guard isText else { break }
+                var text: [UInt8] = []
+                try scanner.appendText(to: &text)
+                strings[strings.count - 1] += String(decoding: text, as: UTF8.self)
+            case .end: isText = false
+            }
+        }
+    }
+
+    /// Every word that a PDF places stands in the document once, but what repeats at the edges of its pages; and cells whose
+    /// words can be found again stand beside and below each other as their rows and columns say.
+    @Test(.enabled(if: ExternalTool.pdfToText.path != nil)) func everyTextPDF() throws {
+        var count = 0
+        for file in Corpus.files("pdf") {
+            let folder = try PrivateFolder()
+            try folder.write(try bytes(file), as: "in.pdf")
+            let words = try PDFWords(in: folder)
+            guard words.pages.contains(where: { !$0.words.isEmpty }) else { continue }
+            count += 1
+            let document = try document(file)
+            var rest: [Unicode.Scalar: Int] = [:]
+            for page in words.pages {
+                for word in page.words { for scalar in word.text.unicodeScalars { rest[scalar, default: 0] += 1 } }
+            }
+            for scalar in bareText(document).unicodeScalars { rest[scalar, default: 0] -= 1 }
+            #expect(
+                rest.filter { $0.value < 0 && !$0.key.properties.isWhitespace }.isEmpty, "\(file.lastPathComponent)")
+            for page in words.pages {
+                for word in page.words where word.box.top < page.height * 0.12 || word.box.bottom > page.height * 0.88 {
+                    for scalar in word.text.unicodeScalars { rest[scalar, default: 0] -= 1 }
+                }
+            }
+            #expect(
+                rest.filter { $0.value > 0 && !$0.key.properties.isWhitespace }.isEmpty, "\(file.lastPathComponent)")
+            var compared = 0
+            for table in document.blocks.compactMap(\.table) {
+                let places = table.cells.compactMap { cell -> (cell: Cell, box: Box)? in
+                    guard let number = cell.page ?? table.page, words.pages.indices.contains(number - 1) else {
+                        return nil
+                    }
+                    let hits = words.pages[number - 1].words.filter { $0.text == cell.text }
+                    return hits.count == 1 ? (cell, hits[0].box) : nil
+                }
+                for (a, first) in places.enumerated() {
+                    for second in places[(a + 1)...]
+                    where (first.cell.page ?? table.page) == (second.cell.page ?? table.page) {
+                        compared += 1
+                        if first.cell.row + first.cell.rowSpan <= second.cell.row {
+                            #expect(
+                                first.box.top < second.box.bottom,
+                                "\(file.lastPathComponent) \(first.cell.text) \(second.cell.text)")
+                        }
+                        if first.cell.row == second.cell.row {
+                            #expect(
+                                first.box.left < second.box.left,
+                                "\(file.lastPathComponent) \(first.cell.text) \(second.cell.text)")
+                        } else if first.cell.column == second.cell.column, first.cell.columnSpan == 1,
+                            second.cell.columnSpan == 1
+                        {
+                            let isApart =
+                                first.box.right < second.box.left - 60 || second.box.right < first.box.left - 60
+                            #expect(!isApart, "\(file.lastPathComponent) \(first.cell.text) \(second.cell.text)")
+                        }
+                    }
+                }
+            }
+            #expect(compared > 100, "\(file.lastPathComponent)")
+        }
+        #expect(count >= 4)
     }
 }

@@ -85,4 +85,73 @@ import Testing
         #expect(document?.attachments.count == 60_000)
         #expect(time < .seconds(60))
     }
+
+    /// Word and Excel bracket parts of their pages for older browsers; the brackets once stood in the text.
+    @Test func pagesOfWordAndExcelShowWhatABrowserShows() throws {
+        let html = """
+            <html><body><p><![if !supportLists]><span>一、<span>&nbsp; </span></span><![endif]>概况<del>删去</del></p>
+            <!--[if supportFields]><span>PAGE</span><![endif]-->
+            <table><tr><td>科目</td><td style='display:none'>隐</td><td>金额</td></tr><tr style='DISPLAY: none'><td>藏</td><td>7.00</td></tr>
+            <![if supportMisalignedColumns]><tr height=0 style='display:none'><td></td><td></td></tr><![endif]>
+            <tr><td>合计</td><td style='display:none'>9</td><td>1.20</td></tr></table></body></html>
+            """
+        #expect(
+            try read(html, "1.html").outline == ["body: 一、  概况", "table 2x2", "  0: 0=科目 | 1=金额", "  1: 0=合计 | 1=1.20"])
+    }
+
+    /// The rows of such tables were once lost without a word.
+    @Test(arguments: [
+        "<table border=1><form><tr><td>科目</td><td>金额</td></tr><tr><td>合计</td><td>1.20</td></tr></form></table>",
+        "<table border=1><td>科目</td><td>金额</td><tr><td>合计</td><td>1.20</td></tr></table>",
+        "<table border=1><tbody><form><tr><form><td>科目</td></form><td>金额</td></tr></form></tbody><tr><td>合计</td><td>1.20</td></tr></table>",
+    ])
+    func rowsStandWhereverAPagePutsThem(table: String) throws {
+        #expect(
+            try read("<html><body>\(table)</body></html>", "1.html").outline == [
+                "table 2x2", "  0: 0=科目 | 1=金额", "  1: 0=合计 | 1=1.20",
+            ])
+    }
+
+    @Test func filesThatAPageHandsOutAreListed() throws {
+        let html = """
+            <html><body><p>2023年支出5.00万元。</p><a href="/down.jsp?id=0&amp;filename=2309.xlsx">公开表</a> <a href="/a.ashx?id=5">决算.xls</a>
+            <iframe src="/viewer.html?file=/files/2023.pdf"></iframe><a href="javascript:open('/files/d.doc')">说明</a>
+            <a href="/x.jsp?id=6">下一页</a></body></html>
+            """
+        #expect(
+            try read(html, "1.html").attachments.map(\.url) == [
+                "/down.jsp?id=0&filename=2309.xlsx", "/a.ashx?id=5", "/viewer.html?file=/files/2023.pdf",
+                "javascript:open('/files/d.doc')",
+            ])
+    }
+
+    @Test func widePagesAndFragmentsAreToldByTheirTags() throws {
+        let page = "<html><body><p>支出1.20万元。</p></body></html>"
+        var wide: [UInt8] = [0xFF, 0xFE]
+        for unit in page.utf16 { wide += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        #expect(try read(wide, "1.html").outline == ["body: 支出1.20万元。"])
+        #expect(try read("<font size=2>决算</font><br>支出1.20万元。", "1.html").outline == ["body: 决算", "body: 支出1.20万元。"])
+        #expect(try read("<center><h2>决算说明</h2></center>", "1.html").outline == ["heading: 决算说明"])
+    }
+
+    @Test func aWorkbookSavedAsPageGivesItsSheets() throws {
+        func part(_ place: String, _ html: String) -> String {
+            "--b\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Location: file:///C:/\(place)\r\n\r\n\(html)\r\n"
+        }
+        func sheet(_ amount: String) -> String {
+            "<html><body><table><tr><td>科目</td><td>金额</td></tr><tr><td>合计</td><td>\(amount)</td></tr></table></body></html>"
+        }
+        let frame =
+            "<html><frameset rows=\"*,39\"><frame src=\"sheet001.htm\"><noframes><body><p>此页使用了框架。</p></body></noframes></frameset></html>"
+        let mht =
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n" + part("book.htm", frame)
+            + part("tabstrip.htm", "<html><body><a href=\"sheet001.htm\">表一</a></body></html>")
+            + part("sheet001.htm", sheet("1.00")) + part("sheet002.htm", sheet("2.00")) + "--b--\r\n"
+        #expect(
+            try read(mht, "表.mht").outline == [
+                "table 2x2", "  0: 0=科目 | 1=金额", "  1: 0=合计 | 1=1.00", "table 2x2", "  0: 0=科目 | 1=金额",
+                "  1: 0=合计 | 1=2.00",
+            ])
+        #expect(refusal(Array(frame.utf8), "表.htm")?.reason == .empty)
+    }
 }

@@ -9,6 +9,8 @@ struct FileContent: Sendable {
     let compound: CompoundFile?
     /// True where the bytes are text: no control characters but tabs and line ends, or UTF-16.
     let isText: Bool
+    /// The first bytes, in which marks are looked for: of UTF-16 text as UTF-8.
+    let head: ArraySlice<UInt8>
 
     init(_ file: SourceFile, limits: ReadingLimits) throws(ReadingFailure) {
         bytes = file.bytes
@@ -16,13 +18,15 @@ struct FileContent: Sendable {
         members = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) ? Package.memberNames(of: bytes, limits: limits) : []
         compound = CompoundFile(bytes)
         isText = members.isEmpty && compound == nil && Self.looksLikeText(bytes)
+        let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        head = isWide ? TextEncoding.decode(Array(bytes.prefix(16_384))).bytes[...] : bytes[...]
     }
 
     func starts(with prefix: [UInt8]) -> Bool { bytes.starts(with: prefix) }
 
     /// True where a word stands in the first bytes, whatever the case of its letters.
     func opens(with word: StaticString, within count: Int = 1_024) -> Bool {
-        bytes.withUnsafeBytes { $0.findIgnoringCase(word, to: count) }
+        head.withUnsafeBytes { $0.findIgnoringCase(word, to: count) }
     }
 
     private static func looksLikeText(_ bytes: [UInt8]) -> Bool {

@@ -18,7 +18,7 @@ extension FormatReader {
 
     /// The extension under which the converter is given the file.
     func converterExtension(_ content: FileContent) -> String {
-        content.opens(with: "<?mso-application", within: 512) ? "xml" : extensions[0]
+        content.isText && content.opens(with: "<?", within: 64) ? "xml" : extensions[0]
     }
 
     /// Reads what the converter made of the file, as this format's document.

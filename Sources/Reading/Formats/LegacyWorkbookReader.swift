@@ -25,8 +25,8 @@ struct LegacyWorkbookReader: FormatReader {
 
     /// A workbook as one XML file, as Excel 2003 saved it.
     private static func isFlatWorkbook(_ content: FileContent) -> Bool {
-        content.isText && content.opens(with: "<?mso-application", within: 512)
-            && content.opens(with: "excel.sheet", within: 512)
+        content.isText && content.opens(with: "urn:schemas-microsoft-com:office:spreadsheet", within: 2_048)
+            && content.opens(with: "workbook", within: 1_024) && !content.opens(with: "<html", within: 2_048)
     }
 
     static func needsConverter(_ content: FileContent) -> Bool {

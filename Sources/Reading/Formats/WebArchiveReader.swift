@@ -12,12 +12,41 @@ struct WebArchiveReader: FormatReader {
 
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
     {
-        guard let page = Self.page(in: content.bytes[...], depth: 0) else {
+        let pages = Self.pages(in: content.bytes[...], depth: 0)
+        guard let page = pages.first else {
             throw ReadingFailure(.damaged, zh: "网页归档里找不到网页", en: "no web page is found in the web archive")
         }
-        var document = try WebPageReader.document(page.body, declared: page.encoding, format: .mht, context)
+        var document =
+            try WebPageReader.isFrameset(page.body) && pages.count > 1
+            ? Self.document(ofSheets: pages.dropFirst(), context)
+            : WebPageReader.document(page.body, declared: page.encoding, format: .mht, context)
         document.metadata.sourceURL = page.location
         return document
+    }
+
+    /// A workbook saved as a page: a frame, and a page for every sheet and for the tabs below them.
+    private static func document(
+        ofSheets pages: ArraySlice<Page>, _ context: ReadingContext
+    ) throws(ReadingFailure) -> Document {
+        var whole = Document(format: .mht)
+        var failure: ReadingFailure?
+        for page in pages.prefix(1_000) where page.location?.contains("tabstrip") != true {
+            do throws(ReadingFailure) {
+                let sheet = try WebPageReader.document(page.body, declared: page.encoding, format: .mht, context)
+                whole.metadata.title = whole.metadata.title ?? sheet.metadata.title
+                whole.blocks += sheet.blocks
+                whole.notes += sheet.notes
+                whole.attachments += sheet.attachments
+            } catch {
+                // A sheet without text is not worth a word; what else is wrong concerns the whole workbook.
+                guard error.reason == .empty else { throw error }
+                failure = failure ?? error
+            }
+        }
+        guard !whole.blocks.isEmpty else {
+            throw failure ?? ReadingFailure(.empty, zh: "网页里没有正文", en: "the page has no text")
+        }
+        return whole
     }
 
     private struct Page {
@@ -26,27 +55,26 @@ struct WebArchiveReader: FormatReader {
         var location: String?
     }
 
-    /// The first HTML part of a message or of a part of it.
-    private static func page(in message: ArraySlice<UInt8>, depth: Int) -> Page? {
+    /// The HTML parts of a message or of a part of it; the first is the page.
+    private static func pages(in message: ArraySlice<UInt8>, depth: Int) -> [Page] {
         let (headers, body) = split(message)
         let type = headers["content-type"] ?? "text/plain"
         let kind = type.prefix { $0 != ";" && $0 != " " }.lowercased()
         if kind.hasPrefix("multipart/"), depth < 4, let boundary = parameter("boundary", of: type), !boundary.isEmpty {
-            for part in parts(of: body, boundary: Array(("--" + boundary).utf8)) {
-                if let page = page(in: part, depth: depth + 1) { return page }
-            }
-            return nil
+            return parts(of: body, boundary: Array(("--" + boundary).utf8)).flatMap { pages(in: $0, depth: depth + 1) }
         }
-        guard kind == "text/html" || kind == "application/xhtml+xml" else { return nil }
+        guard kind == "text/html" || kind == "application/xhtml+xml" else { return [] }
         let decoded: [UInt8]
         switch (headers["content-transfer-encoding"] ?? "").lowercased() {
         case "quoted-printable": decoded = quotedPrintable(body)
         case "base64": decoded = base64(body)
         default: decoded = Array(body)
         }
-        return Page(
-            body: decoded, encoding: parameter("charset", of: type).flatMap { TextEncoding(label: $0) },
-            location: headers["content-location"])
+        return [
+            Page(
+                body: decoded, encoding: parameter("charset", of: type).flatMap { TextEncoding(label: $0) },
+                location: headers["content-location"])
+        ]
     }
 
     /// Header fields, folded lines joined, names in lower case; and what follows the blank line.

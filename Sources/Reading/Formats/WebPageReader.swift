@@ -11,9 +11,13 @@ struct WebPageReader: FormatReader {
             return true
         }
         // A fragment without head still opens with a tag of a page.
-        let first = content.bytes.prefix(64).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+        let first = content.head.prefix(64).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
         return first == 0x3C
-            && ["<table", "<div", "<body", "<head", "<meta", "<p>", "<p "].contains { content.opens(with: $0) }
+            && [
+                "<table", "<div", "<body", "<head", "<meta", "<p>", "<p ", "<br", "</h", "</font>", "</span>",
+                "</center>",
+                "</strong>",
+            ].contains { content.opens(with: $0) }
     }
 
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
@@ -37,7 +41,7 @@ struct WebPageReader: FormatReader {
                 en: "the web page has more than \(context.limits.textBytes >> 20) MB or \(context.limits.tags) tags")
         }
         // NB: a zero byte would end the page early in the parser.
-        let clean = decoded.bytes.contains(0) ? decoded.bytes.filter { $0 != 0 } : decoded.bytes
+        let clean = withoutConditions(decoded.bytes.contains(0) ? decoded.bytes.filter { $0 != 0 } : decoded.bytes)
         guard let tree = HTMLTree(utf8: clean), let root = tree.root else {
             throw ReadingFailure(.empty, zh: "网页里没有内容", en: "the web page has no content")
         }
@@ -47,12 +51,42 @@ struct WebPageReader: FormatReader {
         guard page.blocks.contains(where: { $0.paragraph.map { $0.role != .navigation } ?? true }) else {
             throw ReadingFailure(.empty, zh: "网页里没有正文", en: "the web page has no article")
         }
+        if isFrameset(clean), page.blocks.allSatisfy({ ($0.paragraph?.text.utf8.count ?? 999) < 300 }) {
+            throw ReadingFailure(
+                .empty, zh: "网页只是框架，正文在它引用的文件里", en: "the page is a frame only; its text is in the files it names")
+        }
         var document = Document(
             format: format, metadata: page.metadata, blocks: page.blocks, attachments: page.attachments)
         if label == nil, decoded.encoding != .utf8 {
             document.notes.append(ReadingNote(.encodingGuessed, detail: decoded.encoding.rawValue))
         }
         return document
+    }
+
+    /// A page that only puts other pages side by side.
+    static func isFrameset(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { $0.findIgnoringCase("<frameset", to: 1 << 16) }
+    }
+
+    /// Word brackets what only newer browsers show in `<![if !supportLists]>` and `<![endif]>`, which the parser takes for
+    /// text.
+    private static func withoutConditions(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains("<![") else { return bytes }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x3C,
+                bytes[index...].starts(with: "<![if".utf8) || bytes[index...].starts(with: "<![endif]>".utf8),
+                let close = bytes[index..<min(index + 200, bytes.count)].firstIndex(of: 0x3E), bytes[close - 1] == 0x5D
+            {
+                index = close + 1
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return result
     }
 
     /// `<meta charset="gbk">`, `content="text/html; charset=gb2312"`, `<?xml encoding="…"?>`.

@@ -2,7 +2,8 @@
 enum HTMLTag: UInt8, CaseIterable {
     case other
     case a, address, article, aside, audio, blockquote, body, br, button, canvas, caption, center, col, colgroup, dd,
-        details, div, dl, dt, embed, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, head, header,
+        del, details, div, dl, dt, embed, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, head,
+        header,
         hr, html, iframe, input, legend, li, main, map, meta, nav, noscript, object, ol, p, pre, script, section,
         select, style, summary, svg, table, tbody, td, template, textarea, tfoot, th, thead, title, tr, ul, video
 
@@ -13,7 +14,7 @@ enum HTMLTag: UInt8, CaseIterable {
     var isHidden: Bool {
         switch self {
         case .script, .style, .noscript, .template, .iframe, .head, .object, .embed, .svg, .select, .textarea, .input,
-            .button, .audio, .video, .canvas, .map:
+            .button, .audio, .video, .canvas, .map, .del:
             true
         default: false
         }

@@ -71,6 +71,19 @@ struct HTMLNode {
         }
     }
 
+    /// True for what its own style takes from the page.
+    var isInvisible: Bool {
+        let isStyledAway = withAttribute("style") { style in
+            let bytes = UnsafeRawBufferPointer(style)
+            guard bytes.findIgnoringCase("none", to: .max) || bytes.findIgnoringCase("hidden", to: .max) else {
+                return false
+            }
+            let compact = style.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+            return compact.contains("display:none") || compact.contains("visibility:hidden")
+        }
+        return isStyledAway ?? (attribute("hidden") != nil)
+    }
+
     private var note: Int { Int(bitPattern: pointer.pointee._private) }
     /// The place in document order, from 1; 0 for the document that the root element stands in.
     var number: Int { note >> 8 }

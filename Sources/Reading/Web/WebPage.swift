@@ -167,7 +167,8 @@ struct WebPage {
                 en: "the elements of the web page are nested deeper than \(limits.nesting) levels")
         }
         let tag = node.tag
-        if tag.isHidden || isInvisible(node) { return }
+        if tag == .iframe || tag == .embed || tag == .object { noteFrame(node) }
+        if tag.isHidden || node.isInvisible { return }
         if tag == .br {
             flow.buffer.append(0x0A)
             return
@@ -233,18 +234,6 @@ struct WebPage {
         return Array((Numeral.text(number, format: formats[list.attribute("type") ?? ""] ?? "decimal") + ". ").utf8)
     }
 
-    private func isInvisible(_ node: HTMLNode) -> Bool {
-        let isStyledAway = node.withAttribute("style") { style in
-            let bytes = UnsafeRawBufferPointer(style)
-            guard bytes.findIgnoringCase("none", to: .max) || bytes.findIgnoringCase("hidden", to: .max) else {
-                return false
-            }
-            let compact = style.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-            return compact.contains("display:none") || compact.contains("visibility:hidden")
-        }
-        return isStyledAway ?? (node.attribute("hidden") != nil)
-    }
-
     // MARK: Navigation
 
     private static let furnitureTokens = [
@@ -291,12 +280,22 @@ struct WebPage {
     }
 
     private mutating func noteAttachment(_ node: HTMLNode) {
-        guard let target = node.attribute("href"), WebText.isFileLink(target) else { return }
+        guard let target = node.attribute("href"), !target.isEmpty else { return }
         var text: [UInt8] = []
         node.forEachBelow { inner in inner.withText { text += $0 } }
-        let shown = WebText.trimmed(text[...])
-        let name = shown.isEmpty ? node.attribute("title") ?? target : String(decoding: shown, as: UTF8.self)
-        let attachment = Attachment(name: name, url: target)
+        let shown = String(decoding: WebText.trimmed(text[...]), as: UTF8.self)
+        // What hands files out by number is called “决算公开表.xlsx”.
+        guard WebText.isFileLink(target) || WebText.isFileName(shown[...]) && !target.hasPrefix("#") else { return }
+        note(Attachment(name: shown.isEmpty ? node.attribute("title") ?? target : shown, url: target))
+    }
+
+    /// A file that shows in a frame of the page.
+    private mutating func noteFrame(_ node: HTMLNode) {
+        guard let target = node.attribute("src") ?? node.attribute("data"), WebText.isFileLink(target) else { return }
+        note(Attachment(name: node.attribute("title") ?? target, url: target))
+    }
+
+    private mutating func note(_ attachment: Attachment) {
         if linked.insert(attachment).inserted { attachments.append(attachment) }
     }
 

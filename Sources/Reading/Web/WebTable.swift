@@ -5,19 +5,43 @@ enum WebTable {
         var isHeader: Bool
     }
 
+    /// The rows that a browser shows.  Older pages put a form between a table and its rows, or cells without a row.
     static func rows(of table: HTMLNode) -> [Row] {
         var rows: [Row] = []
-        func add(_ node: HTMLNode, isHeader: Bool) {
-            rows.append(Row(cells: node.children.filter { $0.tag == .td || $0.tag == .th }, isHeader: isHeader))
-        }
-        for child in table.children where child.kind == .element {
-            switch child.tag {
-            case .tr: add(child, isHeader: false)
-            case .thead, .tbody, .tfoot:
-                for row in child.children where row.tag == .tr { add(row, isHeader: child.tag == .thead) }
-            default: break
+        var depth = 0
+        func findCells(in row: HTMLNode, into cells: inout [HTMLNode]) {
+            depth += 1
+            defer { depth -= 1 }
+            for child in row.children where child.kind == .element {
+                switch child.tag {
+                case .td, .th: if !child.isInvisible { cells.append(child) }
+                case .table: break
+                default: if depth < 20 { findCells(in: child, into: &cells) }
+                }
             }
         }
+        func add(_ node: HTMLNode, isHeader: Bool) {
+            var isRowOpen = false
+            depth += 1
+            defer { depth -= 1 }
+            for child in node.children where child.kind == .element {
+                switch child.tag {
+                case .tr:
+                    isRowOpen = false
+                    guard !child.isInvisible else { break }
+                    var row = Row(cells: [], isHeader: isHeader)
+                    findCells(in: child, into: &row.cells)
+                    rows.append(row)
+                case .td, .th:
+                    if !isRowOpen { rows.append(Row(cells: [], isHeader: isHeader)) }
+                    isRowOpen = true
+                    if !child.isInvisible { rows[rows.count - 1].cells.append(child) }
+                case .table, .caption, .colgroup, .col: break
+                default: if depth < 20, !child.isInvisible { add(child, isHeader: isHeader || child.tag == .thead) }
+                }
+            }
+        }
+        add(table, isHeader: false)
         return rows
     }
 

@@ -25,8 +25,10 @@ enum WebText {
                 target.append(0x20)
                 index += 2
             } else if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
-                (0x8B...0x8F).contains(text[index + 2])
+                (0x80...0x8F).contains(text[index + 2])
             {
+                // Blanks of other widths; those behind them have none.
+                if text[index + 2] <= 0x8A { target.append(0x20) }
                 index += 3
             } else {
                 target.append(byte)
@@ -44,12 +46,28 @@ enum WebText {
 
     static func number(_ text: String) -> Int? { Int(text.prefix { $0.isNumber || $0 == "-" }) }
 
+    /// A link to a file, also where the file's name is a value that a page which hands files out is given.
     static func isFileLink(_ target: String) -> Bool {
-        let path = target.prefix { $0 != "?" && $0 != "#" }
-        guard let dot = path.lastIndex(of: ".") else { return false }
-        return [
-            "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "odt", "ods", "rtf", "csv", "zip", "rar", "7z",
-            "txt",
-        ].contains(path[path.index(after: dot)...].lowercased())
+        guard target.utf8.contains(0x2E) else { return false }
+        let parts = target.utf8.split(maxSplits: 100) { byte in
+            switch byte {
+            case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "#"), UInt8(ascii: ";"),
+                UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"):
+                true
+            default: false
+            }
+        }
+        return parts.contains { isFileName(Substring($0)) }
     }
+
+    /// A name that ends as those of reports do.
+    static func isFileName(_ name: Substring) -> Bool {
+        guard let dot = name.utf8.lastIndex(of: 0x2E) else { return false }
+        let ending = name[name.utf8.index(after: dot)...]
+        return ending.utf8.count <= 4 && fileExtensions.contains(ending.lowercased())
+    }
+
+    private static let fileExtensions: Set<String> = [
+        "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "odt", "ods", "rtf", "csv", "zip", "rar", "7z", "txt",
+    ]
 }
