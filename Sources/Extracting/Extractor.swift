@@ -50,6 +50,7 @@ public struct Extractor: Sendable {
         extraction.unknownTerms += walk.unknownTerms
         extraction.unknownTerms.removeAll { lexicon.measureTerm(named: $0.term)?.isIgnored == true }
         UnitConfirmation.confirm(&extraction, in: document)
+        SomeProjects.confirm(&extraction)
         GrandTotals.weigh(&extraction.observations)
         ProjectAliases.merge(&extraction.observations)
         extraction.observations.sort { $0.span < $1.span }

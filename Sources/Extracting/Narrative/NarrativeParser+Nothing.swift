@@ -103,9 +103,14 @@ extension NarrativeParser {
             let start = min(subject.position, word.lowerBound)
             let end = max(tokens[max(index, min(last, tokens.count - 1))].range.upperBound, subject.position)
             let isCount = !isMoney(measure)
+            let boundYear = frame.year ?? year ?? report.year
+            // “2022年年初预算20.50万元，…，没有安排因公出国（境）费”: nothing has been spent of a year to come.
+            let told = lastPlain?.year == boundYear ? lastPlain?.scenario : nil
+            let planned = boundYear > report.year ? told ?? scenario : nil
             let binding = NarrativeBinding(
-                subject: subject, year: frame.year ?? year ?? report.year,
-                scenario: isCount ? .actual : frame.scenario ?? section.scenario ?? report.defaultScenario,
+                subject: subject, year: boundYear,
+                scenario: isCount
+                    ? .actual : frame.scenario ?? planned ?? section.scenario ?? report.defaultScenario,
                 value: isCount ? .number(Number(mantissa: 0)) : .money(Amount(fen: 0)),
                 figureRange: word.lowerBound..<max(word.upperBound, min(end, bytes.count)),
                 quoteStart: start, rule: "narrative.nothing",
@@ -191,7 +196,8 @@ extension NarrativeParser {
         let own = lastOwn.flatMap { $0.subject.measures == lastPlain?.subject.measures ? $0 : nil }
         guard let plain = own ?? lastPlain, !plain.subject.isIgnored, let code = part.measure,
             plain.subject.measures.contains(where: { isPart(code, of: $0) }),
-            tokens[index].range.lowerBound - plain.figureRange.upperBound < 240
+            tokens[index].range.lowerBound - plain.figureRange.upperBound < 240,
+            !countsBetween(plain.figureRange.upperBound, and: index)
         else { return false }
         let end = tokens[last].range.upperBound
         var binding = plain
@@ -209,6 +215,19 @@ extension NarrativeParser {
         if code.rawValue == "three_public.reception" { sentence.isAboutReception = true }
         beginFrame(at: last + 1)
         return true
+    }
+
+    /// “三公经费34.21万元。公务接待26批次、228人次（均为国内公务接待）”: the visits were, not the money.
+    private func countsBetween(_ start: Int, and index: Int) -> Bool {
+        for token in tokens[..<index].reversed() {
+            guard token.range.lowerBound >= start else { return false }
+            guard case .figure(let figure) = token.kind else { continue }
+            switch figure.counter {
+            case .batch, .visit: return true
+            default: continue
+            }
+        }
+        return false
     }
 
     /// “…费无支出；列支的1.15万元全部是公务接待费”: not of the topic, which holds no such part.

@@ -208,6 +208,8 @@ extension NarrativeParser {
     mutating func beginParts(at index: Int) {
         noteFrameSubject()
         whole = topic
+        // “增加141.90万元，增长3.39%。其中：基本支出减少3.90万元，下降0.89%”
+        change = nil
         hasParts = true
         sentence.isPartOfChange = sentence.hasCountChange
         partsScenario = lastPlain?.scenario ?? scenario

@@ -13,6 +13,13 @@ extension NarrativeParser {
                 emitTravellers(
                     figure,
                     subject: .init(measures: ["overseas.travellers"], position: tokens[frame.start].range.lowerBound))
+            case .each where index > 0 && bytes[..<figure.range.lowerBound].ends(with: NarrativeWords.groups):
+                // “因公出国（境）费。…，团组0个、0人次”
+                emitCount(
+                    figure,
+                    subject: .init(
+                        measures: ["overseas.groups"], position: tokens[index - 1].range.lowerBound),
+                    rule: "narrative.overseas")
             default: break
             }
             return

@@ -83,6 +83,7 @@ enum NarrativeWords {
     static let together = Array("共".utf8)
     static let of = Array("的".utf8)
     static let composed = ["组成", "构成"].map { Array($0.utf8) }
+    static let groups = Array("团组".utf8)
     static let teachers = Array("教职工".utf8)
     static let school = Array("学校".utf8)
     static let counterOfSchools = Array("所".utf8)

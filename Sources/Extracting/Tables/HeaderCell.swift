@@ -24,6 +24,8 @@ struct HeaderCell {
     /// False while words are left that nothing explains.
     private(set) var isResolved = false
 
+    private static let codeWords = ["编码", "代码"]
+    private static let classificationWords = ["分类", "功能", "经济", "科目"]
     private static let changeWords = ["增减", "增长率", "增幅", "变动率", "数比", "数较"]
 
     func has(_ role: TableVocabulary.Role) -> Bool { meanings.contains { $0.role == role } }
@@ -96,6 +98,12 @@ struct HeaderCell {
         }
         // 单位、项目名称, 专项资金（项目）名称: whatever stands before it, the rows are projects.
         if meanings.isEmpty, words.hasSuffix("项目名称") { meanings = [.init(role: .projectName, meaning: "")] }
+        // 经济分类编码, 支出功能科目代码: whatever the classification is called.
+        if meanings.isEmpty, HeaderCell.codeWords.contains(where: { words.hasSuffix($0) }),
+            HeaderCell.classificationWords.contains(where: { words.has(bytesOf: $0) })
+        {
+            meanings = [.init(role: .code, meaning: "")]
+        }
         guard !meanings.isEmpty else { return false }
         isResolved = true
         if has(.amount), scenario == nil { scenario = vocabulary.scenario(in: words)?.scenario }

@@ -272,6 +272,9 @@ struct StatementReader {
         if identity.kind == .budget, column.year == nil, MeasureUnits.isStock(reading.measure) {
             doubt = "unknown_year"
         }
+        if context.listsSome, reading.project == nil, reading.measure == "expenditure.project" {
+            doubt = doubt ?? SomeProjects.reason
+        }
         let observation = Observation(
             measure: reading.measure, fiscalYear: year, scenario: scenario, value: value, project: reading.project,
             quote: quote(row, column, cell), span: span(cell),

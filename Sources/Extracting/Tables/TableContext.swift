@@ -17,6 +17,13 @@ struct TableContext {
     var isContinuation = false
     /// The first row that belongs to the table proper; title and unit rows stand above.
     var firstRow = 0
+
+    /// True for a list that its title calls a choice: 重点项目支出绩效自评情况汇总表.
+    var listsSome: Bool {
+        form == .projectList && TableContext.choiceWords.contains { title.has(bytesOf: $0) }
+    }
+
+    private static let choiceWords = ["重点", "主要项目", "部分项目", "重大项目", "典型项目"]
 }
 
 extension TableContext {

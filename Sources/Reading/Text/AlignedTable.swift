@@ -75,7 +75,7 @@ enum AlignedTable {
     }
 
     /// A line of dashes, plus signs and box corners.
-    private static func isRule(_ text: TextLines, _ line: TextLines.Line) -> Bool {
+    static func isRule(_ text: TextLines, _ line: TextLines.Line) -> Bool {
         guard line.trimmed.count >= 5 else { return false }
         var index = line.trimmed.lowerBound
         while index < line.trimmed.upperBound {
@@ -110,7 +110,15 @@ enum AlignedTable {
         while index < text.lines.count {
             let line = text.lines[index]
             guard !line.isBlank, line.tabs == 0 else { break }
+            if index > start, isRule(text, line) {
+                index += 1
+                continue
+            }
             let fields = SpacedLine(text, index).fields
+            // “单位名称：某局    单位：万元” stands above a table.
+            if index == start, fields.contains(where: { PositionedRegion.isSurrounding(text.bytes[$0.text]) }) {
+                return (nil, index)
+            }
             index += 1
             if fields.count >= 2 {
                 lines += lone

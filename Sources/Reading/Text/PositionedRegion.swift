@@ -34,6 +34,11 @@ struct PositionedRegion {
                 index += 1
                 continue
             }
+            // “------” between a header and its rows is drawn, and no row.
+            if index > start, AlignedTable.isRule(text, text.lines[index]) {
+                index += 1
+                continue
+            }
             guard let kind = kind(text, index) else { break }
             lone = kind.line.fields.count < 2 ? lone + 1 : 0
             guard lone <= mostLoneLines else { break }
@@ -149,9 +154,11 @@ struct PositionedRegion {
         return hasDigit
     }
 
-    /// “单位：万元”, “编制部门：…”, “公开01表”, “注：…”: what stands around a table and is no part of it.
-    private static func isSurrounding(_ bytes: ArraySlice<UInt8>) -> Bool {
+    /// “单位：万元”, “编制部门：…”, “部门编码及名称：…”, “公开01表”, “注：…”: what stands around a table and is no part of it.
+    static func isSurrounding(_ bytes: ArraySlice<UInt8>) -> Bool {
         if surroundings.contains(where: { bytes.starts(with: $0) }) { return true }
+        let opening = bytes.prefix(45)
+        if captionEnds.contains(where: { opening.has($0) }) { return true }
         return bytes.count <= 30 && formMarks.contains { bytes.starts(with: $0) } && bytes.suffix(3) == table[...]
     }
 
@@ -159,6 +166,9 @@ struct PositionedRegion {
         "单位：", "单位:", "金额单位", "部门：", "部门:", "编制部门", "编制单位", "填报单位", "填报部门", "预算单位：", "部门名称：", "单位名称：", "注：",
         "注:", "说明：", "备注：",
     ].map { Array($0.utf8) }
+    private static let captionEnds: [[UInt8]] = ["部门", "单位", "机构", "名称", "编码", "代码"].flatMap { words in
+        ["：", ":"].map { Array((words + $0).utf8) }
+    }
     private static let formMarks: [[UInt8]] = ["公开", "预算", "附表"].map { Array($0.utf8) }
     private static let table = Array("表".utf8)
     private static let part = Array("第".utf8)

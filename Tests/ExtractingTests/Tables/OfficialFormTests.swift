@@ -335,4 +335,38 @@ struct OfficialFormTests {
         ])
         #expect(TableSketch.lines(extraction).contains("expenditure.function.2012801 2023 actual 90000.00元"))
     }
+
+    /// 经济分类编码 is a column of codes, whatever the classification is called.
+    @Test func codesUnderAnyName() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "一般公共预算基本支出表（按经济分类）", "单位：万元",
+                """
+                部门经济分类代码 | 经济分类名称 | 2024年预算数
+                301 | 工资福利支出 | 76.96
+                30101 | 基本工资 | 26.34
+                合计 | < | 84.84
+                """,
+            ], year: 2024, kind: .budget)
+        #expect(
+            TableSketch.lines(extraction) == [
+                "expenditure.economic.301 2024 initial_budget 769600.00元",
+                "expenditure.economic.30101 2024 initial_budget 263400.00元",
+                "expenditure.basic 2024 initial_budget 848400.00元",
+            ])
+    }
+
+    /// What is spent from the special account alone is neither the unit's total nor all of a function.
+    @Test func specialAccountIsNoWhole() throws {
+        let extraction = try TableSketch.extraction(
+            [
+                "财政专户管理资金预算支出表", "单位：万元",
+                """
+                科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+                合计 | < | 8.00 | | 8.00
+                2070199 | 其他文化和旅游支出 | 8.00 | | 8.00
+                """,
+            ], year: 2024, kind: .budget)
+        #expect(TableSketch.lines(extraction) == [])
+    }
 }
