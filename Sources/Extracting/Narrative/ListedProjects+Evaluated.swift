@@ -4,7 +4,8 @@ import FiscalModel
 extension ListedProjects {
     /// “对‘档案抢救’1个项目开展了绩效自评，该项目年初预算30万元，实际支出30万元”: the rest of the sentence tells of it.
     func evaluated(in sentence: Range<Int>, into found: inout Reading) {
-        guard let comma = sentence.first(where: beginsProject), let name = evaluatedName(before: comma, in: sentence)
+        guard let comma = sentence.first(where: beginsProject), comma > sentence.lowerBound,
+            let name = evaluatedName(before: comma, in: sentence)
         else { return }
         let stated = amounts(from: comma, to: sentence.upperBound, nameEnd: comma)
         guard stated.contains(where: { $0.scenario != nil }) else { return }

@@ -257,8 +257,9 @@ extension NarrativeParser {
         case "vehicles.count":
             guard case .vehicle = figure.counter, frame.isClean, !frame.isAfterWhereof,
                 // “本年度购置（更新）公务用车0辆”
-                !bytes[..<subject.position].suffix(subject.position - tokens[frame.start].range.lowerBound).contains(
-                    NarrativeWords.bought[...]),
+                !bytes[..<subject.position].suffix(max(0, subject.position - tokens[frame.start].range.lowerBound))
+                    .contains(
+                        NarrativeWords.bought[...]),
                 // “车辆1辆，其中：一般公务用车1辆，其他用车0辆”
                 !(hasParts && readings.contains { $0.observation.measure == "vehicles.count" })
             else { return true }

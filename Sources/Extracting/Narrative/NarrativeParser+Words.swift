@@ -171,7 +171,7 @@ extension NarrativeParser {
     }
 
     func isFigure(_ index: Int) -> Bool {
-        guard index < tokens.count, case .figure = tokens[index].kind else { return false }
+        guard tokens.indices.contains(index), case .figure = tokens[index].kind else { return false }
         return true
     }
 
