@@ -96,7 +96,7 @@ import Testing
             <tr><td>合计</td><td style='display:none'>9</td><td>1.20</td></tr></table></body></html>
             """
         #expect(
-            try read(html, "1.html").outline == ["body: 一、  概况", "table 2x2", "  0: 0=科目 | 1=金额", "  1: 0=合计 | 1=1.20"])
+            try read(html, "1.html").outline == ["body: 一、 概况", "table 2x2", "  0: 0=科目 | 1=金额", "  1: 0=合计 | 1=1.20"])
     }
 
     /// The rows of such tables were once lost without a word.
@@ -131,7 +131,7 @@ import Testing
         for unit in page.utf16 { wide += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
         #expect(try read(wide, "1.html").outline == ["body: 支出1.20万元。"])
         #expect(try read("<font size=2>决算</font><br>支出1.20万元。", "1.html").outline == ["body: 决算", "body: 支出1.20万元。"])
-        #expect(try read("<center><h2>决算说明</h2></center>", "1.html").outline == ["heading: 决算说明"])
+        #expect(try read("<center><h2>决算说明</h2></center>", "1.html").outline == ["title: 决算说明"])
     }
 
     @Test func aWorkbookSavedAsPageGivesItsSheets() throws {

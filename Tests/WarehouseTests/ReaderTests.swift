@@ -22,7 +22,7 @@ import Warehouse
         #expect(try ask("SELECT label_zh FROM dim_year ORDER BY 1").map { $0[0] as String } == ["2022年", "2023年"])
         #expect(try ask("SELECT * FROM v_fact").count == 0)
         #expect(try ask("EXPLAIN QUERY PLAN SELECT * FROM v_fact").isEmpty == false)
-        #expect(try ask("PRAGMA table_info(v_document)").count == 27)
+        #expect(try ask("PRAGMA table_info(v_document)").count == 28)
         #expect(
             try ask("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) SELECT * FROM n")
                 .count == 10)
