@@ -74,6 +74,26 @@ struct Surroundings {
         return false
     }
 
+    /// True where the row of a table that a figure stands in prints an amount in another cell, in the figure's own unit.
+    ///
+    /// - Parameter worth: as `Value.worth`.
+    func prints(_ worth: Int128, inTheRowOf figure: Observation) -> Bool {
+        guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),
+            case .table(let table) = document.blocks[figure.span.block], case .money = figure.value
+        else { return false }
+        let row = table.cells.filter { $0.row == place.row }
+        func number(_ cell: Cell) -> Number? { Number(parsing: cell.text.filter { !$0.isWhitespace }) }
+        guard let own = row.first(where: { $0.column == place.column }).flatMap(number),
+            let unit = Self.units.map(\.1).first(where: { unit in
+                Amount(own, in: unit).map { Value.money($0).worth == figure.value.worth } == true
+            })
+        else { return false }
+        return row.contains { cell in
+            cell.column != place.column
+                && number(cell).flatMap { Amount($0, in: unit) }.map { Value.money($0).worth == worth } == true
+        }
+    }
+
     /// Rows of a figure's table that have an amount other than 0 in its column, in order; none outside of tables.
     func rowsWithAmounts(inTheColumnOf figure: Observation) -> [Int] {
         guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),

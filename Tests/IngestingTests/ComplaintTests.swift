@@ -39,7 +39,8 @@ import Warehouse
         // A warehouse from before the English details has those of the code alone.
         #expect(damaged.reason == Wording(zh: "文件已损坏（word/document.xml）", en: "the file is damaged"))
         let told = Rejection(
-            Quarantine(code: "damaged", text: "文件已损坏（word/document.xml）", english: "the file is damaged (word/document.xml)"))
+            Quarantine(
+                code: "damaged", text: "文件已损坏（word/document.xml）", english: "the file is damaged (word/document.xml)"))
         #expect(told.reason.en == "the file is damaged (word/document.xml)")
         #expect(damaged.help == ReadingFailure.Reason.damaged.help)
         let nobody = Rejection(Quarantine(code: "no_unit", text: "认不出是谁的报告：没有写明单位名称", candidates: "道县"))

@@ -8,7 +8,8 @@ extension NarrativeParser {
         guard !frame.hasGapBefore, !frame.hasGapAfter else { return }
         guard frame.comparedYear != nil || frame.comparedScenario != nil else { return }
         let named = frame.comparedSubject ?? frame.subjects.last
-        guard let subject = named ?? whoChanged(from: value, after: index) ?? topic, !subject.isIgnored,
+        let total = unitsTotal
+        guard let subject = named ?? whoChanged(from: value, after: index) ?? topic ?? total, !subject.isIgnored,
             subject.project != nil || subject.measures.allSatisfy({ isMoney($0) })
         else { return }
         if named == nil, section.isAchievement, isTopicStale { return }
@@ -32,7 +33,9 @@ extension NarrativeParser {
         emit(binding)
         if let current {
             change = PendingChange(binding: current, base: .init(fiscalYear: boundYear, scenario: boundScenario))
-        } else if hasReading(of: subject, year: boundYear + 1, scenario: boundScenario) {
+        } else if hasReading(of: subject, year: boundYear + 1, scenario: boundScenario)
+            || total != nil && boundYear + 1 == report.year
+        {
             // “决算支出86.47万元，其中项目支出21.35万元。比2021年决算支出82.31万元增加4.16万元”
             var own = binding
             own.year = boundYear + 1
@@ -45,6 +48,15 @@ extension NarrativeParser {
             topic = subject
             isTopicStale = false
         }
+    }
+
+    /// “与上年决算支出148万元比较，增加6万元” where neither heading nor paragraph has named anything else: the unit's total.
+    private var unitsTotal: NarrativeSubject? {
+        guard topic == nil, section.topic == nil, scope == nil, !section.isAchievement, !section.isProject,
+            readings.isEmpty, let code = frame.comparedGeneric, frame.comparedScenario == .actual,
+            frame.comparedYear != nil
+        else { return nil }
+        return NarrativeSubject(measures: [code], position: tokens[frame.start].range.lowerBound)
     }
 
     /// True where the paragraph has told the subject's figure of a year before.

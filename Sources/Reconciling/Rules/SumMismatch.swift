@@ -121,6 +121,8 @@ enum SumMismatch {
         let slack = parts.reduce(0) { $0 + $1.value.quantum } / 2
         return parts.contains { part in
             if part.span.block != whole.span.block {
+                // 基本支出 小计 | 人员经费 | 公用经费 of appropriations, in a table of their own.
+                if surroundings.prints(sum, inTheRowOf: part) { return true }
                 return surroundings.prints(sum, within: slack, inTheParagraphOf: part, apartFrom: parts)
             }
             guard let opening = surroundings.openingOfSentence(of: part),
