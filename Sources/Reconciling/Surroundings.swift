@@ -108,6 +108,19 @@ struct Surroundings {
         return shown.map(\.row).filter { !numbered.contains($0) }
     }
 
+    /// True where a figure's column shows digits, in some rows, that are no number as they stand (“约5.00”, “3O.00”): an
+    /// amount that may not have been read.  A head with a year is none.
+    func showsOtherDigits(inTheColumnOf figure: Observation, where isAsked: (_ row: Int) -> Bool) -> Bool {
+        guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),
+            case .table(let table) = document.blocks[figure.span.block]
+        else { return false }
+        return table.cells.contains { cell in
+            cell.column == place.column && isAsked(cell.row) && !cell.text.contains("年")
+                && cell.text.unicodeScalars.contains { $0.properties.numericType == .decimal }
+                && Number(parsing: cell.text.filter { !$0.isWhitespace }) == nil
+        }
+    }
+
     /// Those of some rows that number the columns: 栏次 | 1 | 2 | 3.
     private static func columnNumberRows(of table: Table, among rows: Set<Int>) -> Set<Int> {
         let cells = table.cells.filter { rows.contains($0.row) }
@@ -130,15 +143,19 @@ struct Surroundings {
     /// The paragraphs that figures stand in; none for those of tables.
     func paragraphs(of observations: [Observation]) -> [String] { observations.compactMap { paragraph(of: $0)?.text } }
 
+    /// In characters: how far from a word the year and the amount that belong to it may stand.  A paragraph may be a megabyte
+    /// without a stop.
+    private static let reach = 150
+
     /// True where a paragraph goes on from a word to an amount before the next stop, and speaks of a year there: “年中追加
     /// 项目资金874.44万元”.
     func namesAmount(of word: String, in fiscalYear: Int, reportYear: Int) -> Bool {
         document.blocks.contains { block in
             guard let text = block.paragraph?.text else { return false }
             return places(of: word, in: text).contains { place in
-                guard speaks(of: fiscalYear, before: place, in: text, reportYear: reportYear) else { return false }
-                let rest = text[place.upperBound...].prefix { !"。；;，,".contains($0) }
+                let rest = text[place.upperBound...].prefix(Self.reach).prefix { !"。；;，,".contains($0) }
                 return rest.contains("元") && rest.contains(where: \.isNumber)
+                    && speaks(of: fiscalYear, before: place, in: text, reportYear: reportYear)
             }
         }
     }
@@ -153,7 +170,7 @@ struct Surroundings {
     /// False where the words right before a place name another year: “2022年追加…” in a report of 2023.  A year behind 比 or
     /// 较, or with an amount or another thing between, says nothing.
     func speaks(of fiscalYear: Int, before place: Range<String.Index>, in text: String, reportYear: Int) -> Bool {
-        let before = text[..<place.lowerBound]
+        let before = text[..<place.lowerBound].suffix(Self.reach)
         let sentence = before[
             (before.lastIndex { "。；;".contains($0) }.map(before.index(after:)) ?? before.startIndex)...]
         var last: (range: Range<String.Index>, year: Int)?

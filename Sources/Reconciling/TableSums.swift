@@ -98,7 +98,7 @@ struct TableSums {
         for index in rows.indices.reversed() {
             let whole = rows[index]
             let below = rows[(index + 1)...].prefix { whole.isAbove($0) }
-            let parts = below.filter { part in !below.contains { $0.isAbove(part) } }
+            let parts = Self.highest(of: below)
             guard !parts.isEmpty, !below.contains(where: { faulty.contains(FigureKey($0.observation)) }) else {
                 continue
             }
@@ -115,6 +115,16 @@ struct TableSums {
         return checks.reversed()
     }
 
+    /// The rows that stand below no other of them in the tree.
+    private static func highest(of rows: ArraySlice<Row>) -> [Row] {
+        let codes = Set(rows.map(\.code))
+        return rows.filter { !isBelow($0.code, any: codes) }
+    }
+
+    private static func isBelow(_ code: String, any codes: Set<String>) -> Bool {
+        code.utf8.indices.dropFirst().contains { codes.contains(String(code[..<$0])) }
+    }
+
     /// Every row from the class down to the next one was read, and there is a next one.
     private func isComplete(_ below: ArraySlice<Row>, under whole: Row, before next: Row?) -> Bool {
         guard let next else { return false }
@@ -125,7 +135,7 @@ struct TableSums {
         _ identity: Identities.Identity, of classification: Classification, in column: Column
     ) -> [IdentityCheck] {
         let rows = classes[column]?[classification] ?? []
-        let parts = rows.filter { part in !rows.contains { $0.isAbove(part) } }
+        let parts = Self.highest(of: rows[...])
         guard parts.count > 1, !rows.contains(where: { faulty.contains(FigureKey($0.observation)) }),
             let whole = whole(of: identity, in: column),
             list(rows.map(\.observation), isAllOf: whole),
@@ -160,8 +170,12 @@ struct TableSums {
         let above = rows.filter { $0 < place.row }
         let numbers = listed.compactMap(\.span.cell?.row)
         let wanted = above.isEmpty ? rows.filter { $0 > place.row } : above
-        return wanted.count > 1 && Set(numbers).count == numbers.count && Set(wanted).isSubset(of: numbers)
+        let read = Set(numbers)
+        return wanted.count > 1 && read.count == numbers.count && read.isSuperset(of: wanted)
             && numbers.allSatisfy { ($0 < place.row) != above.isEmpty }
+            && !surroundings.showsOtherDigits(inTheColumnOf: total) { row in
+                row != place.row && (row < place.row) != above.isEmpty && !read.contains(row)
+            }
     }
 
     /// True where the list cannot go on in another table: the total stands below it, or no other table has a class of its
@@ -174,7 +188,7 @@ struct TableSums {
             guard key.fiscalYear == total.fiscalYear, key.scenario == total.scenario,
                 let (found, code) = Classification.code(of: key.measure), found == classification
             else { return false }
-            return !codes.contains { code.hasPrefix($0) }
+            return !codes.contains(code) && !Self.isBelow(code, any: codes)
         }
         return !isElsewhere && !surroundings.hasRowsBehind(total.span.block)
     }

@@ -50,4 +50,11 @@ import Testing
     {
         #expect(try findings(rows) == ["sum_mismatch expenditure.function.\(code) error"])
     }
+
+    @Test("A class of ten thousand rows is held against them in seconds", .timeLimit(.minutes(1)))
+    func longTable() throws {
+        let rows = (1..<10_000).map { "\($0 + 1) \(2_010_000 + $0) 1.00" }
+        #expect(try findings(["1 201 9999.00"] + rows) == [])
+        #expect(try findings(["1 201 9000.00"] + rows) == ["sum_mismatch expenditure.function.201 error"])
+    }
 }

@@ -98,10 +98,13 @@ enum ClaimMismatch {
     /// amount.
     private static func changeOfTotal(_ claim: Claim, _ total: Value, amount: Value, percent: Number) -> Finding? {
         let before = total.worth - amount.worth
-        guard before > 0, total.worth > 0 else { return nil }
+        // What was before may be less by what is rounded off; a rate of next to nothing proves nothing.
+        let least = before - amount.quantum - total.quantum / 2
+        guard least > 0, total.worth > 0 else { return nil }
         let stated = Value.number(percent)
         let rate = amount.worth * 100_000_000_000 / before
-        let drift = (amount.quantum * 2 + total.quantum) * 100_000_000_000 / before
+        let drift =
+            (amount.quantum * 2 + total.quantum) * 100_000_000_000 / before * max(total.worth, least) / least
         let excess = Ratio(abs(rate - stated.worth) * 2 - drift - stated.quantum, 2 * stated.quantum)
         guard excess > .zero else { return nil }
         let computed = Number(billionths: rate, scale: max(2, percent.scale))
