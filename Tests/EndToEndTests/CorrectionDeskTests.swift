@@ -115,6 +115,9 @@ import Testing
             for (field, broken, said) in [
                 (",1234000,", ",1.234E+06,", "corrected_value is “1.234E+06”, it has to be: a number in full"),
                 ("T08:00:00Z", " 8:00", "made_at is “2025-02-01 8:00”, it has to be: a time such as"),
+                // No decision could come after the first, and none ever had the second.
+                ("2025-02-01T", "9999-12-31T", "made_at is “9999-12-31T08:00:00Z”, it has to be: a time such as"),
+                ("2025-02-01T", "2025-13-01T", "made_at is “2025-13-01T08:00:00Z”, it has to be: a time such as"),
                 (",yuan,", ",元,", "unit is “元”, it has to be: yuan or number"),
             ] {
                 try Data(saved.replacing(field, with: broken).utf8).write(to: file)
