@@ -50,7 +50,28 @@ extension NarrativeParser {
         if sentence.isAboutReception || sentence.isAboutOverseas { return true }
         if sentence.isStrange { return true }
         guard !isTopicStale, let topic, !topic.isIgnored else { return false }
-        return topic.measures != ["expenditure.total"] && !topic.isUnder("revenue")
+        return topic.measures != ["expenditure.total"] && !topic.isUnder("revenue") && !isOfAllKinds(at: index)
+    }
+
+    /// “年初预算160万元，基本支出100万元，项目支出60万元，全年支出156万元”: more than the last kind may spend, so it is what all
+    /// of them did.
+    func isOfAllKinds(at index: Int) -> Bool {
+        guard spendsBeyondTopic(at: index, times: 1) else { return false }
+        let told = readings.suffix(6).map(\.observation).filter { $0.project == nil && $0.scenario != .actual }
+        return Set(told.map(\.measure)).isSuperset(of: [
+            "expenditure.total", "expenditure.basic", "expenditure.project",
+        ])
+    }
+
+    /// “三公经费预算2万元，全年支出156万元”: the amount right behind `index` is more than so many times what was planned for the topic.
+    func spendsBeyondTopic(at index: Int, times: Int128) -> Bool {
+        guard let lastPlain, lastPlain.subject.measures == topic?.measures, lastPlain.scenario != .actual,
+            lastPlain.value.worth > 0, index + 1 < tokens.count,
+            let next = tokens[(index + 1)..<min(tokens.count, index + 4)].firstIndex(where: { $0.figure != nil }),
+            let figure = tokens[next].figure, case .money(let unit) = figure.counter,
+            let amount = Amount(figure.number, in: unit)
+        else { return false }
+        return Value.money(amount).worth > lastPlain.value.worth * times
     }
 
     func followsAppropriationTotal(_ subject: NarrativeSubject) -> Bool {

@@ -100,6 +100,7 @@ extension NarrativeParser {
             return ([total], "narrative.total", .sure)
         }
         if topic.isIgnored || isSumOfParts || mayBeWhole { return nil }
+        if isOfAllKinds(at: frame.start) { return ([total], "narrative.total", .init(percent: 92)) }
         if frame.year != nil, isTopicStale, section.topic == nil { return nil }
         // “共计支出…” under “基本支出情况”: of the basic expenditure, or of all?
         if isTopicStale, topic.project == nil,

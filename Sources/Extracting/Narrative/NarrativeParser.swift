@@ -274,6 +274,8 @@ struct NarrativeParser {
         case .bareLabel(let codes, let scenario):
             if let scenario { noteScenario(scenario, at: index) }
             if codes == ["expenditure.total"], isSpendingOfTopic(at: index) {
+                // Whose it is then, nobody says.
+                if spendsBeyondTopic(at: index, times: 3) { frame.isIgnored = true }
                 noteGeneric("expenditure.total")
                 noteProjectSpending(codes, at: index)
                 return index + 1

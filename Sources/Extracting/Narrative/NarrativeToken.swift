@@ -25,6 +25,10 @@ struct NarrativeToken {
     var kind: Kind
     var range: Range<Int>
 
+    var figure: NarrativeFigure? {
+        if case .figure(let figure) = kind { figure } else { nil }
+    }
+
     /// The words before it may be a heading.
     var endsTitle: Bool {
         switch kind {
