@@ -8,7 +8,7 @@ enum SomeProjects {
     static let reason = "two_readings"
 
     static func confirm(_ extraction: inout Extraction) {
-        let waiting = extraction.unsure.map(\.observation).filter(isTotal)
+        let waiting = extraction.unsure.filter { $0.reason == reason }.map(\.observation).filter(isTotal)
         guard !waiting.isEmpty else { return }
         let stated = extraction.observations.filter { $0.measure == "expenditure.project" && $0.project == nil }
         let confirmed = Set(

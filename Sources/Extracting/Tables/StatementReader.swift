@@ -273,7 +273,7 @@ struct StatementReader {
             doubt = "unknown_year"
         }
         if context.listsSome, reading.project == nil, reading.measure == "expenditure.project" {
-            doubt = doubt ?? SomeProjects.reason
+            doubt = SomeProjects.reason
         }
         let observation = Observation(
             measure: reading.measure, fiscalYear: year, scenario: scenario, value: value, project: reading.project,

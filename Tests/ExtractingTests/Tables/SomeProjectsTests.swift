@@ -33,6 +33,13 @@ struct SomeProjectsTests {
             try Self.totals("2023年度重点项目支出情况表（单位：万元）", "2023年召开3次会议。").isEmpty)
     }
 
+    /// A sentence that tells the unit of money does not tell that the list has them all.
+    @Test func chosenProjectsWithoutUnit() throws {
+        let sentence = "项目支出1374.36万元，其中校园安保服务经费271.40万元、学前教育发展资金402.18万元。"
+        #expect(try Self.totals("2023年度重点项目支出情况表", sentence).count == 1)
+        #expect(try Self.totals("2023年度重点项目支出情况表", "项目支出673.58万元。").count == 3)
+    }
+
     /// Where a sentence gives the same sum for all projects, the list has them all.
     @Test func chosenProjectsThatAreAll() throws {
         #expect(
