@@ -94,6 +94,15 @@ struct Surroundings {
         }
     }
 
+    /// True for lines whose cells are not equally many: which column the amount of a short one is of, is a guess.
+    func isRagged(_ block: Int) -> Bool {
+        guard document.blocks.indices.contains(block), case .table(let table) = document.blocks[block], !table.hasSpans
+        else { return false }
+        var widths = [Int](repeating: 0, count: table.rowCount)
+        for cell in table.cells where widths.indices.contains(cell.row) { widths[cell.row] += 1 }
+        return widths.contains { $0 != widths.first }
+    }
+
     /// Rows of a figure's table that have an amount other than 0 in its column, in order; none outside of tables.
     func rowsWithAmounts(inTheColumnOf figure: Observation) -> [Int] {
         guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),

@@ -165,7 +165,7 @@ struct TableSums {
     /// True where the column shows no other amounts above the total, or below one that comes first, than those listed, one
     /// a row.
     private func list(_ listed: [Observation], isAllOf total: Observation) -> Bool {
-        guard let place = total.span.cell else { return false }
+        guard let place = total.span.cell, !surroundings.isRagged(total.span.block) else { return false }
         let rows = surroundings.rowsWithAmounts(inTheColumnOf: total)
         let above = rows.filter { $0 < place.row }
         let numbers = listed.compactMap(\.span.cell?.row)
@@ -182,8 +182,15 @@ struct TableSums {
     /// year and scenario that it lacks and nothing that looks like rows follows it.
     private func isClosed(_ rows: [Row], of total: Observation, _ classification: Classification) -> Bool {
         guard let place = total.span.cell, let first = rows.first else { return false }
-        if first.number < place.row { return true }
         let codes = Set(rows.map(\.code))
+        // A class that only another column of the table has: its line lost the cells before it.
+        let isBeside = classes.contains { column, lists in
+            column.block == total.span.block && column.column != place.column
+                && column.fiscalYear == total.fiscalYear && column.scenario == total.scenario
+                && lists[classification]?.contains { !codes.contains($0.code) } == true
+        }
+        if isBeside { return false }
+        if first.number < place.row { return true }
         let isElsewhere = figures.sorted.contains { key, _ in
             guard key.fiscalYear == total.fiscalYear, key.scenario == total.scenario,
                 let (found, code) = Classification.code(of: key.measure), found == classification
