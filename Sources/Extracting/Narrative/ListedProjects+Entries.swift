@@ -40,6 +40,7 @@ extension ListedProjects {
         }
         guard let last = statements.last else { return nil }
         found.statements += statements
+        found.rejected.formUnion(entries.filter { $0.isItemOfCost }.flatMap { $0.stated.map(\.token) })
         return isSegmented ? max(end, last.token + 1) : last.token + 1
     }
 
@@ -199,6 +200,8 @@ extension ListedProjects {
             entry.name = name
             entry.isSure = isSure
             entry.hasEnding = hasEnding
+        } else {
+            entry.isItemOfCost = namesCost(first..<nameEnd)
         }
         entry.stated = amounts(from: end, to: range.upperBound, nameEnd: nameEnd)
         return entry.stated.isEmpty || first == nameEnd ? nil : entry
@@ -254,6 +257,8 @@ extension ListedProjects {
                 if hasStop || !stated.isEmpty { return stated }
                 hasStop = true
             case .comma, .colon, .semicolon: break
+            // “年初预算40万元、决算40万元”
+            case .enumerationComma where !stated.isEmpty: break
             default:
                 index += 1
                 continue
@@ -263,6 +268,7 @@ extension ListedProjects {
             while stop < end {
                 switch tokens[stop].kind {
                 case .comma, .stop, .semicolon, .colon: break
+                case .enumerationComma where !stated.isEmpty: break
                 case .open(let close) where close > stop && close < end:
                     stop = close
                     stop += 1

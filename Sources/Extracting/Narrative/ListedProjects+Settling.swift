@@ -38,6 +38,16 @@ extension ListedProjects {
         return (listed.range, listed.isSure, listed.hasEnding)
     }
 
+    /// Nothing but 会议费, 培训费 or an item of 三公.
+    func namesCost(_ range: Range<Int>) -> Bool {
+        guard range.count == 1 else { return false }
+        switch role(range.lowerBound) {
+        case .label(let codes, _)?, .bareLabel(let codes, _)?:
+            return ["meeting_cost", "training_cost"].contains(codes[0]) || codes[0].rawValue.hasPrefix("three_public.")
+        default: return false
+        }
+    }
+
     func hasMoney(_ range: Range<Int>) -> Bool {
         range.contains { index in
             if case .figure(let figure) = tokens[index].kind, case .money = figure.counter { true } else { false }
@@ -68,6 +78,7 @@ extension ListedProjects {
                 return nil
             }
         }
+        if let count = opened.balancedCount, balanced == nil || entries.count != count { return [] }
         let isBorneOut = balanced != nil && entries.count >= 2
         let sureCount = entries.count { $0.isSure && $0.name != nil }
         var statements: [Statement] = []
@@ -129,15 +140,22 @@ extension ListedProjects {
         // NB: first what is cheap to tell: the budget's amount in the first clause.
         var figure = start
         var hasColon = false
+        let isItem = start > 0 && isItemMark(start - 1)
         while figure < tokens.count, figure - start < 14 {
             switch tokens[figure].kind {
             case .figure(let found):
                 guard case .money = found.counter else { return nil }
                 guard stage(before: figure, from: start)?.isBudget == true else { return nil }
             // “1.商会建设经费：年初预算8万元，实际支出7.60万元”
-            case .colon where !hasColon && figure > start && start > 0 && isItemMark(start - 1):
+            // “（1）法律援助经费。2023年财政预算安排36万元，实际支出36万元”
+            case .colon where !hasColon && figure > start && isItem,
+                .stop where !hasColon && figure > start && isItem:
                 hasColon = true
                 figure += 1
+                continue
+            // “3.‘重点档案保护与开发’（中央补助）：全年预算数11.78万元，执行数9.70万元”
+            case .open(let close) where !hasColon && figure > start && isItem && close > figure && close - figure < 6:
+                figure = close + 1
                 continue
             case .comma, .colon, .enumerationComma, .open, .stop, .semicolon: return nil
             default:
@@ -150,13 +168,15 @@ extension ListedProjects {
         var end = start
         walk: while end < tokens.count {
             switch tokens[end].kind {
+            case .stop where end < figure: end += 1
             case .stop, .semicolon: break walk
             case .open(let close) where close > end: end = close + 1
             default: end += 1
             }
         }
         guard let entry = entry(in: start..<end, isItem: false),
-            let name = entry.name, entry.isSure, entry.hasEnding, !hasMeasure(start..<figure),
+            let name = entry.name, entry.isSure, !hasMeasure(start..<figure),
+            entry.hasEnding || isItem && ProjectNames.isQuoted(place.folded.originalRange(name), in: place.text),
             entry.stated.contains(where: { $0.scenario?.isBudget == true }), entry.amount(at: .actual) != nil
         else { return nil }
         return add(entry.stated, named: name, to: &found)

@@ -47,6 +47,8 @@ struct ListedProjects {
         var isSure = false
         /// The name ends as projects do.
         var hasEnding = false
+        /// “培训费20万元” among projects: of them, and not all that training cost.
+        var isItemOfCost = false
         var stated: [Stated]
 
         func amount(at scenario: Scenario?) -> Stated? { stated.first { $0.scenario == scenario } }
@@ -63,6 +65,8 @@ struct ListedProjects {
         var year: Int?
         /// The stage that the words before the list name: “部门预算项目支出包括：”.
         var scenario: Scenario?
+        /// “实施项目5个，总投入186.40万元：…”: how many entries have to add up to that, because nobody says whose projects.
+        var balancedCount: Int?
     }
 
     /// What a paragraph lists.
@@ -209,7 +213,7 @@ struct ListedProjects {
 
     // MARK: - What opens a list
 
-    enum Opener { case whereof, purpose, respectively, colon, ordinal }
+    enum Opener { case whereof, purpose, respectively, colon, ordinal, composition }
 
     /// Hardly any paragraph has a project in it.
     private var mayList: Bool {
@@ -250,6 +254,8 @@ struct ListedProjects {
             switch vocabulary.roles[term] {
             case .whereof: return .whereof
             case .respectively: return .respectively
+            // “项目支出由A146.48万元、B82.00万元构成”
+            case .from: return isComposition(from: index) ? .composition : nil
             case .purpose:
                 let word = bytes[tokens[index].range]
                 return Marks.purposes.contains { word.elementsEqual($0) } ? .purpose : nil
@@ -257,6 +263,21 @@ struct ListedProjects {
             }
         default: return nil
         }
+    }
+
+    /// 组成 or 构成 ends the list that begins at `index`.
+    private func isComposition(from index: Int) -> Bool {
+        for next in (index + 1)..<max(index + 1, min(tokens.count, index + 80)) {
+            switch tokens[next].kind {
+            case .semicolon, .stop: return false
+            case .word:
+                if NarrativeWords.composed.contains(where: { bytes[tokens[next].range].elementsEqual($0) }) {
+                    return true
+                }
+            default: break
+            }
+        }
+        return false
     }
 
     /// The sentence whose projects the words at `index` list; nil where they list something else.
@@ -272,7 +293,14 @@ struct ListedProjects {
         }
         guard opener != .purpose, sentence.start < index else { return nil }
         let words = bytes[tokens[sentence.start].range.lowerBound..<tokens[index].range.lowerBound]
-        return countsOwnProjects(words) ? sentence : nil
+        if countsOwnProjects(words) { return sentence }
+        guard opener == .colon, !sentence.isCompared, sentence.wholes.count == 1, words.count <= 200,
+            words.contains(NarrativeWords.project[...]), !Self.isOthersWork(words),
+            let count = printedCount(in: words), count >= 2
+        else { return nil }
+        var balanced = sentence
+        balanced.balancedCount = count
+        return balanced
     }
 
     /// “纳入自评的项目共七项”, “安排项目12个”: the unit's own, and none that it brought in or looked at.

@@ -58,6 +58,45 @@ extension NarrativeParser {
                     confidence: .init(percent: 93))))
     }
 
+    /// “养人的86.20万元（人员经费）”: what the amount is of stands in brackets behind it.
+    mutating func nameBehind(from index: Int, to close: Int) -> Bool {
+        guard close == index + 2, index > 1, case .figure(let figure) = tokens[index - 1].kind,
+            case .money(let unit) = figure.counter, !figure.isApproximate, let amount = Amount(figure.number, in: unit),
+            case .gap = tokens[index - 2].kind, scope == nil, !section.isProject, !section.isAchievement,
+            !sentence.isForeign, outer.isEmpty, !listed.keys.contains(index - 1)
+        else { return false }
+        let code: MeasureCode
+        switch role(index + 1) {
+        case .label(let codes, nil)? where codes.count == 1: code = codes[0]
+        case .bareLabel(let codes, nil)? where codes.count == 1: code = codes[0]
+        default: return false
+        }
+        guard isMoney(code), !isStatistic(code) else { return false }
+        var first = index - 2
+        while first > 0 {
+            switch tokens[first - 1].kind {
+            case .gap: first -= 1
+            case .word(let term):
+                guard case .filler = vocabulary.roles[term] else { return false }
+                first -= 1
+            case .comma, .semicolon, .stop, .colon, .enumerationComma, .item: return bindBehind(code)
+            default: return false
+            }
+        }
+        return bindBehind(code)
+
+        func bindBehind(_ code: MeasureCode) -> Bool {
+            let subject = NarrativeSubject(measures: [code], position: tokens[first].range.lowerBound)
+            emit(
+                NarrativeBinding(
+                    subject: subject, year: year ?? report.year,
+                    scenario: scenario ?? section.scenario ?? report.defaultScenario, value: .money(amount),
+                    figureRange: figure.range, quoteStart: subject.position, rule: "narrative.label_behind",
+                    confidence: .init(percent: 90)))
+            return true
+        }
+    }
+
     /// “支出9885.71万元，支出进度98.13%”, “为全年预算295.00万元的98.93%”: the execution rate, where it follows from the two
     /// figures; of anything else it would not.
     mutating func bindRateThatFollows(_ figure: NarrativeFigure, at index: Int) -> Bool {

@@ -86,12 +86,19 @@ extension NarrativeParser {
     private mutating func allowNamesBefore(_ index: Int) {
         guard frame.hasGapBefore, !frame.hasGapAfter, !frame.isForeign, !frame.isIgnored, index > frame.start,
             let last = readings.last?.observation.measure.rawValue,
-            last.hasPrefix("chambers.") || last.hasPrefix("members."),
-            case .word = tokens[index - 1].kind,
-            phrases.listEnd.contains(where: { bytes[tokens[index - 1].range].elementsEqual($0) })
+            last.hasPrefix("chambers.") || last.hasPrefix("members."), endsList(tokens[index - 1])
         else { return }
         frame.hasGapBefore = false
         sentence.isListRejected = false
+    }
+
+    /// “设立”, “的”; “佛山等地”, whose words nobody knows.
+    private func endsList(_ token: NarrativeToken) -> Bool {
+        switch token.kind {
+        case .word: phrases.listEnd.contains { bytes[token.range].elementsEqual($0) }
+        case .gap: NarrativeWords.andOthers.contains { bytes[token.range].ends(with: $0) }
+        default: false
+        }
     }
 
     /// Binds a count; returns the next token, past a label that follows the number.
@@ -268,6 +275,14 @@ extension NarrativeParser {
         case "reception.batches":
             switch figure.counter {
             case .batch, .time, .each: break
+            // “来访24批次，来访人员210人次”
+            case .visit where readings.last?.observation.measure == "reception.batches":
+                var visitors = subject
+                visitors.measures = ["reception.visitors"]
+                if frame.isClean, !sentence.isReceptionOver {
+                    emitCount(figure, subject: visitors, rule: "narrative.reception")
+                }
+                return true
             default: return true
             }
             if startsWithDomestic(subject) { sentence.isReceptionOver = false }

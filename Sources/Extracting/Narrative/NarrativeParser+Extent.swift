@@ -11,6 +11,22 @@ extension NarrativeParser {
         return NarrativeSubject(measures: [fund], isNarrower: true, position: subject.position)
     }
 
+    /// “政府性基金预算、国有资本经营预算均为0”: each of them, where the amount behind says so of all.
+    mutating func noteListedFund() {
+        guard let fund = frame.fund, frame.subjects.isEmpty, frame.generic != "expenditure.total", frame.isClean,
+            frame.scenarios.isEmpty
+        else { return }
+        pendingFunds.append(NarrativeSubject(measures: [fund], position: frame.fundPosition))
+    }
+
+    /// With the funds that were listed before “均为0”.
+    func withListedFunds(_ subjects: [NarrativeSubject], _ value: Value) -> [NarrativeSubject] {
+        guard frame.isEach, !pendingFunds.isEmpty, value.worth == 0,
+            subjects.allSatisfy({ !$0.isIgnored && $0.isUnder("revenue.") })
+        else { return subjects }
+        return pendingFunds + subjects
+    }
+
     /// “本年支出” below “政府性基金预算财政拨款收入支出决算情况” or after that fund's income is no total of the unit's.
     func isOfOneFund(_ subject: NarrativeSubject) -> Bool {
         let isTotal = subject.measures == ["expenditure.total"] || subject.measures == ["revenue.total"]
@@ -37,7 +53,7 @@ extension NarrativeParser {
     var isItemOfCost: Bool {
         if hasParts, let whole, !whole.isIgnored {
             return whole.isUnder("expenditure.basic") || whole.measures == ["expenditure.economic.302"]
-                || isProjects(whole)
+                || whole.measures == ["agency_operating_cost"] || isProjects(whole)
         }
         guard sentence.isPurpose, let last = readings.last?.observation.measure.rawValue else { return false }
         return last.hasPrefix("expenditure.basic") || last == "expenditure.economic.302"

@@ -57,6 +57,7 @@ extension NarrativeParser {
         // “…，项目支出45万元；追加预算30万元，调整后预算276万元”
         if kept.change == 0 || !kept.subjects.isEmpty { isNewClause = false }
         pending = []
+        pendingFunds = []
     }
 
     /// “，其中”
@@ -163,7 +164,7 @@ extension NarrativeParser {
         if section.isProject { return bindReportProject(value, figure: figure) }
         if frame.isCompared { return bindCompared(value, figure: figure, at: index) }
         if isComparedBehind(index), frame.subjects.isEmpty { return }
-        guard let (subjects, rule, confidence) = resolveSubjects(at: index) else {
+        guard let (named, rule, confidence) = resolveSubjects(at: index) else {
             // “财政拨款支出年初预算480万元，支出决算510万元。其中：…”: the stage holds, whosever the figure.
             if frame.isClean, topic?.isIgnored == true, let explicit = frame.scenario { scenario = explicit }
             if noteAmbiguous(value, figure: figure) { return }
@@ -176,6 +177,7 @@ extension NarrativeParser {
             }
             return
         }
+        let subjects = withListedFunds(named, value)
         if frame.subjects.isEmpty, isWhollyOther(after: index, than: subjects) {
             // What the words behind say of the same amount stays: “‘三公’经费1.15万元…列支的1.15万元全部是公务接待费”.
             if lastPlain?.value.isWorth(value) == true {

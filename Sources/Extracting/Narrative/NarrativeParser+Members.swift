@@ -41,11 +41,12 @@ extension NarrativeParser {
         isTopicStale = false
     }
 
-    /// “会员2305个，较上年末的2168个增加137个”: how many there were.
+    /// “会员2305个，较上年末的2168个增加137个”, “在职54人，较上年末的56人减少2人”: how many there were.
     mutating func bindEarlierMembers(_ figure: NarrativeFigure, at index: Int) {
         guard frame.isCompared, let earlier = frame.comparedYear, earlier < report.year, !frame.hasGapBefore,
             !frame.hasGapAfter, frame.subjects.isEmpty, !figure.isApproximate, figure.number.scale == 0,
-            isPersonsOrThings(figure), !isTopicStale, let topic, topic.isUnder("members.")
+            isPersonsOrThings(figure), !isTopicStale, let topic,
+            topic.isUnder("members.") || topic.isUnder("staff.in_post")
         else { return }
         switch role(index + 1) {
         case .increase?, .decrease?: break
@@ -112,6 +113,15 @@ extension NarrativeParser {
             emitCount(
                 figure, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
                 rule: "narrative.members", confidence: .init(percent: 90))
+            return index + 2
+        case .vehicleCount(let code):
+            // “单位现有1台公务用车，…”
+            guard case .vehicle = figure.counter, frame.hasExistence, frame.isClean, endsFrame(index + 2),
+                !section.isAchievement
+            else { return nil }
+            emitCount(
+                figure, subject: .init(measures: [code], position: tokens[index].range.lowerBound),
+                rule: "narrative.vehicles", confidence: .init(percent: 90))
             return index + 2
         default: return nil
         }

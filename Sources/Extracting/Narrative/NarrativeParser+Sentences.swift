@@ -126,6 +126,7 @@ extension NarrativeParser {
     /// “、”: the next words go on with the list.
     mutating func endListed(at index: Int) {
         if frame.isProjectLabel { return }
+        noteListedFund()
         if frame.subjects.isEmpty, frame.hasGapBefore || frame.isIgnored {
             let start = nameStart ?? frame.start
             let wasWhereof = frame.isAfterWhereof
@@ -156,6 +157,7 @@ extension NarrativeParser {
         // “换届工作经费。年初无预算，…实际支出13.87万元”: of that, whatever list it is from.
         if isName, topic == nil || isTopicStale { topic = .unknown(at: tokens[index - 1].range.lowerBound) }
         pending = []
+        pendingFunds = []
         let namedProjects = sentence.namesProjects
         let gained = sentence.gained
         let isPartRejected = sentence.isPartRejected && startsWithWhereof(at: index + 1)
@@ -273,7 +275,7 @@ extension NarrativeParser {
             switch role(index + 1) {
             case .each?, .wholly?: return max(close + 1, readWholly(.wholly, at: index + 1))
             default:
-                stateSameAmount(from: index, to: close)
+                if !nameBehind(from: index, to: close) { stateSameAmount(from: index, to: close) }
                 return close + 1
             }
         }

@@ -214,8 +214,13 @@ extension NarrativeParser {
             }
             return (explicit, false)
         }
-        if frame.isReached, scenario == .initialBudget, report.identity.kind != .budget {
+        // “预算批复1268万元，年中调整为1482万元”
+        if frame.isReached, scenario == .initialBudget || scenario == .budget, report.identity.kind != .budget {
             return (.adjustedBudget, false)
+        }
+        // “年初预算512万元，…，年末结余17.54万元”: what is left over at the end was never planned.
+        if report.identity.kind != .budget, frame.subjects.last?.measures == ["expenditure.carryover"] {
+            return (.actual, true)
         }
         if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget,
             lastPlain?.subject.measures != ["revenue.total"]

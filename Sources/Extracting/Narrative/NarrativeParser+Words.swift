@@ -324,8 +324,10 @@ extension NarrativeParser {
         }
         // “公用经费9.15万元，主要包括：办公费…、公务接待费0.62万元”: an item of cost, and perhaps not all.
         if subject.isUnder("three_public"), isItemOfCost { subject = .ignored(at: subject.position) }
-        // “项目支出30万元，其中会议费5万元”: not all that meetings cost.
-        if subject.isUnder("meeting_cost") || subject.isUnder("training_cost"), hasParts, isProjects(whole) {
+        // “项目支出30万元，其中会议费5万元”, “机关运行经费32万元，其中会议费2万元”: not all that meetings cost.
+        if subject.isUnder("meeting_cost") || subject.isUnder("training_cost"), hasParts,
+            isProjects(whole) || whole?.measures == ["agency_operating_cost"]
+        {
             subject = .ignored(at: subject.position)
         }
         subject.isNarrower = frame.fund != nil && subject.isUnder("expenditure")

@@ -46,6 +46,8 @@ struct NarrativeParser {
     var knownUnit: MoneyUnit??
     /// Subjects of earlier frames without a figure, for “均为”.
     var pending: [NarrativeSubject] = []
+    /// Kinds of budget listed before “均为0”.
+    var pendingFunds: [NarrativeSubject] = []
     var sentence = NarrativeSentence()
     var path = ClassificationPath()
     /// Frames and states to come back to after “)”.
@@ -202,6 +204,7 @@ struct NarrativeParser {
             sentence.isPurpose = false
             if sentence.scored?.measure == "score.budget_execution" { sentence.scored = nil }
             pending = []
+            pendingFunds = []
             return index + 1
         case .colon:
             // “下属单位某某中心：编制5名”, “自评得分：96分”

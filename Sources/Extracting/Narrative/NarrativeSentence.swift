@@ -55,7 +55,7 @@ struct NarrativeSentence {
         } else if subject.isUnder("three_public.overseas") || subject.isUnder("overseas") {
             isAboutOverseas = true
             isAboutReception = false
-        } else if subject.isUnder("three_public.total") {
+        } else if subject.isUnder("three_public.total") || subject.isUnder("reception.") {
         } else {
             isAboutReception = false
             isAboutOverseas = false

@@ -35,8 +35,10 @@ extension NarrativeTokenizer.Walker {
             (kind, length) = counter(at: end + word.count)
             length += word.count
         } else if length > 0,
-            // “1498.20万元多支…” is no “多” of the number.
-            NumberText.about.contains(where: { has($0, at: end + length) }) && !wordBegins(at: end + length, bytes: 6)
+            // “1498.20万元多支…”, “比上年288.40万元多13.78万元” is no “多” of the number.
+            NumberText.about.contains(where: {
+                has($0, at: end + length) && !isDigit(at: end + length + $0.count)
+            }) && !wordBegins(at: end + length, bytes: 6)
                 || hasLimit(at: end + length)
         {
             isCeiling = !isApproximate && NumberText.ceilings.contains { has($0, at: end + length) }
@@ -57,6 +59,8 @@ extension NarrativeTokenizer.Walker {
             start..<(end + length))
         return end + length
     }
+
+    private func isDigit(at index: Int) -> Bool { index < bytes.count && bytes[index].isDigit }
 
     private mutating func startNumberGap(_ index: Int) { append(.gap, index..<(index + 1)) }
 

@@ -59,6 +59,7 @@ enum NarrativeWords {
     static let project = Array("项目".utf8)
     static let spentByProject = Array("项目支出".utf8)
     static let performance = Array("绩效".utf8)
+    static let andOthers = ["等", "等地", "等省", "等市"].map { Array($0.utf8) }
     static let andSo = Array("等".utf8)
     static let dateWords = ["截至", "截止", "到", "至"].map { Array($0.utf8) }
     static let until = ["至", "到"].map { Array($0.utf8) }
