@@ -28,6 +28,8 @@ struct Rejection: Hashable, Sendable {
     var code: String
     var reason: Wording
     var help: Wording?
+    /// What follows from it, where that is not simply that nothing of the file was loaded.
+    var consequence: Wording?
     /// What an unidentified report could be, best first.
     var candidates: String?
     var format: DocumentFormat?

@@ -52,7 +52,12 @@ struct FileOpener: Sendable {
             name: archive.name, archive: nil, sourceURL: archive.origin.url,
             isURLShared: archive.origin.isURLShared, publisher: archive.origin.publisher,
             retrievedOn: archive.origin.retrievedOn)
-        let rejection = Rejection(.reading(problem), fileName: archive.name)
+        var rejection = Rejection(.reading(problem), fileName: archive.name)
+        if !members.isEmpty {
+            rejection.consequence = Wording(
+                zh: "压缩包里读得出的 \(members.count) 个文件照常处理，其余没有装入",
+                en: "the \(members.count) files that could be unpacked are taken; the rest was not loaded")
+        }
         var arrival = Arrival(file: file, displayPath: path, content: .unreadable(rejection))
         arrival.keeping = self.archive.map { Keeping(archive.bytes, as: file.digest, in: $0) }
         return arrivals + [arrival]

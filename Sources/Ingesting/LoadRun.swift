@@ -173,8 +173,9 @@ public struct LoadRun {
         onComplaint(
             Complaint(
                 place: arrival.displayPath, what: rejection.fullReason,
-                consequence: Wording(
-                    zh: "这个文件没有装入，其他文件不受影响", en: "nothing was loaded from it; the others are not touched"),
+                consequence: rejection.consequence
+                    ?? Wording(
+                        zh: "这个文件没有装入，其他文件不受影响", en: "nothing was loaded from it; the others are not touched"),
                 help: rejection.help, status: .quarantined))
     }
 

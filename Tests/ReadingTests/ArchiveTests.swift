@@ -30,18 +30,72 @@ import Testing
         #expect(expand(Array("普通文字".utf8), "文.zip") == nil)
     }
 
-    @Test func tarMembersAreFound() throws {
-        let data = Array("支出".utf8)
-        var header = Array("报告.txt".utf8)
-        header += [UInt8](repeating: 0, count: 100 - header.count) + Array("0000644\u{0}0000000\u{0}0000000\u{0}".utf8)
-        header += Array("00000000006\u{0}00000000000\u{0}        0".utf8)
-        header += [UInt8](repeating: 0, count: 257 - header.count) + Array("ustar\u{0}00".utf8)
-        header += [UInt8](repeating: 0, count: 512 - header.count)
-        let sum = String(header.reduce(0) { $0 + Int($1) }, radix: 8)
-        header.replaceSubrange(
-            148..<156, with: Array((String(repeating: "0", count: 6 - sum.count) + sum + "\u{0} ").utf8))
-        let tar = header + data + [UInt8](repeating: 0, count: 512 - data.count + 1_024)
-        #expect(try #require(expand(tar, "包.tar")).members.map(\.name) == ["报告.txt"])
+    /// The list of members at the end is the stored document's own: the archive passed for that document.
+    @Test func aCutArchiveIsNotTheDocumentThatIsStoredInIt() throws {
+        var archive = ZipArchive([])
+        archive.add("甲/决算.docx", word(p("支出1.20万元")))
+        let end = archive.bodySize
+        archive.add("乙/决算.docx", word(p("支出3.40万元")))
+        for length in [end, end + 10, end + 200] {
+            let cut = Array(archive.bytes[..<length])
+            let expanded = try #require(expand(cut))
+            #expect(expanded.members.map { "\($0.folder)/\($0.name)" } == ["2023/包.zip/甲/决算.docx"])
+            #expect(expanded.problem?.reason == .damaged)
+            #expect(expanded.problem?.detail.zh.hasPrefix("包.zip: 压缩包不完整，里面的文件可能不全") == true)
+        }
+    }
+
+    @Test func membersBesideADamagedOneAreTaken() throws {
+        var bytes = ZipArchive([("a.txt", "支出1.20万元"), ("b.txt", "支出3.40万元"), ("c.txt", "支出5.60万元")]).bytes
+        let place = try #require(bytes.firstRange(of: Array("3.40".utf8)))
+        bytes[place.lowerBound] = 0x39
+        let expanded = try #require(expand(bytes))
+        #expect(expanded.members.map(\.name) == ["a.txt", "c.txt"])
+        #expect(expanded.problem?.detail.zh.hasPrefix("b.txt: ") == true)
+    }
+
+    /// `gzip 报告.txt` is one report, not a damaged archive.
+    @Test func aSingleCompressedFileIsAnArchiveOfOne() throws {
+        // gzip -n of “支出1.20万元”
+        let packed: [UInt8] = [
+            31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 123, 54, 101, 253, 211, 246, 93, 134, 122, 70, 6, 79, 118, 180, 63, 109,
+            109, 6, 0, 210, 254, 72, 186, 16, 0, 0, 0,
+        ]
+        for (name, inside) in [("报告.txt.gz", "报告.txt"), ("报告.gz", "报告"), ("报告", "报告")] {
+            let expanded = try #require(expand(packed, name))
+            #expect(expanded.problem == nil)
+            #expect(expanded.members.map { "\($0.folder) \($0.name)" } == ["2023/\(name) \(inside)"])
+            #expect(try DocumentReader().read(expanded.members[0]).outline == ["body: 支出1.20万元"])
+        }
+        for length in 3..<packed.count {
+            let expanded = try #require(expand(Array(packed[..<length]), "报告.txt.gz"))
+            #expect(expanded.members.isEmpty)
+            #expect(expanded.problem?.reason == .damaged)
+        }
+    }
+
+    @Test func namesInGBKAreRead() throws {
+        let name: [UInt8] = [0xBE, 0xF6, 0xCB, 0xE3, 0x2E, 0x74, 0x78, 0x74]
+        let expanded = try #require(expand(PackedSample.rar4([(name, Array("支出".utf8))]), "包.rar"))
+        #expect(expanded.members.map(\.name) == ["决算.txt"])
+    }
+
+    @Test func oneOfSeveralVolumesSaysSo() throws {
+        var bytes = PackedSample.rar4(ArchiveOfThree.members)
+        let main = ZipArchive.checksum([0x73, 0x01, 0x00, 0x0D, 0x00, 0, 0, 0, 0, 0, 0])
+        bytes.replaceSubrange(7..<12, with: ZipArchive.two(UInt16(main & 0xFFFF)) + [0x73, 0x01, 0x00])
+        #expect(try #require(expand(bytes, "包.part1.rar")).problem?.reason == .damaged)
+    }
+
+    /// What is missing of a document that is itself a package is said in a note; what the rest depends on ends it.
+    @Test func aCutPackageSaysWhatItLacks() throws {
+        let whole = word(p("支出1.20万元"), more: [("word/footnotes.xml", "<w:footnotes/>")])
+        let cut = Array(whole[..<(try #require(whole.firstRange(of: Array("word/footnotes.xml".utf8)))).lowerBound])
+        #expect(try read(cut, "文.docx").notes == [ReadingNote(.droppedContent, detail: "文件不完整，有些内容可能缺失")])
+        let sheet = workbook(
+            [("表", "", "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData>")], strings: ["合计"])
+        let strings = try #require(sheet.firstRange(of: Array("xl/sharedStrings.xml".utf8))).lowerBound
+        #expect(refusal(Array(sheet[..<strings]), "表.xlsx")?.reason == .damaged)
     }
 
     @Test func sevenZipAndRarMembersAreFound() throws {

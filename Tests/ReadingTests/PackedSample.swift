@@ -18,18 +18,43 @@ enum PackedSample {
     ]
 
     /// A RAR 5 archive with one member, stored as it is.
-    static func rar(_ text: String, named name: String) -> [UInt8] {
-        let data = Array(text.utf8)
-        let name = Array(name.utf8)
-        let size = variable(data.count)
-        let hasChecksum = 0x04
-        let file =
-            variable(hasChecksum) + size + variable(0o100644) + ZipArchive.four(ZipArchive.checksum(data))
-            + variable(0) + variable(1) + variable(name.count) + name
+    static func rar(_ text: String, named name: String) -> [UInt8] { rar([(name, text)]) }
+
+    static func rar(_ members: [(String, String)]) -> [UInt8] {
+        var files: [UInt8] = []
+        for (name, text) in members {
+            let data = Array(text.utf8)
+            let name = Array(name.utf8)
+            let size = variable(data.count)
+            let hasChecksum = 0x04
+            let file =
+                variable(hasChecksum) + size + variable(0o100644) + ZipArchive.four(ZipArchive.checksum(data))
+                + variable(0) + variable(1) + variable(name.count) + name
+            files += block(type: 2, flags: 0x02, size + file) + data
+        }
         return Array("Rar!".utf8) + [0x1A, 0x07, 0x01, 0x00]
-            + block(type: 1, flags: 0, variable(0))
-            + block(type: 2, flags: 0x02, size + file) + data
-            + block(type: 5, flags: 0, variable(0))
+            + block(type: 1, flags: 0, variable(0)) + files + block(type: 5, flags: 0, variable(0))
+    }
+
+    /// As programs before 2013 wrote it, stored as it is; names in UTF-8, or in GBK where they are given so.
+    static func rar4(_ members: [(String, String)]) -> [UInt8] {
+        rar4(members.map { (Array($0.0.utf8), Array($0.1.utf8)) })
+    }
+
+    static func rar4(_ members: [(name: [UInt8], data: [UInt8])]) -> [UInt8] {
+        func header(_ type: UInt8, _ flags: UInt16, _ body: [UInt8]) -> [UInt8] {
+            let content = [type] + ZipArchive.two(flags) + ZipArchive.two(UInt16(7 + body.count)) + body
+            return ZipArchive.two(UInt16(ZipArchive.checksum(content) & 0xFFFF)) + content
+        }
+        var bytes = Array("Rar!".utf8) + [0x1A, 0x07, 0x00] + header(0x73, 0, [UInt8](repeating: 0, count: 6))
+        for (name, data) in members {
+            let size = ZipArchive.four(UInt32(data.count))
+            let fixed =
+                size + size + [3] + ZipArchive.four(ZipArchive.checksum(data)) + ZipArchive.four(0x5821_0000)
+                + [20, 0x30] + ZipArchive.two(UInt16(name.count)) + ZipArchive.four(0o100644)
+            bytes += header(0x74, 0x8000, fixed + name) + data
+        }
+        return bytes + header(0x7B, 0x4000, [])
     }
 
     /// Checksum, size and body of a header; the flag 0x02 says that data follow it.

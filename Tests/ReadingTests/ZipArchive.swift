@@ -17,6 +17,9 @@ struct ZipArchive {
         body += Self.two(UInt16(name.count)) + Self.two(0) + name + data
     }
 
+    /// Bytes of the members so far, without the list that ends the archive.
+    var bodySize: Int { body.count }
+
     var bytes: [UInt8] {
         var directory: [UInt8] = []
         for entry in entries {

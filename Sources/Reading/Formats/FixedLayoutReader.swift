@@ -16,7 +16,7 @@ struct FixedLayoutReader: FormatReader {
         }
         let package = try Package(content.bytes, limits: context.limits) { $0.hasSuffix(".xml") }
         let entry = try FixedLayoutEntry(try package.required("OFD.xml"))
-        var document = Document(format: .ofd)
+        var document = Document(format: .ofd, notes: package.notes)
         document.metadata.title = entry.title
         var pages: [PlacedPage] = []
         var hasPictures = false
@@ -35,7 +35,7 @@ struct FixedLayoutReader: FormatReader {
                 for template in canvas.templates {
                     guard let base = outline.templates[template] else { continue }
                     let background = FixedLayoutPath.resolve(base, from: path)
-                    if let part = package.parts[background] { try canvas.draw(part, name: background) }
+                    try canvas.draw(try package.required(background), name: background)
                 }
                 hasPictures = hasPictures || canvas.hasPictures
                 pages.append(canvas.page)

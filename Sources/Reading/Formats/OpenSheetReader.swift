@@ -23,7 +23,7 @@ struct OpenSheetReader: FormatReader {
     func read(_ file: SourceFile, _ content: FileContent, _ context: ReadingContext) throws(ReadingFailure) -> Document
     {
         let package = try OpenPackage.parts(content, context)
-        var document = Document(format: .ods)
+        var document = Document(format: .ods, notes: package.notes)
         document.metadata.title = CoreProperties.title(package.parts["meta.xml"])
         let part = try package.required("content.xml")
         do {

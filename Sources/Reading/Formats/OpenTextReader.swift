@@ -22,7 +22,7 @@ struct OpenTextReader: FormatReader {
         }
         var document = Document(format: .odt, blocks: styles.headers + body.blocks + styles.footers)
         document.metadata.title = CoreProperties.title(package.parts["meta.xml"])
-        document.notes = body.notes
+        document.notes = package.notes + body.notes
         PublicationLine.fill(&document.metadata, from: document.blocks)
         return document
     }

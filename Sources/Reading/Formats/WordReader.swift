@@ -37,7 +37,7 @@ struct WordReader: FormatReader {
             }
         let styles = WordStyles(package.parts["word/styles.xml"] ?? [])
         var numbering = WordNumbering(package.parts["word/numbering.xml"] ?? [])
-        var document = Document(format: .docx)
+        var document = Document(format: .docx, notes: package.notes)
         document.metadata.title = CoreProperties.title(package.parts["docProps/core.xml"])
 
         func blocks(_ name: String, role: Paragraph.Role?) throws(ReadingFailure) -> [Block] {

@@ -24,16 +24,22 @@ struct WorkbookReader: FormatReader {
                 ].contains(name)
         }
         let workbook = try Self.workbook(try package.required("xl/workbook.xml"))
-        let targets = try Self.targets(package.parts["xl/_rels/workbook.xml.rels"] ?? [])
-        let strings = try Self.strings(package.parts["xl/sharedStrings.xml"] ?? [])
-        let formats = try Self.formats(package.parts["xl/styles.xml"] ?? [], startsIn1904: workbook.startsIn1904)
+        let targets = try Self.targets(try package.dependable("xl/_rels/workbook.xml.rels") ?? [])
+        let strings = try Self.strings(try package.dependable("xl/sharedStrings.xml") ?? [])
+        let formats = try Self.formats(
+            try package.dependable("xl/styles.xml") ?? [], startsIn1904: workbook.startsIn1904)
         var document = Document(format: .xlsx)
         document.metadata.title = CoreProperties.title(package.parts["docProps/core.xml"])
+        document.notes = package.notes
         for (index, sheet) in workbook.sheets.enumerated() {
             let name = targets[sheet.relation] ?? "xl/worksheets/sheet\(index + 1).xml"
             guard let part = package.parts[name] else {
                 if let fault = package.faults[name] { throw ReadingFailure(.damaged, part: "\(name): \(fault)") }
-                continue  // A chart sheet has no cells.
+                // A chart sheet has no cells.
+                if name.hasPrefix("xl/worksheets/") {
+                    document.notes.append(ReadingNote(.droppedContent, detail: "工作表“\(sheet.name)”的内容缺失"))
+                }
+                continue
             }
             var builder = SheetBuilder(name: sheet.name, limits: context.limits)
             builder.isHidden = sheet.isHidden

@@ -1,3 +1,4 @@
+import DocumentModel
 import Terminal
 
 /// A document that is a ZIP of XML parts: docx, xlsx, odt, ods, ofd.
@@ -6,6 +7,8 @@ struct Package {
     let parts: [String: [UInt8]]
     /// Names of parts that were in the package but could not be unfolded, with why.
     let faults: [String: String]
+    /// False where the package is cut off or its list of parts is damaged, so that parts may be missing.
+    let isWhole: Bool
 
     /// Unfolds the wanted parts; pictures and fonts stay folded.
     init(_ bytes: [UInt8], limits: ReadingLimits, wanting isWanted: (String) -> Bool) throws(ReadingFailure) {
@@ -47,11 +50,19 @@ struct Package {
         }
         self.parts = parts
         self.faults = faults
+        isWhole = scan.isWhole && !scan.isStuck
     }
 
     init(parts: [String: [UInt8]]) {
         self.parts = parts
         faults = [:]
+        isWhole = true
+    }
+
+    /// What a document lacks that was read from the parts that came out.
+    var notes: [ReadingNote] {
+        (isWhole ? [] : [ReadingNote(.droppedContent, detail: "文件不完整，有些内容可能缺失")])
+            + faults.keys.sorted().map { ReadingNote(.droppedContent, detail: "\($0) 已损坏，没有读") }
     }
 
     /// A part that has to be there.
@@ -59,6 +70,12 @@ struct Package {
         if let part = parts[name] { return part }
         if let fault = faults[name] { throw ReadingFailure(.damaged, part: "\(name): \(fault)") }
         throw ReadingFailure(.damaged, zh: "\(name): 缺少这个部件", en: "\(name): this part is missing")
+    }
+
+    /// A part without which the others would be read wrongly; nil only where the package never had it.
+    func dependable(_ name: String) throws(ReadingFailure) -> [UInt8]? {
+        if parts[name] == nil, faults[name] == nil, isWhole { return nil }
+        return try required(name)
     }
 
     /// Names of all members, without unfolding any; empty where the directory cannot be read.
