@@ -12,7 +12,8 @@ import Testing
 
     /// What is wrong with an answer to damaged bytes; nil where nothing is.
     private func wrong(_ expanded: ExpandedArchive?, mayHoldOtherBytes: Bool) -> String? {
-        guard let expanded else { return nil }  // No archive any more: another reader answers, or nobody knows the format.
+        // No archive any more: another reader answers, or nobody knows the format.
+        guard let expanded else { return nil }
         let found = Set(expanded.members.map(\.bytes))
         if !mayHoldOtherBytes, !found.isSubset(of: Self.packed) { return "a member has other bytes than were packed" }
         if expanded.problem == nil, expanded.members.count < 3 {
@@ -34,7 +35,8 @@ import Testing
     @Test(arguments: ArchiveOfThree.all.indices) func cutArchivesSaySo(index: Int) {
         let (name, bytes) = ArchiveOfThree.all[index]
         for length in stride(from: 1, to: bytes.count, by: name.hasSuffix(".tar") ? 7 : 1) {
-            if name.hasSuffix(".tar"), length >= bytes.count - 512 { continue }  // Of two blocks of zeros one is enough.
+            // Of the two blocks of zeros that end a tar one is enough.
+            if name.hasSuffix(".tar"), length >= bytes.count - 512 { continue }
             if let wrong = wrong(expand(Array(bytes[..<length]), name), mayHoldOtherBytes: false) {
                 Issue.record("\(name) cut behind byte \(length) of \(bytes.count): \(wrong)")
             }
