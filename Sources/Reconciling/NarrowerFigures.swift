@@ -1,6 +1,5 @@
 import DocumentModel
 import FiscalModel
-import Foundation
 import ReferenceData
 
 /// Withdraws what the narrative says of a part, where the report states the figure of the whole too.

@@ -1,6 +1,5 @@
 import DocumentModel
 import FiscalModel
-import Foundation
 import ReferenceData
 
 /// What stands around a figure in the report, where its own words do not tell what it is of.
@@ -30,7 +29,7 @@ struct Surroundings {
         return (start.map { $0 + stop.count } ?? 0)..<before.count
     }
 
-    private func namesFunds(_ text: Substring) -> Bool { words[.someFunds].contains { text.contains($0) } }
+    private func namesFunds(_ text: Substring) -> Bool { words[.someFunds].contains { text.has($0) } }
 
     /// The nearest heading above a paragraph: short and no sentence; nil where none is near.
     private func heading(above block: Int) -> String? {
@@ -171,7 +170,7 @@ struct Surroundings {
 
     /// Where a text has a word that it does not deny: “追加”, but not “未追加”.
     func places(of word: String, in text: String) -> [Range<String.Index>] {
-        text.ranges(of: word).filter { place in
+        text.places(of: word).filter { place in
             !words[.denial].contains { text[..<place.lowerBound].hasSuffix($0) }
         }
     }
@@ -187,7 +186,7 @@ struct Surroundings {
             if let year = Int(match.1) { last = (match.range, year) }
         }
         for word in words[.lastYear] {
-            guard let range = sentence.ranges(of: word).last else { continue }
+            guard let range = sentence.places(of: word).last else { continue }
             if last.map({ $0.range.lowerBound < range.lowerBound }) ?? true { last = (range, reportYear - 1) }
         }
         guard let last, last.year != fiscalYear else { return true }
@@ -204,8 +203,8 @@ struct Surroundings {
         if let sentence = WordsBefore(figure, in: document, words) {
             return sentence.areOfAPartOfTheSystem ? .partOfSystem : sentence.areOfTheSystem ? .wholeSystem : .unsaid
         }
-        if words[.ownPartOfSystem].contains(where: figure.quote.contains) { return .partOfSystem }
-        return words[.wholeSystem].contains(where: figure.quote.contains) ? .wholeSystem : .unsaid
+        if words[.ownPartOfSystem].contains(where: figure.quote.has) { return .partOfSystem }
+        return words[.wholeSystem].contains(where: figure.quote.has) ? .wholeSystem : .unsaid
     }
 
     /// The text between two figures of a paragraph; nil where they do not stand in one.

@@ -1,6 +1,5 @@
 import DocumentModel
 import FiscalModel
-import Foundation
 import ReferenceData
 
 /// The words before an amount of the running text, in its sentence.
@@ -43,7 +42,7 @@ struct WordsBefore {
 
     var areOfTheSystem: Bool { last(findingWords[.wholeSystem]) != nil && !areOfAPartOfTheSystem }
 
-    var areOfRunningCosts: Bool { findingWords[.runningCosts].contains { sentence.contains($0) } }
+    var areOfRunningCosts: Bool { findingWords[.runningCosts].contains { sentence.has($0) } }
 
     /// The clause begins as one of the parts does.
     var nameAPart: Bool { findingWords[.partOpening].contains { clause.hasPrefix($0) } }
@@ -52,6 +51,6 @@ struct WordsBefore {
     func follow(_ offset: Int) -> Bool { offset >= sentenceStart }
 
     private func last(_ words: [String]) -> Substring.Index? {
-        words.compactMap { part.range(of: $0, options: .backwards)?.lowerBound }.max()
+        words.compactMap { part.places(of: $0).last?.lowerBound }.max()
     }
 }

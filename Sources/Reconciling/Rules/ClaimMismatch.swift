@@ -1,5 +1,4 @@
 import FiscalModel
-import Foundation
 import ReferenceData
 
 /// `change_mismatch`, `share_mismatch`, `nil_contradiction`, `year_suspect`: what a report says about its figures, held
@@ -256,7 +255,7 @@ enum ClaimMismatch {
     /// The digits of the last amount with 元 behind it, without commas.
     private static func lastAmount(in clause: Substring) -> Substring? {
         let digits = clause.filter { $0 != "," }
-        guard let unit = digits.range(of: "元", options: .backwards) else { return nil }
+        guard let unit = digits.places(of: "元").last else { return nil }
         var number = digits[..<unit.lowerBound]
         while let last = number.last, "万亿千百".contains(last) { number.removeLast() }
         let start = number.lastIndex { !($0.isASCII && ($0.isNumber || $0 == "." || $0 == "-")) }
@@ -267,12 +266,12 @@ enum ClaimMismatch {
     private static func isNamed(_ total: Observation, asIn quote: String, _ words: FindingWords) -> Bool {
         guard let share = last(words[.share], in: quote) else { return false }
         let grandTotals = words[.grandTotal]
-        return !grandTotals.contains(where: quote[share.upperBound...].contains)
-            || grandTotals.contains(where: total.quote.contains)
+        return !grandTotals.contains(where: quote[share.upperBound...].has)
+            || grandTotals.contains(where: total.quote.has)
     }
 
     private static func last(_ words: [String], in text: String) -> Range<String.Index>? {
-        words.compactMap { text.range(of: $0, options: .backwards) }.max { $0.lowerBound < $1.lowerBound }
+        words.compactMap { text.places(of: $0).last }.max { $0.lowerBound < $1.lowerBound }
     }
 
     /// By how many last digits a stated share misses part / whole, and the share in 10⁻⁹ percent points.
