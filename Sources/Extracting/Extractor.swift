@@ -34,7 +34,8 @@ public struct Extractor: Sendable {
     /// The same for a document whose paragraphs are folded already.
     public func extract(from document: Document, folded: [FoldedText], of identity: ReportIdentity) -> Extraction {
         var extraction = tables.extraction(of: document, identity: identity)
-        var walk = narrative.walk(identity, breaksLines: [.txt, .pdf].contains(document.format))
+        var walk = narrative.walk(
+            identity, codes: PrintedCodes(extraction.observations), breaksLines: [.txt, .pdf].contains(document.format))
         for (index, block) in document.blocks.enumerated() {
             switch block {
             case .paragraph(let paragraph): walk.read(paragraph, folded: folded[index], block: index)

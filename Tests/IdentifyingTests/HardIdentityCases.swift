@@ -15,6 +15,26 @@ extension IdentityCase {
             常宁市工商业联合会
             2023年3月15日
             """),
+        // A budget that says in its title that “三公” is in it is a budget.
+        .init(
+            "凤山县水利局", "451223", 2019, .budget, "water_bureau",
+            """
+            凤山县水利局
+            2019年部门预算及“三公”经费预算公开
+            一、主要职能
+            """),
+        .init(
+            "凤山县水利局", "451223", 2019, .finalAccounts, "water_bureau",
+            """
+            凤山县水利局2019年度部门决算和“三公”经费公开情况说明
+            一、主要职能
+            """),
+        .init(
+            "凤山县水利局", "451223", 2019, .threePublicDisclosure, "water_bureau",
+            """
+            凤山县水利局2019年度“三公”经费决算公开
+            一、总体情况
+            """),
         // The seal and the chamber beside the name are no part of it.
         .init(
             "临高县工商业联合会", "469024", 2023, .performanceSelfEvaluation, "federation",

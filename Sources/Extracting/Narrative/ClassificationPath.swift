@@ -118,12 +118,7 @@ extension NarrativeParser {
         path.classification = classification
         for (depth, name) in names.enumerated() {
             let digits = 5 + 2 * depth
-            var found: [String] = []
-            for form in nameForms(name, digits: digits) where found.isEmpty {
-                found = reference.classifications.codes(named: form, in: classification, under: code).filter {
-                    $0.utf8.count == digits
-                }
-            }
+            let found = self.codes(named: name, in: classification, digits: digits, under: code)
             guard found.count == 1 else {
                 setClassified(.ignored(at: tokens[index].range.lowerBound))
                 return next
@@ -214,15 +209,8 @@ extension NarrativeParser {
     private func isNameComma(before index: Int) -> Bool { index > 0 }
 
     private mutating func lookUp(_ name: [UInt8], digits: Int) -> [String] {
-        let list = reference.classifications
         func find(_ classification: Classification, under parent: String) -> [String] {
-            for form in nameForms(name, digits: digits) {
-                let codes = list.codes(named: form, in: classification, under: parent).filter {
-                    $0.utf8.count == digits
-                }
-                if !codes.isEmpty { return codes }
-            }
-            return []
+            codes(named: name, in: classification, digits: digits, under: parent)
         }
         switch digits {
         case 3:
@@ -248,6 +236,24 @@ extension NarrativeParser {
             guard let section = path.section else { return [] }
             return find(.function, under: section)
         }
+    }
+
+    /// The codes of a name: what the report's own tables print beside it, else what is listed.
+    private func codes(
+        named name: [UInt8], in classification: Classification, digits: Int, under parent: String
+    ) -> [String] {
+        let forms = nameForms(name, digits: digits)
+        for form in forms {
+            let printed = report.codes.code(named: form, in: classification, digits: digits, under: parent)
+            if let printed { return [printed] }
+        }
+        for form in forms {
+            let listed = reference.classifications.codes(named: form, in: classification, under: parent).filter {
+                $0.utf8.count == digits
+            }
+            if !listed.isEmpty { return listed }
+        }
+        return []
     }
 
     /// The name as printed, and with and without its ending.

@@ -18,12 +18,15 @@ struct NarrativeReader: Sendable {
         phrases = NarrativePhrases(terms: reference.narrativeTerms)
     }
 
-    /// - Parameter breaksLines: the format may break a sentence's lines, as text and PDF do.
-    func walk(_ report: ReportIdentity, breaksLines: Bool) -> Walk {
+    /// - Parameters:
+    ///   - codes: what the report's tables call the classes that its sentences name.
+    ///   - breaksLines: the format may break a sentence's lines, as text and PDF do.
+    func walk(_ report: ReportIdentity, codes: PrintedCodes, breaksLines: Bool) -> Walk {
         Walk(
             environment: NarrativeEnvironment(
                 vocabulary: vocabulary, headings: headings, projects: projects, phrases: phrases, reference: reference,
-                report: NarrativeReport(report, shortForms: reference.unitNames.shortForms), breaksLines: breaksLines))
+                report: NarrativeReport(report, codes: codes, shortForms: reference.unitNames.shortForms),
+                breaksLines: breaksLines))
     }
 
     /// One walk over a report's paragraphs.

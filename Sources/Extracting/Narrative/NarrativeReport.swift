@@ -43,6 +43,7 @@ final class NarrativeEnvironment: Sendable {
 /// What one report is: the constants of its reading; one reference, because every gap in every sentence asks it.
 final class NarrativeReport: Sendable {
     let identity: ReportIdentity
+    let codes: PrintedCodes
     /// Folded forms of the unit's name.
     let names: [[UInt8]]
     /// The same in one run, with a line feed between them, which is in no folded text.
@@ -52,8 +53,9 @@ final class NarrativeReport: Sendable {
     private let level: [UInt8]?
 
     /// - Parameter shortForms: “残联” for “残疾人联合会”.
-    init(_ identity: ReportIdentity, shortForms: [UnitNames.ShortForm]) {
+    init(_ identity: ReportIdentity, codes: PrintedCodes, shortForms: [UnitNames.ShortForm]) {
         self.identity = identity
+        self.codes = codes
         let name = identity.unit.name
         // NB: “总商会” is no name to look for pieces of: every 商会 is one. The vocabulary knows 工商联 by itself.
         let short = shortForms.filter { name.hasSuffix($0.full) && !name.hasSuffix(Self.commerce) }.map {
