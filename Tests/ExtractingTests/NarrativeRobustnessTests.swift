@@ -39,7 +39,8 @@ struct NarrativeRobustnessTests {
             vocabulary: vocabulary, headings: HeadingWords(terms: reference.narrativeTerms),
             projects: ProjectNames(terms: reference.narrativeTerms, codes: reference.classifications),
             phrases: NarrativePhrases(terms: reference.narrativeTerms), reference: reference,
-            report: NarrativeReport(Self.identity, codes: PrintedCodes([]), shortForms: reference.unitNames.shortForms), breaksLines: false)
+            report: NarrativeReport(Self.identity, codes: PrintedCodes([]), shortForms: reference.unitNames.shortForms),
+            breaksLines: false)
         let marks = [
             "，", "。", "；", "：", "、", "（", "）", "-", " ", "17", "3人", "20%", "2022年", "1.", "201", "2012801", "5批次",
             "9分", "2辆", "8个", "4次", "6人次", "某某", "①", "~", "其中", "分别为", "均为", "无", "编制",
