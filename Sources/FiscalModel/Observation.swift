@@ -13,6 +13,12 @@ public struct MeasureCode: Hashable, Sendable, Comparable, ExpressibleByStringLi
     public static func economic(_ code: some StringProtocol) -> Self { .init("expenditure.economic.\(code)") }
 
     public var description: String { rawValue }
+
+    // NB: codes are ASCII and compared with many others; most differ in length.
+    public static func == (a: Self, b: Self) -> Bool {
+        a.rawValue.utf8.count == b.rawValue.utf8.count && a.rawValue == b.rawValue
+    }
+
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -7,7 +7,7 @@
 /// automaton.longestMatches(in: FoldedText("“三公”经费，公务接待费0.28万元").bytes)
 /// // term 0 at 0..<12, term 1 at 13..<28 — “接待费” lies inside a longer one
 /// ```
-public struct TermAutomaton: Sendable {
+public final class TermAutomaton: Sendable {
     /// A term found: its index in the list the automaton was made of, and the bytes it covers.
     public struct Match: Hashable, Sendable {
         public var term: Int
@@ -35,7 +35,7 @@ public struct TermAutomaton: Sendable {
     fileprivate static let hit: UInt32 = 1 << 23
 
     /// - Parameter terms: folded already; empty ones never match, of equal ones the first does.
-    public init(terms: [String]) {
+    public convenience init(terms: [String]) {
         self.init(terms: terms.map { Array($0.utf8) })
     }
 
@@ -100,6 +100,7 @@ public struct TermAutomaton: Sendable {
     /// The matches that do not overlap, from the left, the longest at each place.
     public func longestMatches(in bytes: [UInt8]) -> [Match] {
         var kept: [Match] = []
+        kept.reserveCapacity(bytes.count / 12)
         forEachMatch(in: bytes) { match in
             // NB: matches come by their end; one that starts no later than earlier ones swallows them, unless it
             // itself begins inside one that stays.

@@ -1,7 +1,7 @@
 import ReferenceData
 
 /// Tells headings by their number and what stands below them by their words.
-struct HeadingWords: Sendable {
+final class HeadingWords: Sendable {
     private let kinds: [NarrativeSection.Kind]
     private let automaton: TermAutomaton
 

@@ -2,7 +2,7 @@ import ReferenceData
 
 /// Words that are looked for in a stretch of text as they stand: rows of `Seeds/narrative_terms.csv` with the role
 /// `phrase`, by their value.
-struct NarrativePhrases: Sendable {
+final class NarrativePhrases: Sendable {
     /// “24个乡镇商会实现全覆盖”
     let everywhere: [[UInt8]]
     /// “下属县公证处”: another body, whose staff it is.

@@ -58,7 +58,8 @@ final class NarrativeReport: Sendable {
         self.codes = codes
         let name = identity.unit.name
         // NB: “总商会” is no name to look for pieces of: every 商会 is one. The vocabulary knows 工商联 by itself.
-        let short = shortForms.filter { name.hasSuffix($0.full) && !name.hasSuffix(Self.commerce) }.map {
+        let isCommerce = name.ends(withBytesOf: Self.commerce)
+        let short = shortForms.filter { !isCommerce && name.ends(withBytesOf: $0.full) }.map {
             String(name.dropLast($0.full.count)) + $0.short
         }
         names = ([name] + identity.unit.aliases + short).map { FoldedText($0).bytes }.filter { !$0.isEmpty }

@@ -160,7 +160,7 @@ enum StageWord: Sendable {
 }
 
 /// The words that narrative extraction knows, with the automaton that finds them.
-struct NarrativeVocabulary: Sendable {
+final class NarrativeVocabulary: Sendable {
     let roles: [NarrativeRole]
     /// What each word says as a filler besides explaining itself.
     let fillers: [FillerTraits]

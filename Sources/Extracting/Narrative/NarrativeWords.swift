@@ -22,8 +22,20 @@ enum NarrativeWords {
 
     /// True where an amount may stand, or one of the marks that say of what: “12万元”, “0”, “1.5”, “（类）”, “单位：”.
     static func mayTellMoney(_ bytes: [UInt8]) -> Bool {
-        if [tenThousand, yuan, hundredMillion].contains(where: { bytes.contains($0[...]) }) { return true }
-        for (index, byte) in bytes.enumerated() where byte < 0x40 {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte >= 0xE0 {
+                if byte <= 0xE5, index + 2 < bytes.count {
+                    // 万, 亿, 元
+                    switch (byte, bytes[index + 1], bytes[index + 2]) {
+                    case (0xE4, 0xB8, 0x87), (0xE4, 0xBA, 0xBF), (0xE5, 0x85, 0x83): return true
+                    default: break
+                    }
+                }
+                index += byte < 0xF0 ? 3 : 4
+                continue
+            }
             switch byte {
             case UInt8(ascii: ":"): return true
             case UInt8(ascii: "("):
@@ -35,6 +47,7 @@ enum NarrativeWords {
                 if next.first?.isDigit == true || next.first == UInt8(ascii: " ") { return true }
             default: break
             }
+            index += 1
         }
         return false
     }

@@ -7,7 +7,7 @@ import ReferenceData
 /// 绩效自评综述) are cut off; words that begin or end something else (`no_project_start`, `no_project_end`), sources of
 /// money (`no_project_source` before `no_project_kind`), known wholes (`no_project`) and items of the official
 /// classifications are no names.
-struct ProjectNames {
+final class ProjectNames: Sendable {
     private let leads: Affixes
     private let tails: Affixes
     private let endings: Affixes

@@ -20,7 +20,7 @@ enum FigureUnit: Hashable {
 }
 
 /// A cell's text folded once: the label that terms are compared with, and the figure if it is one.
-struct CellText {
+final class CellText: Sendable {
     /// Folded and without any space: “服务对象满意度指 标” is 服务对象满意度指标.
     let label: String
     let content: CellContent
@@ -30,22 +30,30 @@ struct CellText {
     let figureRange: Range<Int>
 
     init(_ text: String) {
-        let folded = FoldedText(text)
+        let printed = Array(text.utf8)
+        // Folding changes nothing in a plain number.
+        if Self.isPlainNumber(printed) {
+            label = text
+            name = RowLabel(name: text)
+            if let (number, unit, digits) = FigureScanner(bytes: printed).wholeFigure() {
+                content = .figure(number, unit)
+                figureRange = digits
+            } else {
+                content = .text
+                figureRange = 0..<0
+            }
+            return
+        }
+        let folded = FoldedText(utf8: printed)
         let bytes = folded.bytes
-        var solid = bytes.contains(UInt8(ascii: " ")) ? bytes.filter { $0 != UInt8(ascii: " ") } : bytes
-        var label = String(decoding: solid, as: UTF8.self)
+        let solid = Self.solid(bytes)
+        label = String(decoding: solid, as: UTF8.self)
         if Self.isPlainNumber(solid) {
             name = RowLabel(name: label)
         } else {
-            // Recognition reads round brackets as pointed ones; in a label both are brackets.
-            if solid.contains(Self.openMark[...]) || solid.contains(Self.closeMark[...]) {
-                label = label.replacing("〈", with: "(").replacing("〉", with: ")")
-                solid = Array(label.utf8)
-            }
             name = solid.count <= 240 ? RowLabel(label, bytes: solid) : RowLabel("")
         }
-        self.label = label
-        var scanner = FigureScanner(bytes: bytes)
+        let scanner = FigureScanner(bytes: bytes)
         if bytes.isEmpty {
             content = .blank
             figureRange = 0..<0
@@ -59,6 +67,17 @@ struct CellText {
             content = .text
             figureRange = 0..<0
         }
+    }
+
+    /// The label that a text has.
+    static func label(of text: String) -> String { String(decoding: solid(FoldedText(text).bytes), as: UTF8.self) }
+
+    /// Folded bytes without spaces, and with round brackets for the pointed ones that recognition reads.
+    private static func solid(_ folded: [UInt8]) -> [UInt8] {
+        let solid = folded.contains(UInt8(ascii: " ")) ? folded.filter { $0 != UInt8(ascii: " ") } : folded
+        guard solid.contains(openMark[...]) || solid.contains(closeMark[...]) else { return solid }
+        let label = String(decoding: solid, as: UTF8.self)
+        return Array(label.replacing("〈", with: "(").replacing("〉", with: ")").utf8)
     }
 
     private static let openMark = Array("〈".utf8)
@@ -92,7 +111,7 @@ struct FigureScanner {
     ///
     /// Digits that a narrow column broke over two lines (“1,423,6 00.00”) are joined only when the commas or the point
     /// prove that they are one number; “12 34” stays two.
-    mutating func wholeFigure() -> (Number, FigureUnit, Range<Int>)? {
+    func wholeFigure() -> (Number, FigureUnit, Range<Int>)? {
         var start = 0
         if bytes.count >= 2, bytes[0] == 0xC2, bytes[1] == 0xA5 { start = 2 }  // ¥
         var end = start

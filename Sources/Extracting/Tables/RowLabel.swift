@@ -119,20 +119,14 @@ struct RowLabel: Hashable {
 extension StringProtocol {
     func begins(withBytesOf words: String) -> Bool { utf8.starts(with: words.utf8) }
 
+    func ends(withBytesOf words: String) -> Bool { utf8.suffix(words.utf8.count).elementsEqual(words.utf8) }
+
     func has(bytesOf words: String) -> Bool {
         var words = words
-        return words.withUTF8 { needle in
-            let search: (UnsafeBufferPointer<UInt8>) -> Bool = { text in
-                guard let first = needle.first, text.count >= needle.count else { return needle.isEmpty }
-                var index = 0
-                let last = text.count - needle.count
-                while index <= last {
-                    if text[index] == first, text[index..<(index + needle.count)].elementsEqual(needle) { return true }
-                    index += 1
-                }
-                return false
-            }
-            return utf8.withContiguousStorageIfAvailable(search) ?? Array(utf8).withUnsafeBufferPointer(search)
+        return words.withUTF8 { words in
+            let words = UnsafeRawBufferPointer(words)
+            return utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer($0).offset(of: words) != nil }
+                ?? Array(utf8).withUnsafeBytes { $0.offset(of: words) != nil }
         }
     }
 }

@@ -50,7 +50,7 @@ extension TableContext {
             firstRow = row + 1
         }
         lines += own
-        let folded = lines.map { CellText($0).label }
+        let folded = lines.map(CellText.label)
         for (number, line) in folded.enumerated().reversed() {
             // “金额单位：” may end a line and “元” begin the next.
             let rest = number + 1 < folded.count ? folded[number + 1] : ""
@@ -58,15 +58,13 @@ extension TableContext {
                 unit = printed
                 isUnitPrinted = true
             }
-            guard title.isEmpty, line.utf8.count <= 210, !line.hasSuffix("。"),
-                TableContext.isTitle(line, in: vocabulary)
+            guard title.isEmpty, line.utf8.count <= 210, !line.ends(withBytesOf: "。"),
+                let layout = TableContext.layout(ofTitle: line, in: vocabulary)
             else { continue }
-            if let layout = vocabulary.layout(ofTitle: line) {
-                form = layout.form
-                scope = layout.scope
-                title = line
-                titleYear = Years.first(in: line)
-            }
+            form = layout.form
+            scope = layout.scope
+            title = line
+            titleYear = Years.first(in: line)
         }
         isContinuation = title.isEmpty && own.isEmpty && !TableContext.hasOwnTitle(grid, firstRow)
     }
@@ -116,8 +114,15 @@ extension TableContext {
     }
 
     private static func isTitle(_ label: String, in vocabulary: TableVocabulary) -> Bool {
-        guard vocabulary.layout(ofTitle: label) != nil else { return false }
-        return label.has(bytesOf: "表") || label.has(bytesOf: "情况") || label.hasSuffix("自评") || label.hasSuffix("经费")
+        layout(ofTitle: label, in: vocabulary) != nil
+    }
+
+    /// The layout that a line names as titles do; nil for other lines.
+    private static func layout(ofTitle line: String, in vocabulary: TableVocabulary) -> TableVocabulary.Layout? {
+        let mayBeTitle =
+            line.has(bytesOf: "表") || line.has(bytesOf: "情况") || line.ends(withBytesOf: "自评")
+            || line.ends(withBytesOf: "经费")
+        return mayBeTitle ? vocabulary.layout(ofTitle: line) : nil
     }
 
     /// The unit that a line prints: “单位：万元”, “金额单位:元”, “(单位：万元)”, “（万元）” at the end of a title.

@@ -48,7 +48,7 @@ struct TableRun {
 
     mutating func read(_ printed: Table, block: Int, linesBefore: [String]) {
         let table = LostSpans.restored(printed)
-        let grid = TableGrid(table)
+        let grid = TableGrid(table, vocabulary: vocabulary)
         guard grid.rowCount > 0, grid.columnCount > 0 else { return }
         tableCount += 1
         let nearLines = linesBefore.suffix(8).filter { $0.utf8.count <= 600 }

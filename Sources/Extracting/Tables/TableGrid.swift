@@ -12,13 +12,13 @@ struct TableGrid {
         let text: String
         let folded: CellText
 
-        init(_ cell: Cell, rowEnd: Int) {
+        init(_ cell: Cell, rowEnd: Int, folded: CellText) {
             row = cell.row
             column = cell.column
             self.rowEnd = rowEnd
             columnEnd = cell.column + max(1, cell.columnSpan)
             text = cell.text
-            folded = CellText(cell.text)
+            self.folded = folded
         }
 
         var label: String { folded.label }
@@ -41,24 +41,30 @@ struct TableGrid {
     /// Some cell covers more than one row.
     private let hasTallCells: Bool
 
-    init(_ table: Table) {
+    init(_ table: Table, vocabulary: TableVocabulary) {
         hasSpans = table.hasSpans
-        var cells: [GridCell] = []
-        cells.reserveCapacity(table.cells.count)
+        columnCount = table.columnCount
         var rowCount = 0
         for cell in table.cells where !cell.isHidden { rowCount = max(rowCount, cell.row + 1) }
         self.rowCount = rowCount
-        columnCount = table.columnCount
-        rows = Array(repeating: [], count: rowCount)
+        var cells: [GridCell] = []
+        cells.reserveCapacity(table.cells.count)
+        var widths = Array(repeating: 0, count: rowCount)
         for cell in table.cells where !cell.isHidden {
             let end = min(cell.row + max(1, cell.rowSpan), rowCount)
-            let placed = GridCell(cell, rowEnd: end)
-            cells.append(placed)
-            for row in cell.row..<end { rows[row].append(placed) }
+            cells.append(GridCell(cell, rowEnd: end, folded: vocabulary.cell(cell.text)))
+            for row in cell.row..<end { widths[row] += 1 }
         }
-        for row in rows.indices { rows[row].sort { $0.column < $1.column } }
-        hasTallCells = cells.contains { $0.rowEnd > $0.row + 1 }
         self.cells = cells
+        hasTallCells = cells.contains { $0.rowEnd > $0.row + 1 }
+        rows = widths.map { width in
+            var row: [GridCell] = []
+            row.reserveCapacity(width)
+            return row
+        }
+        for cell in cells { for row in cell.row..<cell.rowEnd { rows[row].append(cell) } }
+        // Cells come by row and column; only what reaches in from above stands behind its place.
+        if hasTallCells { for row in rows.indices { rows[row].sort { $0.column < $1.column } } }
     }
 
     /// The cell that covers a position.

@@ -1,8 +1,9 @@
 import FiscalModel
 import ReferenceData
 
-/// What the words of tables mean: labels, headers and titles, from `Seeds/table_terms.csv` and `table_layouts.csv`.
-struct TableVocabulary: Sendable {
+/// What the words of tables mean: labels, headers and titles, from `Seeds/table_terms.csv` and `table_layouts.csv`; one
+/// reference, because everything that reads a table asks it.
+final class TableVocabulary: Sendable {
     /// What a label or a header cell is for.
     enum Role: String, Sendable {
         case measure
@@ -67,35 +68,44 @@ struct TableVocabulary: Sendable {
     struct Layout: Sendable {
         var form: TableForm
         var scope: FundScope
-        var title: [String]
-        var excluded: [String]
+        /// Words in the folded title, all of them.
+        var title: [[UInt8]]
+        /// Words of which none is in it.
+        var excluded: [[UInt8]]
     }
 
-    private var entries: [Label: Entry] = [:]
-    private var scenarioTerms: TermAutomaton
-    private var scenarios: [Scenario] = []
-    private var scenarioTexts: [String] = []
-    private var yearTerms: [(text: String, offset: Int)] = []
-    let layouts: [Layout]
-    private var parents: [MeasureCode: MeasureCode] = [:]
-    private var functionClasses: [String: String] = [:]
-    private var economicClasses: [String: String] = [:]
+    private let entries: [Label: Entry]
+    private let scenarioTerms: TermAutomaton
+    private let scenarios: [Scenario]
+    private let scenarioTexts: [String]
+    private let yearTerms: [(text: String, offset: Int)]
+    private let layouts: [Layout]
+    private let parents: [MeasureCode: MeasureCode]
+    private let functionClasses: [Label: String]
+    private let economicClasses: [Label: String]
+    private let economicSections: Set<Label>
     private let headers = HeaderMemory()
-    private var economicSections: Set<String> = []
+    private let cells = CellMemory()
 
     init(reference: ReferenceData) {
+        var entries: [Label: Entry] = [:]
+        var scenarios: [Scenario] = []
         var scenarioTexts: [String] = []
+        var yearTerms: [(text: String, offset: Int)] = []
+        var functionClasses: [Label: String] = [:]
+        var economicClasses: [Label: String] = [:]
+        var economicSections: Set<Label> = []
         for row in reference.tableTerms.terms {
             guard let role = Role(rawValue: row.role) else { continue }
-            let term = CellText(row.term).label
+            let term = CellText.label(of: row.term)
             switch role {
             case .scenario:
                 guard let scenario = Scenario(rawValue: row.meaning) else { continue }
                 scenarioTexts.append(term)
                 scenarios.append(scenario)
             case .year: yearTerms.append((term, Int(row.meaning) ?? 0))
-            case .functionClass: functionClasses[term] = row.meaning
-            case .economicClass: economicClasses[term] = row.meaning
+            case .functionClass: functionClasses[Label(text: term)] = row.meaning
+            case .economicClass: economicClasses[Label(text: term)] = row.meaning
             default:
                 let meaning = Meaning(role: role, meaning: row.meaning)
                 if row.form.isEmpty {
@@ -105,36 +115,40 @@ struct TableVocabulary: Sendable {
                 }
             }
         }
+        Self.addLabels(of: reference.lexicon, to: &entries)
+        for code in reference.classifications.codes(in: .function) where code.utf8.count == 3 {
+            guard let name = reference.classifications.name(of: code, in: .function) else { continue }
+            functionClasses[Label(text: CellText.label(of: name))] = code
+        }
+        for code in reference.classifications.codes(in: .economic) {
+            guard let name = reference.classifications.name(of: code, in: .economic) else { continue }
+            let label = Label(text: CellText.label(of: name))
+            if code.utf8.count == 3 { economicClasses[label] = code } else { economicSections.insert(label) }
+        }
+        self.entries = entries
+        self.scenarios = scenarios
         self.scenarioTexts = scenarioTexts
         scenarioTerms = TermAutomaton(terms: scenarioTexts)
-        yearTerms.sort { $0.text.utf8.count > $1.text.utf8.count }
+        self.yearTerms = yearTerms.sorted { $0.text.utf8.count > $1.text.utf8.count }
         layouts = reference.tableTerms.layouts.compactMap { row in
             guard let form = TableForm(rawValue: row.form), let scope = FundScope(rawValue: row.scope) else {
                 return nil
             }
-            return Layout(form: form, scope: scope, title: row.title, excluded: row.excluded)
+            return Layout(
+                form: form, scope: scope, title: row.title.map { Array($0.utf8) },
+                excluded: row.excluded.map { Array($0.utf8) })
         }
-        addLabels(of: reference.lexicon)
-        for measure in reference.measures.all { parents[measure.code] = measure.parent }
-        for code in reference.classifications.codes(in: .function) where code.utf8.count == 3 {
-            guard let name = reference.classifications.name(of: code, in: .function) else { continue }
-            functionClasses[CellText(name).label] = code
-        }
-        for code in reference.classifications.codes(in: .economic) {
-            guard let name = reference.classifications.name(of: code, in: .economic) else { continue }
-            if code.utf8.count == 3 {
-                economicClasses[CellText(name).label] = code
-            } else {
-                economicSections.insert(CellText(name).label)
-            }
-        }
+        parents = reference.measures.all.reduce(into: [:]) { $0[$1.code] = $1.parent }
+        self.functionClasses = functionClasses
+        self.economicClasses = economicClasses
+        self.economicSections = economicSections
     }
 
     /// Labels of `measure_terms.csv` that no table term says more about.
-    private mutating func addLabels(of lexicon: Lexicon) {
+    private static func addLabels(of lexicon: Lexicon, to entries: inout [Label: Entry]) {
         let known = Set(entries.keys)
         for term in lexicon.measureTerms {
-            let label = Label(text: CellText(term.text).label)
+            let label = Label(text: CellText.label(of: term.text))
             guard !known.contains(label) else { continue }
             var entry = Entry()
             for meaning in term.meanings {
@@ -149,6 +163,9 @@ struct TableVocabulary: Sendable {
             if !term.isIgnored { entries[label] = entry }
         }
     }
+
+    /// A cell's text, read.
+    func cell(_ text: String) -> CellText { cells.cell(text) }
 
     /// The meanings of a folded label in a form, the form's own before the general ones.
     func meanings(of label: String, in form: TableForm) -> [Meaning] {
@@ -187,20 +204,21 @@ struct TableVocabulary: Sendable {
 
     /// The three-digit function code of a class's name.
     func functionClass(named label: String) -> String? {
-        functionClasses[label] ?? functionClasses[label + "支出"]
-            ?? (label.hasSuffix("(类)") ? functionClasses[String(label.dropLast(3))] : nil)
+        functionClasses[Label(text: label)] ?? functionClasses[Label(text: label + "支出")]
+            ?? (label.hasSuffix("(类)") ? functionClasses[Label(text: String(label.dropLast(3)))] : nil)
     }
 
     /// The three-digit economic code of a class's name.
-    func economicClass(named label: String) -> String? { economicClasses[label] }
+    func economicClass(named label: String) -> String? { economicClasses[Label(text: label)] }
 
     /// True for the name of a section below the economic classes: 办公费, 物业管理费.
-    func isEconomicSection(_ label: String) -> Bool { economicSections.contains(label) }
+    func isEconomicSection(_ label: String) -> Bool { economicSections.contains(Label(text: label)) }
 
     /// The layout that a title names; the first that fits wins.
     func layout(ofTitle title: String) -> Layout? {
-        layouts.first { layout in
-            layout.title.allSatisfy { title.has(bytesOf: $0) } && !layout.excluded.contains { title.has(bytesOf: $0) }
+        let title = Array(title.utf8)
+        return layouts.first { layout in
+            layout.title.allSatisfy { title.contains($0[...]) } && !layout.excluded.contains { title.contains($0[...]) }
         }
     }
 }
