@@ -1,4 +1,5 @@
 import DocumentModel
+import Glibc
 
 // Searching for words in folded bytes, where equal words have equal bytes.
 
@@ -20,5 +21,36 @@ extension ArraySlice<UInt8> {
     /// How far behind the start the words stand first; 0 for none.
     private func offset(of words: ArraySlice<UInt8>) -> Int? {
         withUnsafeBytes { text in words.withUnsafeBytes { text.offset(of: $0) } }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    func begins(with words: UnsafeRawBufferPointer) -> Bool { has(words, at: 0) }
+
+    func ends(with words: UnsafeRawBufferPointer) -> Bool { has(words, at: count - words.count) }
+
+    func equals(_ words: UnsafeRawBufferPointer) -> Bool { count == words.count && has(words, at: 0) }
+
+    private func has(_ words: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+        guard offset >= 0, offset + words.count <= count else { return false }
+        guard let text = baseAddress, let needle = words.baseAddress else { return words.isEmpty }
+        return memcmp(text + offset, needle, words.count) == 0
+    }
+}
+
+// A label is folded, so equal words have equal bytes; Unicode's equality says nothing more and is slow.
+extension StringProtocol {
+    func begins(withBytesOf words: String) -> Bool { withBytes { text in words.withBytes { text.begins(with: $0) } } }
+
+    func ends(withBytesOf words: String) -> Bool { withBytes { text in words.withBytes { text.ends(with: $0) } } }
+
+    func equals(bytesOf words: String) -> Bool { withBytes { text in words.withBytes { text.equals($0) } } }
+
+    func has(bytesOf words: String) -> Bool {
+        withBytes { text in words.withBytes { text.offset(of: $0) != nil } }
+    }
+
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        utf8.withContiguousStorageIfAvailable { body(UnsafeRawBufferPointer($0)) } ?? Array(utf8).withUnsafeBytes(body)
     }
 }

@@ -22,14 +22,21 @@ struct ClueTerms: Sendable {
         func weight(as role: IdentityTerms.Role) -> Int? { roles.first { $0.role == role }?.weight }
     }
 
-    /// What a term is, in one byte for the scan.
+    /// What a term is, in two bytes for the scan and for what asks of every match.
     struct Classes: OptionSet, Sendable {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let division = Classes(rawValue: 1)
         static let ending = Classes(rawValue: 2)
         static let opening = Classes(rawValue: 4)
         static let kind = Classes(rawValue: 8)
         static let role = Classes(rawValue: 16)
+        /// No name goes on over it.
+        static let nameStop = Classes(rawValue: 32)
+        /// A name may begin behind it.
+        static let edge = Classes(rawValue: 64)
+        static let namePart = Classes(rawValue: 128)
+        /// A name is its value: 单位名称, 发布机构.
+        static let label = Classes(rawValue: 256)
     }
 
     let terms: [Term]
@@ -90,6 +97,15 @@ struct ClueTerms: Sendable {
             if term.isOpening { classes.insert(.opening) }
             if term.kind != nil { classes.insert(.kind) }
             if !term.roles.isEmpty { classes.insert(.role) }
+            if term.isNamePart { classes.insert(.namePart) }
+            for (role, _) in term.roles {
+                switch role {
+                case .nameStop: classes.formUnion([.nameStop, .edge])
+                case .citation, .selfFollow: classes.insert(.edge)
+                case .unitLabel, .tableLabel, .sourceLabel, .superiorLabel: classes.insert(.label)
+                default: break
+                }
+            }
             return classes
         }
         automaton = TermAutomaton(terms: texts)

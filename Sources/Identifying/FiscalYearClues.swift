@@ -22,38 +22,25 @@ struct FiscalYearClues {
 
     /// The years printed in a range of folded bytes, in order; numbers that are no year or stand in brackets are not.
     static func years(in bytes: [UInt8], _ range: Range<Int>) -> [Year] {
-        guard hasYearWord(bytes, range) else { return [] }
         var years: [Year] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard beginsYear(bytes[index]),
-                let (value, length) = yearNumber(in: bytes, at: index, before: range.upperBound)
-            else {
-                index += bytes[index] < 0xE0 ? 1 : 3
-                continue
-            }
-            var end = index + length
-            if end < range.upperBound, bytes[end] == UInt8(ascii: " ") { end += 1 }
-            guard bytes[end..<range.upperBound].starts(with: "年".utf8) else {
-                index += length
-                continue
-            }
-            end += 3
+        var next = range.lowerBound
+        while let word = yearWord(in: bytes, next..<range.upperBound) {
+            next = word + 3
+            guard let (value, start) = yearNumber(in: bytes, before: word, from: range.lowerBound) else { continue }
             var form = Year.Form.plain
-            if bytes[end..<range.upperBound].starts(with: "度".utf8) {
+            if bytes[next..<range.upperBound].starts(with: "度".utf8) {
                 form = .fiscal
-                end += 3
-            } else if isMonth(in: bytes, at: end, before: range.upperBound) {
+                next += 3
+            } else if isMonth(in: bytes, at: next, before: range.upperBound) {
                 form = .date
             }
-            years.append(Year(value: value, form: form, range: index..<end))
-            index = end
+            years.append(Year(value: value, form: form, range: start..<next))
         }
         return years
     }
 
-    /// True where “年” stands in a range, as it does in few lines.
-    private static func hasYearWord(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    /// Where the first “年” of a range stands.
+    private static func yearWord(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
         bytes.withUnsafeBytes { bytes in
             // NB: by its last byte, because the first one stands everywhere.
             var last = range.lowerBound + 2
@@ -61,10 +48,10 @@ struct FiscalYearClues {
                 let found = memchr(start + last, 0xB4, range.upperBound - last)
             {
                 last = start.distance(to: UnsafeRawPointer(found))
-                if bytes[last - 2] == 0xE5, bytes[last - 1] == 0xB9 { return true }
+                if bytes[last - 2] == 0xE5, bytes[last - 1] == 0xB9 { return last - 2 }
                 last += 1
             }
-            return false
+            return nil
         }
     }
 
@@ -74,31 +61,27 @@ struct FiscalYearClues {
         Array("八".utf8): 8, Array("九".utf8): 9,
     ]
 
-    /// 1, 2, or the first byte of 二.
-    @inline(__always)
-    private static func beginsYear(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "1") || byte == UInt8(ascii: "2") || byte == 0xE4
-    }
-
-    /// Four digits, Latin or Chinese, that make a year of 1990 to 2099.
-    private static func yearNumber(in bytes: [UInt8], at index: Int, before end: Int) -> (value: Int, length: Int)? {
-        let first = bytes[index]
-        if first == UInt8(ascii: "2") || first == UInt8(ascii: "1") {
-            guard index + 4 <= end, index == 0 || !(0x30...0x39).contains(bytes[index - 1]) else { return nil }
-            var value = 0
-            for byte in bytes[index..<(index + 4)] {
-                guard (0x30...0x39).contains(byte) else { return nil }
-                value = value * 10 + Int(byte - 0x30)
-            }
-            return (1990...2099).contains(value) ? (value, 4) : nil
-        }
-        guard index + 12 <= end, first == 0xE4, bytes[index + 1] == 0xBA, bytes[index + 2] == 0x8C else { return nil }
+    /// Four digits, Latin or Chinese, that end before “年” and make a year of 1990 to 2099, and where they begin.
+    private static func yearNumber(
+        in bytes: [UInt8], before word: Int, from limit: Int
+    ) -> (value: Int, start: Int)? {
+        let end = word > limit && bytes[word - 1] == UInt8(ascii: " ") ? word - 1 : word
+        guard end > limit else { return nil }
+        let isLatin = (0x30...0x39).contains(bytes[end - 1])
+        let width = isLatin ? 1 : 3
+        let start = end - 4 * width
+        guard start >= limit, !isLatin || start == 0 || !(0x30...0x39).contains(bytes[start - 1]) else { return nil }
         var value = 0
-        for start in stride(from: index, to: index + 12, by: 3) {
-            guard let digit = chineseDigits[Array(bytes[start..<(start + 3)])] else { return nil }
-            value = value * 10 + digit
+        for index in stride(from: start, to: end, by: width) {
+            if isLatin {
+                guard (0x30...0x39).contains(bytes[index]) else { return nil }
+                value = value * 10 + Int(bytes[index] - 0x30)
+            } else {
+                guard let digit = chineseDigits[Array(bytes[index..<(index + 3)])] else { return nil }
+                value = value * 10 + digit
+            }
         }
-        return (1990...2099).contains(value) ? (value, 12) : nil
+        return (1990...2099).contains(value) && (isLatin || value >= 2000) ? (value, start) : nil
     }
 
     /// “5月”, “12 月”, “五月”, “末”.
@@ -123,15 +106,19 @@ struct FiscalYearClues {
 
     init(text: ReportText, matches: ClueMatches) {
         var kinds = matches.kinds[...]
-        for line in text.lines where line.zone != .navigation {
+        // No year goes on over the end of a line.
+        var years = Self.years(in: text.bytes, text.bytes.indices)[...]
+        for line in text.lines {
+            let own = years.prefix { $0.range.lowerBound < line.range.upperBound }
+            years = years.dropFirst(own.count)
+            guard !own.isEmpty, line.zone != .navigation else { continue }
             while let kind = kinds.first, kind.range.lowerBound < line.range.lowerBound { kinds.removeFirst() }
             let hasKind = kinds.first.map { line.range.contains($0.range.lowerBound) } ?? false
-            weigh(line, of: text, hasKind: hasKind)
+            weigh(own, in: line, hasKind: hasKind)
         }
     }
 
-    private mutating func weigh(_ line: ReportText.Line, of text: ReportText, hasKind: Bool) {
-        let years = Self.years(in: text.bytes, line.range)
+    private mutating func weigh(_ years: ArraySlice<Year>, in line: ReportText.Line, hasKind: Bool) {
         for year in years {
             switch (line.zone, year.form) {
             case (.publisher, _), (.navigation, _): break
@@ -139,7 +126,7 @@ struct FiscalYearClues {
             case (_, .date): add(year.value, "mention", 1)
             case (.metadata, let form), (.title, let form), (.joinedTitle, let form):
                 // A cover names one year; a title that names two is about the first.
-                let isFirst = year == years[0]
+                let isFirst = year == years.first
                 if hasKind {
                     add(year.value, "title", isFirst ? 50 : 15)
                 } else {

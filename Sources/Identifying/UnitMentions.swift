@@ -34,7 +34,7 @@ struct UnitMentions {
 
     private mutating func collectFullNames() {
         var index = 0
-        let divisions = matches.divisions.filter { clues.terms[$0.term].isNamePart }
+        let divisions = matches.divisions.filter { clues.classes[$0.term].contains(.namePart) }
         while index < divisions.count {
             var last = index
             while last + 1 < divisions.count,
@@ -73,7 +73,7 @@ struct UnitMentions {
 
     private func endsWithStop(at offset: Int) -> Bool {
         ClueMatches.ending(in: (offset - 1)..<offset, of: matches.roles).contains {
-            clues.terms[$0.term].roles.contains { [.nameStop, .citation, .selfFollow].contains($0.role) }
+            clues.classes[$0.term].contains(.edge)
         }
     }
 
@@ -112,7 +112,7 @@ struct UnitMentions {
     private func hasStop(in range: Range<Int>) -> Bool {
         guard !range.isEmpty else { return false }
         return ClueMatches.ending(in: range, of: matches.roles).contains { match in
-            match.range.lowerBound >= range.lowerBound && clues.terms[match.term].weight(as: .nameStop) != nil
+            match.range.lowerBound >= range.lowerBound && clues.classes[match.term].contains(.nameStop)
         }
     }
 
@@ -134,6 +134,7 @@ struct UnitMentions {
     }
 
     private func label(_ match: ClueMatches.Match) -> (source: UnitSource, weight: Int)? {
+        guard clues.classes[match.term].contains(.label) else { return nil }
         let term = clues.terms[match.term]
         if let weight = term.weight(as: .unitLabel) { return (.label, weight) }
         if let weight = term.weight(as: .tableLabel) { return (.tableLabel, weight) }
@@ -219,7 +220,7 @@ struct UnitMentions {
     private mutating func addTitleName(_ match: ClueMatches.Match, runStart: Int, line: ReportText.Line) {
         var start = runStart
         for stop in ClueMatches.ending(in: runStart..<match.range.lowerBound, of: matches.roles)
-        where clues.terms[stop.term].weight(as: .nameStop) != nil { start = stop.range.upperBound }
+        where clues.classes[stop.term].contains(.nameStop) { start = stop.range.upperBound }
         if text.hasPrefix("年", at: start), start + 3 <= match.range.lowerBound { start += 3 }
         if text.hasPrefix("度", at: start), start + 3 <= match.range.lowerBound { start += 3 }
         guard match.range.upperBound - start >= 9, match.range.lowerBound - start <= 36 else { return }
@@ -332,7 +333,7 @@ struct UnitMentions {
 
     private func hasKindOrYear(_ line: ReportText.Line) -> Bool {
         matches.kinds.contains { line.range.contains($0.range.lowerBound) }
-            || FiscalYearClues.years(in: text.bytes, line.range).isEmpty == false
+            || !FiscalYearClues.years(in: text.bytes, line.range).isEmpty
     }
 
     private func hasFollower(_ role: IdentityTerms.Role, range: Range<Int>, line: ReportText.Line) -> Bool {

@@ -47,6 +47,8 @@ public struct MeasureCatalog: Sendable {
 
     public subscript(code: MeasureCode) -> Measure? { indices[code].map { all[$0] } }
 
+    func unit(of code: MeasureCode) -> Measure.Unit? { indices[code].map { all[$0].unit } }
+
     /// The measures whose parent it is, in the file's order.
     public func children(of code: MeasureCode) -> [Measure] { all.filter { $0.parent == code } }
 }

@@ -98,6 +98,9 @@ public struct ReferenceData: Sendable {
             definition: "", isScored: true)
     }
 
+    /// The unit of a measure; nil for a code that is none.
+    public func unit(of code: MeasureCode) -> Measure.Unit? { measures.unit(of: code) ?? measure(code)?.unit }
+
     private static func loadLabels(
         of file: String, from reader: inout SeedReader, isCode: (String) -> Bool
     ) -> [Label] {

@@ -66,7 +66,7 @@ public final class TermAutomaton: Sendable {
                             var index = 0
                             while index < bytes.count {
                                 let (scalar, length) = bytes.scalar(at: index)
-                                index += length
+                                index &+= length
                                 let characterClass = scalar < classes.count ? classes[scalar] : 0
                                 var entry: UInt32 = 0
                                 if characterClass != 0 {
@@ -87,6 +87,8 @@ public final class TermAutomaton: Sendable {
         }
     }
 
+    // NB: apart, so that the walk keeps its registers.
+    @inline(never)
     private func report(_ state: UInt32, endingAt end: Int, _ body: (Match) -> Void) {
         var state = Int(state)
         if termAt[state] < 0 { state = Int(shorter[state]) }
@@ -101,20 +103,24 @@ public final class TermAutomaton: Sendable {
     public func longestMatches(in bytes: [UInt8]) -> [Match] {
         var kept: [Match] = []
         kept.reserveCapacity(bytes.count / 12)
+        // Where the last one kept ends.
+        var end = 0
         forEachMatch(in: bytes) { match in
-            // NB: matches come by their end; one that starts no later than earlier ones swallows them, unless it
-            // itself begins inside one that stays.
-            var contained = 0
-            while contained < kept.count, kept[kept.count - 1 - contained].range.lowerBound >= match.range.lowerBound {
-                contained += 1
+            if match.range.lowerBound < end {
+                // NB: matches come by their end; one that starts no later than earlier ones swallows them, unless it
+                // itself begins inside one that stays.
+                let first = match.range.lowerBound
+                guard let last = kept.lastIndex(where: { $0.range.lowerBound < first }) else {
+                    kept.removeAll(keepingCapacity: true)
+                    kept.append(match)
+                    end = match.range.upperBound
+                    return
+                }
+                if kept[last].range.upperBound > first { return }
+                kept.removeLast(kept.count - 1 - last)
             }
-            if kept.count > contained,
-                kept[kept.count - 1 - contained].range.upperBound > match.range.lowerBound
-            {
-                return
-            }
-            kept.removeLast(contained)
             kept.append(match)
+            end = match.range.upperBound
         }
         return kept
     }
@@ -126,14 +132,14 @@ extension UnsafeBufferPointer<UInt8> {
     fileprivate func scalar(at index: Int) -> (scalar: Int, length: Int) {
         let lead = Int(self[index])
         // CJK first, by far the most.
-        if lead >= 0xE0, lead < 0xF0, index + 3 <= count {
+        if lead >= 0xE0, lead < 0xF0, index &+ 3 <= count {
             return ((lead & 0x0F) << 12 | Int(self[index + 1] & 0x3F) << 6 | Int(self[index + 2] & 0x3F), 3)
         }
         if lead < 0x80 { return (lead, 1) }
-        if lead >= 0xC0, lead < 0xE0, index + 2 <= count {
+        if lead >= 0xC0, lead < 0xE0, index &+ 2 <= count {
             return ((lead & 0x1F) << 6 | Int(self[index + 1] & 0x3F), 2)
         }
-        if lead >= 0xF0, index + 4 <= count {
+        if lead >= 0xF0, index &+ 4 <= count {
             let high = (lead & 0x07) << 18 | Int(self[index + 1] & 0x3F) << 12
             return (high | Int(self[index + 2] & 0x3F) << 6 | Int(self[index + 3] & 0x3F), 4)
         }

@@ -242,8 +242,7 @@ struct ListedProjects {
 
     /// “一是”
     private func isOrdinal(_ index: Int) -> Bool {
-        guard case .word = tokens[index].kind, tokens[index].range.count == 6 else { return false }
-        return bytes[tokens[index].range].ends(with: Marks.isWord)
+        if case .word(let term) = tokens[index].kind { vocabulary.ordinals[term] } else { false }
     }
 
     private func opener(at index: Int) -> Opener? {

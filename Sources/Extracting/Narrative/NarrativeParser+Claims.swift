@@ -78,7 +78,7 @@ extension NarrativeParser {
         }
         guard !frame.isCompared, !frame.isIgnored, !frame.isForeign, !frame.hasGapAfter, !figure.isApproximate,
             let subject = frame.subjects.last, let measure = subject.measure,
-            reference.measure(measure)?.unit == .percent
+            reference.unit(of: measure) == .percent
         else { return }
         if section.isProject || topic?.project != nil || scope != nil { return }
         // “7个项目预算137万元，支出130万元，执行率94.89%”: of these projects.

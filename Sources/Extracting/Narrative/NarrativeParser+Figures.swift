@@ -46,16 +46,16 @@ extension NarrativeParser {
 
     /// The words after a figure begin anew, but a comparison or share that it stood in goes on.
     mutating func afterFigure(at index: Int) {
-        let kept = frame
-        beginFrame(at: index + 1)
-        frame.isShare = kept.isShare
-        frame.isCompletion = kept.isCompletion
-        if kept.isFrom { frame.isFrom = true }
-        if kept.isEach { frame.isEach = true }
+        var next = NarrativeFrame(start: index + 1)
+        next.isShare = frame.isShare
+        next.isCompletion = frame.isCompletion
+        next.isFrom = frame.isFrom
+        next.isEach = frame.isEach
         // “追加人员经费12.30万元和项目经费3.50万元”
-        if kept.change != 0, !kept.isReached, !kept.subjects.isEmpty, joins(index + 1) { frame.change = kept.change }
+        if frame.change != 0, !frame.isReached, !frame.subjects.isEmpty, joins(index + 1) { next.change = frame.change }
         // “…，项目支出45万元；追加预算30万元，调整后预算276万元”
-        if kept.change == 0 || !kept.subjects.isEmpty { isNewClause = false }
+        if frame.change == 0 || !frame.subjects.isEmpty { isNewClause = false }
+        begin(next)
         pending = []
         pendingFunds = []
     }
@@ -124,7 +124,7 @@ extension NarrativeParser {
         !isMoney(code) || code.rawValue.hasPrefix("assets.") || code.rawValue.hasPrefix("liabilities.")
     }
 
-    func isMoney(_ code: MeasureCode) -> Bool { reference.measure(code)?.isMoney ?? false }
+    func isMoney(_ code: MeasureCode) -> Bool { reference.unit(of: code) == .yuan }
 
     /// True when a mark or the end stands at `index`.
     func endsFrame(_ index: Int) -> Bool {

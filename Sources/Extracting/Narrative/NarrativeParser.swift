@@ -121,33 +121,38 @@ struct NarrativeParser {
         self.bytes = place.folded.bytes
         self.tokens = tokens
         self.place = place
-        figuresBefore = [Int32](unsafeUninitializedCapacity: tokens.count + 1) { counts, length in
-            var count: Int32 = 0
-            for (index, token) in tokens.enumerated() {
-                counts[index] = count
-                if case .figure = token.kind { count += 1 }
-            }
-            counts[tokens.count] = count
-            length = tokens.count + 1
-        }
-        nextAmounts = [Int32](unsafeUninitializedCapacity: tokens.count + 1) { nexts, length in
-            var next = Int32(tokens.count)
-            nexts[tokens.count] = next
-            for index in tokens.indices.reversed() {
-                switch tokens[index].kind {
-                case .item: next = Int32(index)
-                case .figure(let figure): if case .money = figure.counter { next = Int32(index) }
-                default: break
-                }
-                nexts[index] = next
-            }
-            length = tokens.count + 1
-        }
+        figuresBefore = Self.figuresBefore(tokens)
+        nextAmounts = Self.nextAmounts(tokens)
         topic = section.topic
         whole = section.topic
         if section.topic?.project != nil { scope = section.topic }
         year = section.year
         path = section.path
+    }
+
+    private static func figuresBefore(_ tokens: [NarrativeToken]) -> [Int32] {
+        var counts: [Int32] = []
+        counts.reserveCapacity(tokens.count + 1)
+        var count: Int32 = 0
+        for token in tokens {
+            counts.append(count)
+            if case .figure = token.kind { count += 1 }
+        }
+        counts.append(count)
+        return counts
+    }
+
+    private static func nextAmounts(_ tokens: [NarrativeToken]) -> [Int32] {
+        var nexts = Array(repeating: Int32(tokens.count), count: tokens.count + 1)
+        for index in tokens.indices.reversed() {
+            nexts[index] = nexts[index + 1]
+            switch tokens[index].kind {
+            case .item: nexts[index] = Int32(index)
+            case .figure(let figure): if case .money = figure.counter { nexts[index] = Int32(index) }
+            default: break
+            }
+        }
+        return nexts
     }
 
     var vocabulary: NarrativeVocabulary { environment.vocabulary }

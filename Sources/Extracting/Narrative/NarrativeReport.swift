@@ -146,5 +146,7 @@ struct NarrativeSubject: Hashable {
         !isIgnored && (project != nil || measures.contains { $0 != "expenditure.total" && $0 != "revenue.total" })
     }
 
-    func isUnder(_ prefix: String) -> Bool { measures.contains { $0.rawValue.hasPrefix(prefix) } }
+    func isUnder(_ prefix: String) -> Bool {
+        measures.contains { $0.rawValue.utf8.count >= prefix.utf8.count && $0.rawValue.hasPrefix(prefix) }
+    }
 }

@@ -72,17 +72,19 @@ struct NarrativeOutline {
 
     var section: NarrativeSection {
         var section = NarrativeSection()
-        // What a definition's own heading names (“三、机关运行经费”) stays a definition.
-        let isDefinition = headings.contains { $0.kind == .definitions }
-        section.kind = isDefinition ? .definitions : headings.last { $0.kind != nil }?.kind
-        section.topic = headings.last { $0.topic != nil }?.topic
-        section.path = headings.last?.path ?? ClassificationPath()
+        // What an inner heading says stands before what the outer ones say.
+        for index in headings.indices {
+            // What a definition's own heading names (“三、机关运行经费”) stays a definition.
+            if section.kind != .definitions { section.kind = headings[index].kind ?? section.kind }
+            section.topic = headings[index].topic ?? section.topic
+            section.isAppropriation = section.isAppropriation || headings[index].isAppropriation
+            section.fund = headings[index].fund ?? section.fund
+            section.scenario = headings[index].scenario ?? section.scenario
+            section.year = headings[index].year ?? section.year
+        }
+        if let last = headings.indices.last { section.path = headings[last].path }
         section.isProject = isProject
         section.reportProject = isProject ? reportProject : nil
-        section.isAppropriation = headings.contains { $0.isAppropriation }
-        section.fund = headings.last { $0.fund != nil }?.fund
-        section.scenario = headings.last { $0.scenario != nil }?.scenario
-        section.year = headings.last { $0.year != nil }?.year
         section.isUnderProjects = section.kind == .projects
         return section
     }

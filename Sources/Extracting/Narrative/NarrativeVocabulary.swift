@@ -169,6 +169,8 @@ final class NarrativeVocabulary: Sendable {
     /// “行政”, “事业” before a number of posts.
     let kindsOfPost: [Int: MeasureCode]
     let stages: [StageWord]
+    /// “一是”, by term.
+    let ordinals: [Bool]
     let automaton: TermAutomaton
 
     /// - Parameter terms: role and value as in the seeds; the first of equal terms stands.
@@ -209,6 +211,7 @@ final class NarrativeVocabulary: Sendable {
         names = zip(roles, fillers).map { $0.namesFigures || !$1.isDisjoint(with: .namingFigures) }
         self.kindsOfPost = kindsOfPost
         stages = roles.map(StageWord.init)
+        ordinals = folded.map { $0.count == 6 && $0[...].ends(with: ListedProjects.Marks.isWord) }
         automaton = TermAutomaton(terms: folded)
     }
 

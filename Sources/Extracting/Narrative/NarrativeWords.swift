@@ -21,15 +21,19 @@ enum NarrativeWords {
     }
 
     /// True where an amount may stand, or one of the marks that say of what: “12万元”, “0”, “1.5”, “（类）”, “单位：”.
-    static func mayTellMoney(_ bytes: [UInt8]) -> Bool {
+    static func mayTellMoney(_ text: [UInt8]) -> Bool { text.withUnsafeBufferPointer(mayTellMoney) }
+
+    private static func mayTellMoney(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             if byte >= 0xE0 {
-                if byte <= 0xE5, index + 2 < bytes.count {
-                    // 万, 亿, 元
-                    switch (byte, bytes[index + 1], bytes[index + 2]) {
-                    case (0xE4, 0xB8, 0x87), (0xE4, 0xBA, 0xBF), (0xE5, 0x85, 0x83): return true
+                if index + 2 < bytes.count {
+                    // 元, 万, 亿
+                    switch bytes[index + 2] {
+                    case 0x83: if byte == 0xE5, bytes[index + 1] == 0x85 { return true }
+                    case 0x87: if byte == 0xE4, bytes[index + 1] == 0xB8 { return true }
+                    case 0xBF: if byte == 0xE4, bytes[index + 1] == 0xBA { return true }
                     default: break
                     }
                 }
@@ -43,8 +47,9 @@ enum NarrativeWords {
             // A nought that no other digit stands before.
             case UInt8(ascii: "0"): if index == 0 || !bytes[index - 1].isDigit { return true }
             case UInt8(ascii: "."):
-                let next = bytes[(index + 1)...].prefix(2)
-                if next.first?.isDigit == true || next.first == UInt8(ascii: " ") { return true }
+                if index + 1 < bytes.count, bytes[index + 1].isDigit || bytes[index + 1] == UInt8(ascii: " ") {
+                    return true
+                }
             default: break
             }
             index += 1

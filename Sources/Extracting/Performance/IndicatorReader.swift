@@ -188,16 +188,16 @@ struct IndicatorReader {
         func label(_ column: Int) -> String { cells.indices.contains(column) ? cells[column]?.label ?? "" : "" }
         var result = cells
         // One to the right: the name of a first level stands under 二级指标, that of a second under 三级指标.
-        if LevelNames.isFirstLevel(label(level2)), LevelNames.isSecondLevel(label(name)), level2 > 0,
-            label(level2 - 1).isEmpty
+        if level2 > 0, label(level2 - 1).isEmpty, LevelNames.isFirstLevel(label(level2)),
+            LevelNames.isSecondLevel(label(name))
         {
             result.removeFirst()
             result.append(nil)
             return result
         }
         // One to the left: the name of a second level stands under 一级指标, whose merged cell is lost.
-        if let level1 = columns.level1, level1 + 1 == level2, LevelNames.isSecondLevel(label(level1)),
-            !LevelNames.isSecondLevel(label(level2)), !label(level2).isEmpty, cells.last.map({ $0 == nil }) == true
+        if let level1 = columns.level1, level1 + 1 == level2, cells.last.map({ $0 == nil }) == true,
+            !label(level2).isEmpty, LevelNames.isSecondLevel(label(level1)), !LevelNames.isSecondLevel(label(level2))
         {
             result.removeLast()
             result.insert(nil, at: level1)

@@ -28,8 +28,12 @@ final class CellText: Sendable {
     let name: RowLabel
     /// UTF-8 range of the digits in the original text.
     let figureRange: Range<Int>
+    /// What the name and the whole label of words mean.
+    let entry: TableVocabulary.Entry?
+    let labelEntry: TableVocabulary.Entry?
 
-    init(_ text: String) {
+    /// - Parameter vocabulary: what tells the meanings, where they are asked for.
+    init(_ text: String, vocabulary: TableVocabulary? = nil) {
         let printed = Array(text.utf8)
         // Folding changes nothing in a plain number.
         if Self.isPlainNumber(printed) {
@@ -38,10 +42,13 @@ final class CellText: Sendable {
             if let (number, unit, digits) = FigureScanner(bytes: printed).wholeFigure() {
                 content = .figure(number, unit)
                 figureRange = digits
+                entry = nil
             } else {
                 content = .text
                 figureRange = 0..<0
+                entry = vocabulary?.entry(of: text)
             }
+            labelEntry = entry
             return
         }
         let folded = FoldedText(utf8: printed)
@@ -67,6 +74,8 @@ final class CellText: Sendable {
             content = .text
             figureRange = 0..<0
         }
+        entry = content == .text ? vocabulary?.entry(of: name.name) : nil
+        labelEntry = content != .text ? nil : solid.count == name.name.utf8.count ? entry : vocabulary?.entry(of: label)
     }
 
     /// The label that a text has.
@@ -107,6 +116,15 @@ struct FigureScanner {
     /// Bytes of “个(家)”.
     private static let longestUnit = 8
 
+    private static let units: [(bytes: [UInt8], unit: FigureUnit)] = {
+        let units: [(String, FigureUnit)] = [
+            ("", .none), ("%", .percent), ("元", .money(.yuan)), ("千元", .money(.thousandYuan)),
+            ("万元", .money(.tenThousandYuan)), ("万", .money(.tenThousandYuan)), ("亿元", .money(.hundredMillionYuan)),
+        ]
+        let counted = ["人", "名", "个", "家", "辆", "批", "批次", "人次", "次", "台", "台套", "户", "分", "个(家)", "台(套)"]
+        return (units + counted.map { ($0, .count) }).map { (Array($0.0.utf8), $0.1) }
+    }()
+
     /// The number, its unit and the range of its digits; nil when anything else stands in the cell.
     ///
     /// Digits that a narrow column broke over two lines (“1,423,6 00.00”) are joined only when the commas or the point
@@ -124,16 +142,8 @@ struct FigureScanner {
         } else {
             let rest = bytes[end...].drop { $0 == UInt8(ascii: " ") }
             guard rest.count <= Self.longestUnit else { return nil }
-            switch String(decoding: rest, as: UTF8.self) {
-            case "": unit = .none
-            case "%": unit = .percent
-            case "元": unit = .money(.yuan)
-            case "千元": unit = .money(.thousandYuan)
-            case "万元", "万": unit = .money(.tenThousandYuan)
-            case "亿元": unit = .money(.hundredMillionYuan)
-            case "人", "名", "个", "家", "辆", "批", "批次", "人次", "次", "台", "台套", "户", "分", "个(家)", "台(套)": unit = .count
-            default: return nil
-            }
+            guard let known = Self.units.first(where: { rest.elementsEqual($0.bytes) }) else { return nil }
+            unit = known.unit
         }
         let digits = bytes[start..<end]
         // “5,218,450.” is what its column left of a figure.

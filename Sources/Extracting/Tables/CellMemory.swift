@@ -9,13 +9,13 @@ final class CellMemory: Sendable {
     private static let blank = CellText("")
     private let known = Mutex<[TableVocabulary.Label: CellText]>([:])
 
-    func cell(_ text: String) -> CellText {
+    func cell(_ text: String, read: (String) -> CellText) -> CellText {
         guard let first = text.utf8.first else { return Self.blank }
         // Figures and long texts hardly ever come again.
-        guard first >= 0x40, text.utf8.count <= 180 else { return CellText(text) }
+        guard first >= 0x40, text.utf8.count <= 180 else { return read(text) }
         let label = TableVocabulary.Label(text: text)
         if let cell = known.withLock({ $0[label] }) { return cell }
-        let cell = CellText(text)
+        let cell = read(text)
         known.withLock { known in
             if known.count >= Self.limit { known = [:] }
             known[label] = cell

@@ -11,58 +11,73 @@ enum FigureWeighing {
         var scenario: Scenario
     }
 
+    /// What the tables say of one measure, year and stage.
+    private struct Told {
+        /// By tables of all the unit's money.
+        var overall: [Value] = []
+        /// By tables of basic expenditure.
+        var economic: [Value] = []
+        var hasLabel = false
+    }
+
     static func weighed(_ figures: [TableFigure]) -> [TableFigure] {
-        var overall: [Key: [Value]] = [:]
-        var economic: [Key: [Value]] = [:]
-        var plain: Set<Key> = []
-        var tableMeasures: Set<Key> = []
+        var places: [Key: Int] = [:]
+        places.reserveCapacity(figures.count)
+        var told: [Told] = []
         var carryOver: Set<Int> = []
-        plain.reserveCapacity(figures.count)
-        tableMeasures.reserveCapacity(figures.count)
-        for figure in figures where figure.observation.project == nil {
+        // For each figure the place of what is told of its key; none for a project's.
+        let own = figures.map { figure -> Int? in
+            let observation = figure.observation
+            guard observation.project == nil else { return nil }
             let key = key(of: figure)
-            if figure.scope == .overall, figure.standing == .plain {
-                overall[key, default: []].append(figure.observation.value)
-                plain.insert(key)
+            let place = places[key] ?? told.count
+            if place == told.count {
+                places[key] = place
+                told.append(Told())
             }
-            if figure.form == .basicExpenditure { economic[key, default: []].append(figure.observation.value) }
-            if figure.standing != .fallback { tableMeasures.insert(key) }
-            if figure.observation.measure.rawValue.hasSuffix(".carryover"),
-                case .money(let amount) = figure.observation.value,
+            if figure.scope == .overall, figure.standing == .plain {
+                told[place].overall.append(observation.value)
+            }
+            if figure.form == .basicExpenditure { told[place].economic.append(observation.value) }
+            if figure.standing != .fallback { told[place].hasLabel = true }
+            if observation.measure.rawValue.hasSuffix(".carryover"),
+                case .money(let amount) = observation.value,
                 amount.fen != 0
             {
                 carryOver.insert(figure.table)
             }
+            return place
         }
-        let repeated = repeatedCodes(figures)
-        return figures.compactMap { figure in
-            guard figure.observation.project == nil else { return figure }
-            var figure = figure
-            if let code = CodeRow(figure), repeated.contains(code) { figure.doubt = "two_readings" }
-            let key = key(of: figure)
+        let rows = figures.map(CodeRow.init)
+        let repeated = repeatedCodes(figures, rows)
+        return figures.indices.compactMap { index in
+            var figure = figures[index]
+            guard let place = own[index] else { return figure }
+            let others = told[place]
+            if let row = rows[index], repeated.contains(row) { figure.doubt = "two_readings" }
             switch figure.standing {
-            case .fallback: if tableMeasures.contains(key) { return nil }
+            case .fallback: if others.hasLabel { return nil }
             case .grandTotal:
-                if plain.contains(key) { return nil }
+                if !others.overall.isEmpty { return nil }
                 if carryOver.contains(figure.table) { figure.observation.confidence = .init(percent: 80) }
             case .plain: break
             }
             if figure.scope == .other { return nil }
-            if figure.form != .basicExpenditure, figure.observation.measure.rawValue.hasPrefix("expenditure.economic."),
-                let printed = economic[key]
+            let measure = figure.observation.measure
+            if figure.form != .basicExpenditure, !others.economic.isEmpty,
+                measure.rawValue.hasPrefix("expenditure.economic.")
             {
-                return printed.contains { $0.isWorth(figure.observation.value) } ? figure : nil
+                return others.economic.contains { $0.isWorth(figure.observation.value) } ? figure : nil
             }
-            guard figure.scope != .overall, isOverallMatter(figure.observation.measure) else { return figure }
-            if isTotal(figure.observation.measure) { return nil }
-            if let stated = overall[key] {
-                return stated.contains { $0.isWorth(figure.observation.value) } ? figure : nil
+            guard figure.scope != .overall, isOverallMatter(measure) else { return figure }
+            if isTotal(measure) { return nil }
+            if !others.overall.isEmpty {
+                return others.overall.contains { $0.isWorth(figure.observation.value) } ? figure : nil
             }
             switch figure.scope {
             case .governmentFund, .stateCapital:
                 // Only the rows by function say something that no other table says.
-                guard figure.observation.measure.rawValue.hasPrefix("expenditure.function.") else { return nil }
-                return figure
+                return measure.rawValue.hasPrefix("expenditure.function.") ? figure : nil
             default:
                 figure.observation.confidence = min(figure.observation.confidence, .init(percent: 91))
                 return figure
@@ -77,7 +92,9 @@ enum FigureWeighing {
 
         init?(_ figure: TableFigure) {
             let code = figure.observation.measure.rawValue
-            guard code.hasPrefix("expenditure.function.") || code.hasPrefix("expenditure.economic.") else { return nil }
+            guard
+                code.hasPrefix("expenditure.function.") || code.hasPrefix("expenditure.economic.")
+            else { return nil }
             table = figure.table
             key = FigureWeighing.key(of: figure)
         }
@@ -85,12 +102,14 @@ enum FigureWeighing {
 
     /// Codes that one table prints more than once with different amounts: by sub-unit or by project, and none of the
     /// rows is the unit's.
-    private static func repeatedCodes(_ figures: [TableFigure]) -> Set<CodeRow> {
+    ///
+    /// - Parameter rows: of each figure.
+    private static func repeatedCodes(_ figures: [TableFigure], _ rows: [CodeRow?]) -> Set<CodeRow> {
         var first: [CodeRow: Value] = [:]
         first.reserveCapacity(figures.count)
         var repeated: Set<CodeRow> = []
-        for figure in figures {
-            guard let row = CodeRow(figure) else { continue }
+        for (figure, row) in zip(figures, rows) {
+            guard let row else { continue }
             if let value = first[row] {
                 if !value.isWorth(figure.observation.value) { repeated.insert(row) }
             } else {
@@ -107,7 +126,8 @@ enum FigureWeighing {
     }
 
     private static func isTotal(_ measure: MeasureCode) -> Bool {
-        ["revenue.total", "expenditure.total", "revenue.carryover", "expenditure.carryover"].contains(measure)
+        measure == "revenue.total" || measure == "expenditure.total" || measure == "revenue.carryover"
+            || measure == "expenditure.carryover"
     }
 
     /// Measures of which a table of appropriations may print less than the whole.
@@ -115,6 +135,7 @@ enum FigureWeighing {
         let code = measure.rawValue
         return isTotal(measure) || code == "expenditure.basic" || code == "expenditure.project"
             || code == "expenditure.basic.personnel" || code == "expenditure.basic.operating"
-            || code.hasPrefix("expenditure.function.") || code == "revenue.other" || code == "expenditure.reserve"
+            || code.hasPrefix("expenditure.function.") || code == "revenue.other"
+            || code == "expenditure.reserve"
     }
 }

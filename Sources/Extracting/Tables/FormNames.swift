@@ -16,17 +16,17 @@ struct FormNames {
         var economicCodes = 0
         for cell in grid.cells.prefix(4_000) where cell.isText && cell.label.utf8.count <= 90 {
             let name = cell.name.name
-            for meaning in vocabulary.meanings(of: name, in: .unknown) {
+            for meaning in vocabulary.meanings(ofName: cell, in: .unknown) {
                 switch meaning.role {
                 case .level1, .level3: hasLevels = true
                 case .measure: measures.insert(meaning.meaning)
                 default: break
                 }
             }
-            if name.has(bytesOf: "资金总额"), name == "年度资金总额" || name == "资金总额" { hasYearFunds = true }
+            if name.equals(bytesOf: "年度资金总额") || name.equals(bytesOf: "资金总额") { hasYearFunds = true }
         }
         for cell in grid.cells.prefix(4_000) where cell.isFigure || cell.isText {
-            if cell.label.isAllDigits, cell.label.utf8.count == 5, cell.label.hasPrefix("30") { economicCodes += 1 }
+            if cell.label.utf8.count == 5, cell.label.isAllDigits, cell.label.hasPrefix("30") { economicCodes += 1 }
         }
         owner = FormNames.owner(grid, from: firstRow, vocabulary)
         let signs = FormSigns(grid: grid, firstRow: firstRow, vocabulary: vocabulary)
@@ -47,15 +47,14 @@ struct FormNames {
     private static func owner(_ grid: TableGrid, from firstRow: Int, _ vocabulary: TableVocabulary) -> Owner? {
         var isUnit = false
         for row in firstRow..<min(grid.rowCount, firstRow + 8) {
-            let cells = grid.cells(inRow: row).filter { $0.row == row && (!$0.isBlank || $0.column > 0) }
-            let printed = cells.filter { !$0.isBlank }
+            let printed = grid.cells(inRow: row).filter { $0.row == row && !$0.isBlank }
             guard let first = printed.first else { continue }
-            let roles = vocabulary.meanings(of: first.name.name, in: .unknown).map(\.role)
+            let roles = vocabulary.meanings(ofName: first, in: .unknown).map(\.role)
             if roles.contains(.projectName), first.label != "项目", first.label != "任务" {
                 // More than a name beside it, and known as headers: the header of a list.
                 let others = printed.dropFirst()
                 let headers = others.filter { cell in
-                    vocabulary.meanings(of: cell.label, in: .unknown).contains {
+                    vocabulary.meanings(ofLabel: cell, in: .unknown).contains {
                         $0.role != .unitName && $0.role != .ignored
                     }
                         || cell.label.has(bytesOf: "预算") || cell.label.has(bytesOf: "金额")
@@ -67,12 +66,12 @@ struct FormNames {
             }
             if roles.contains(.unitName), printed.count >= 1, first.isText { isUnit = true }
             // The first header ends the search.
-            let known = printed.filter { cell in
-                vocabulary.meanings(of: cell.label, in: .unknown).contains {
+            let isHeader = printed.contains { cell in
+                vocabulary.meanings(ofLabel: cell, in: .unknown).contains {
                     $0.role == .level1 || $0.role == .level3 || $0.role == .amount
                 }
             }
-            if !known.isEmpty { break }
+            if isHeader { break }
         }
         return isUnit ? .unit : nil
     }

@@ -17,7 +17,7 @@ struct FormSigns {
         var sides: Set<String> = []
         var headed: Set<String> = []
         for cell in headerCells {
-            for meaning in vocabulary.meanings(of: cell.name.name, in: .unknown) {
+            for meaning in vocabulary.meanings(ofName: cell, in: .unknown) {
                 switch meaning.role {
                 case .side: sides.insert(meaning.meaning)
                 case .measure: headed.insert(meaning.meaning)
@@ -71,7 +71,7 @@ struct FormSigns {
             guard let cell = grid.cell(row, name.column), cell.isText, cell.row == row,
                 grid.anchors(inRow: row).contains(where: \.isFigure)
             else { continue }
-            let meanings = vocabulary.meanings(of: cell.name.name, in: .projectList)
+            let meanings = vocabulary.meanings(ofName: cell, in: .projectList)
             if meanings.contains(where: { $0.role == .total }) { continue }
             guard meanings.isEmpty, vocabulary.functionClass(named: cell.name.name) == nil,
                 vocabulary.economicClass(named: cell.name.name) == nil,
@@ -103,7 +103,7 @@ struct FormSigns {
 
     private var functionCodes: Int {
         grid.cells.prefix(400).count { cell in
-            cell.isFigure && cell.label.hasPrefix("2") && cell.label.isAllDigits
+            cell.isFigure && cell.label.utf8.first == UInt8(ascii: "2") && cell.label.isAllDigits
                 && [3, 5, 7].contains(cell.label.utf8.count)
         }
     }

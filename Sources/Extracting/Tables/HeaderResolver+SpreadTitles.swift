@@ -4,7 +4,7 @@ extension HeaderResolver {
     ///
     /// Only where each title says a time or a stage and nothing else, and the same names stand below each.
     /// - Returns: the row of the titles, and the title's place for each column that has none of its own.
-    mutating func spreadTitles(_ headerRows: Range<Int>) -> (row: Int, titles: [Int: Int])? {
+    func spreadTitles(_ headerRows: Range<Int>) -> (row: Int, titles: [Int: Int])? {
         guard !grid.hasSpans else { return nil }
         if let sides = sideTitles(headerRows) { return sides }
         for row in headerRows.dropLast() {
@@ -28,7 +28,7 @@ extension HeaderResolver {
 
     /// Columns of a table without spans that have no title of their own in a row of nothing but times and stages: which of
     /// 预算数 and 决算数 they are is lost.
-    mutating func columnsWithoutTime(_ headerRows: Range<Int>) -> Set<Int> {
+    func columnsWithoutTime(_ headerRows: Range<Int>) -> Set<Int> {
         guard !grid.hasSpans, spreadTitles(headerRows) == nil else { return [] }
         var lost: Set<Int> = []
         for row in headerRows.dropLast() {
@@ -42,7 +42,7 @@ extension HeaderResolver {
 
     /// Where the titles of a row begin that say a time or a stage and nothing else, and where the next column begins that
     /// has none: 项目 may stand before them, 备注 behind.
-    private mutating func timeTitles(_ row: Int) -> (starts: [Int], end: Int)? {
+    private func timeTitles(_ row: Int) -> (starts: [Int], end: Int)? {
         let titles = grid.anchors(inRow: row).filter { !$0.isBlank }
         let before = titles.prefix { !parse($0.label).isTimeOnly }.count
         let times = titles.dropFirst(before).prefix { parse($0.label).isTimeOnly }
@@ -55,7 +55,7 @@ extension HeaderResolver {
     }
 
     /// 项目 | 2022年 | 2023年 | 备注 above 决算数 | 预算数 | 决算数: which of the years each stage is of is lost.
-    private mutating func isCutApart(_ row: Int) -> Bool {
+    private func isCutApart(_ row: Int) -> Bool {
         let (above, below) = (grid.cells(inRow: row), grid.cells(inRow: row + 1).filter { !$0.isBlank })
         guard above.count != below.count, grid.cells(inRow: row + 1).count == below.count, below.count >= 2,
             above.contains(where: { parse($0.label).year != nil || parse($0.label).yearOffset != nil })

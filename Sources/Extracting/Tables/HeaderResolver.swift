@@ -8,7 +8,6 @@ struct HeaderResolver {
     let grid: TableGrid
     let form: TableForm
     let vocabulary: TableVocabulary
-    private var parsed: [TableVocabulary.Label: HeaderCell] = [:]
 
     init(grid: TableGrid, form: TableForm, vocabulary: TableVocabulary) {
         self.grid = grid
@@ -18,7 +17,7 @@ struct HeaderResolver {
 
     /// The sections from `firstRow` on.  Rows before the first header take the columns of `inherited`, the last section
     /// of a table that goes on over a page.
-    mutating func sections(from firstRow: Int, inherited: TableSection?) -> [TableSection] {
+    func sections(from firstRow: Int, inherited: TableSection?) -> [TableSection] {
         var sections: [TableSection] = []
         var row = firstRow
         var dataStart = firstRow
@@ -52,7 +51,7 @@ struct HeaderResolver {
         return sections
     }
 
-    private mutating func close(
+    private func close(
         _ sections: inout [TableSection], at row: Int, from start: Int, inherited: TableSection?
     ) {
         if sections.isEmpty {
@@ -72,7 +71,7 @@ struct HeaderResolver {
     ///
     /// At the opening of a table measures may be the only headers (三公 table: 合计 | 因公出国（境）费 | …); further down
     /// a row needs a word that never stands in a row of figures (决算数, 一级指标, 分值).
-    private mutating func isHeaderRow(_ row: Int, isOpening: Bool) -> Bool {
+    private func isHeaderRow(_ row: Int, isOpening: Bool) -> Bool {
         var texts = 0
         var known = 0
         var strong = 0
@@ -100,7 +99,7 @@ struct HeaderResolver {
     }
 
     /// True for names of head-counts in the middle of a table, with figures directly below them.
-    private mutating func isPairRow(_ row: Int) -> Bool {
+    private func isPairRow(_ row: Int) -> Bool {
         guard row + 1 < grid.rowCount else { return false }
         let cells = grid.anchors(inRow: row).filter { !$0.isBlank }
         let names = cells.dropFirst()
@@ -114,7 +113,7 @@ struct HeaderResolver {
     }
 
     /// A known title over a whole table is followed by the header proper.
-    private mutating func isFollowedByHeader(_ row: Int) -> Bool {
+    private func isFollowedByHeader(_ row: Int) -> Bool {
         guard row + 1 < grid.rowCount else { return false }
         return isHeaderRow(row + 1, isOpening: true)
     }
@@ -133,7 +132,7 @@ struct HeaderResolver {
     }
 
     /// The row after the header that opens at `row`: sub-headers and the row of column numbers belong to it.
-    private mutating func headerEnd(from row: Int) -> Int {
+    private func headerEnd(from row: Int) -> Int {
         var end = row + 1
         while end < grid.rowCount {
             if isColumnNumberRow(end) { return end + 1 }
@@ -144,7 +143,7 @@ struct HeaderResolver {
     }
 
     /// True for a row of words below header cells, as 类 | 款 | 项 below 科目编码, or 小计 below 基本支出.
-    private mutating func isSubheader(_ row: Int, under above: Int) -> Bool {
+    private func isSubheader(_ row: Int, under above: Int) -> Bool {
         var anchored = 0
         var known = 0
         var dividing = 0
@@ -177,6 +176,10 @@ struct HeaderResolver {
         return true
     }
 
+    private static let numberLabels = ["栏次", "列次", "序号", "行次"]
+    /// Words that may stand beside the numbers.
+    private static let unnumbered = ["类", "款", "项", "合计"]
+
     /// True for the row that numbers the columns (栏次 | 1 | 2 | 3), which balances every identity and is never money.
     func isColumnNumberRow(_ row: Int) -> Bool {
         var numbers: [Int] = []
@@ -187,9 +190,11 @@ struct HeaderResolver {
                 numbers.append(Int(number.mantissa))
             case .text:
                 let label = cell.label
-                if label == "栏次" || label == "列次" || label == "序号" || label == "行次" {
+                if Self.numberLabels.contains(where: label.equals(bytesOf:)) {
                     isNamed = true
-                } else if !label.allSatisfy({ $0.isASCII }), label != "类", label != "款", label != "项", label != "合计" {
+                } else if !label.utf8.allSatisfy({ $0 < 0x80 }),
+                    !Self.unnumbered.contains(where: label.equals(bytesOf:))
+                {
                     return false
                 }
             // “**” stands where a column has no number.
@@ -204,15 +209,11 @@ struct HeaderResolver {
 
     // MARK: Columns
 
-    mutating func parse(_ label: String) -> HeaderCell {
-        let text = TableVocabulary.Label(text: label)
-        if let known = parsed[text] { return known }
-        let header = vocabulary.header(label, in: form)
-        parsed[text] = header
-        return header
+    func parse(_ label: String) -> HeaderCell {
+        vocabulary.header(label, in: form)
     }
 
-    private mutating func section(headerRows: Range<Int>) -> TableSection {
+    private func section(headerRows: Range<Int>) -> TableSection {
         var columns: [TableColumn] = []
         columns.reserveCapacity(grid.columnCount)
         let numberRows = headerRows.filter { isColumnNumberRow($0) }

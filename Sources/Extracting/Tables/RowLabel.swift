@@ -114,19 +114,3 @@ struct RowLabel: Hashable {
         return index
     }
 }
-
-/// Searching in bytes: a label is folded, so equal words have equal bytes.
-extension StringProtocol {
-    func begins(withBytesOf words: String) -> Bool { utf8.starts(with: words.utf8) }
-
-    func ends(withBytesOf words: String) -> Bool { utf8.suffix(words.utf8.count).elementsEqual(words.utf8) }
-
-    func has(bytesOf words: String) -> Bool {
-        var words = words
-        return words.withUTF8 { words in
-            let words = UnsafeRawBufferPointer(words)
-            return utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer($0).offset(of: words) != nil }
-                ?? Array(utf8).withUnsafeBytes { $0.offset(of: words) != nil }
-        }
-    }
-}

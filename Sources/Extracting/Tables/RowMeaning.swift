@@ -285,6 +285,7 @@ struct RowReader {
 
     /// The code at the start of a label that holds code and name: “2012801行政运行”, “[30101]基本工资”.
     static func leadingCode(_ label: String) -> (code: String, name: String)? {
+        guard let first = label.utf8.first, first.isDigit || first == UInt8(ascii: "[") else { return nil }
         var rest = label[...]
         if rest.hasPrefix("[") { rest = rest.dropFirst() }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }

@@ -32,6 +32,7 @@ struct StatementReader {
     let vocabulary: TableVocabulary
     let block: Int
     let table: Int
+    private let rule: String
     /// The project whose form this is.
     var project: String?
 
@@ -54,6 +55,7 @@ struct StatementReader {
         self.block = block
         self.table = table
         self.project = project
+        rule = "table.\(context.form.rawValue)"
     }
 
     mutating func read(_ section: TableSection) {
@@ -207,7 +209,7 @@ struct StatementReader {
                 observation: Observation(
                     measure: "score.budget_execution", fiscalYear: identity.fiscalYear, scenario: .actual,
                     value: .number(number), quote: quote(meaning, section.columns[column], cell), span: span(cell),
-                    source: .table, rule: "table.\(context.form.rawValue)", confidence: .sure),
+                    source: .table, rule: rule, confidence: .sure),
                 scope: .overall, standing: .plain, form: context.form, table: table))
     }
 
@@ -279,7 +281,7 @@ struct StatementReader {
             measure: reading.measure, fiscalYear: year, scenario: scenario, value: value, project: reading.project,
             quote: quote(row, column, cell), span: span(cell),
             source: context.form.isOfficial ? .officialTable : .table,
-            rule: "table.\(context.form.rawValue)", confidence: confidence(isUnitPrinted: isUnitPrinted))
+            rule: rule, confidence: confidence(isUnitPrinted: isUnitPrinted))
         figures.append(
             TableFigure(
                 observation: observation, scope: reading.scope, standing: reading.standing, form: context.form,
@@ -307,9 +309,11 @@ struct StatementReader {
     }
 
     private func quote(_ row: RowReader.Row, _ column: TableColumn, _ cell: TableGrid.GridCell) -> String {
-        let header = column.words.count == 1 ? column.words[0] : column.words.joined(separator: " ")
-        var quote = row.words
-        for words in [header, Words.oneLine(cell.text)] where !words.isEmpty {
+        let figure = Words.oneLine(cell.text)
+        var quote = ""
+        quote.reserveCapacity(row.words.utf8.count + column.header.utf8.count + figure.utf8.count + 6)
+        quote += row.words
+        for words in [column.header, figure] where !words.isEmpty {
             if !quote.isEmpty { quote += " | " }
             quote += words
         }

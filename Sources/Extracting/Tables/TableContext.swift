@@ -140,14 +140,16 @@ extension TableContext {
         return unitInBrackets(line)
     }
 
+    private static let units = ["元", "万元", "千元", "亿元", "人民币元", "人民币万元"]
+
     /// The unit that a line says with nothing but a unit in the next; 元谋县 behind “编制单位：” is none.
     private static func unit(in line: String, endingIn rest: String) -> MoneyUnit? {
-        ["元", "万元", "千元", "亿元", "人民币元", "人民币万元"].contains(rest) ? unit(in: line + rest) : nil
+        units.contains { rest.equals(bytesOf: $0) } ? unit(in: line + rest) : nil
     }
 
     /// “（万元）”, “(元)” anywhere in a header or title.
     static func unitInBrackets(_ label: String) -> MoneyUnit? {
-        guard label.utf8.contains(UInt8(ascii: "(")) else { return nil }
+        guard label.has(bytesOf: "(") else { return nil }
         if label.has(bytesOf: "(万元") { return .tenThousandYuan }
         if label.has(bytesOf: "(元)") { return .yuan }
         if label.has(bytesOf: "(千元)") { return .thousandYuan }

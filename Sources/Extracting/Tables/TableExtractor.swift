@@ -75,7 +75,7 @@ struct TableRun {
         recogniseForm(&context, grid, inherited: inherited)
         guard context.form != .contents else { return }
 
-        var resolver = HeaderResolver(grid: grid, form: context.form, vocabulary: vocabulary)
+        let resolver = HeaderResolver(grid: grid, form: context.form, vocabulary: vocabulary)
         let sections = resolver.sections(from: context.firstRow, inherited: inherited)
         readStatements(sections, grid, context, block)
         readIndicators(sections, grid, context, block)

@@ -23,7 +23,11 @@ struct TableColumn {
     var yearOffset: Int?
     var unit: MoneyUnit?
     /// Header words for quotes, from the top.
-    var words: [String] = []
+    var words: [String] = [] {
+        didSet { header = words.joined(separator: " ") }
+    }
+    /// The same in one line.
+    private(set) var header = ""
     /// The columns that the lowest header cell stands above.
     var leaf = 0..<0
 

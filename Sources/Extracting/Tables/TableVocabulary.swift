@@ -48,21 +48,24 @@ final class TableVocabulary: Sendable {
         var text: String
 
         static func == (a: Self, b: Self) -> Bool {
-            guard a.text.utf8.count == b.text.utf8.count else { return false }
-            var (a, b) = (a.text, b.text)
-            return a.withUTF8 { a in b.withUTF8 { b in a.elementsEqual(b) } }
+            a.text.equals(bytesOf: b.text)
         }
 
         func hash(into hasher: inout Hasher) {
-            var text = text
-            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+            text.withBytes { hasher.combine(bytes: $0) }
         }
     }
 
     /// What a label means wherever it stands, and in some forms.
-    private struct Entry {
-        var general: [Meaning] = []
-        var own: [String: [Meaning]] = [:]
+    struct Entry: Sendable {
+        fileprivate(set) var general: [Meaning] = []
+        fileprivate(set) var own: [String: [Meaning]] = [:]
+
+        /// The form's own before the general ones.
+        func meanings(in form: TableForm) -> [Meaning] {
+            guard !own.isEmpty, let own = own[form.rawValue] else { return general }
+            return own + general
+        }
     }
 
     struct Layout: Sendable {
@@ -165,14 +168,26 @@ final class TableVocabulary: Sendable {
     }
 
     /// A cell's text, read.
-    func cell(_ text: String) -> CellText { cells.cell(text) }
+    func cell(_ text: String) -> CellText { cells.cell(text) { CellText($0, vocabulary: self) } }
 
     /// The meanings of a folded label in a form, the form's own before the general ones.
     func meanings(of label: String, in form: TableForm) -> [Meaning] {
-        guard !label.isEmpty, label.utf8.count <= 120 else { return [] }
-        guard let entry = entries[Label(text: label)] else { return [] }
-        guard !entry.own.isEmpty, let own = entry.own[form.rawValue] else { return entry.general }
-        return own + entry.general
+        entry(of: label)?.meanings(in: form) ?? []
+    }
+
+    /// The same for the name of a cell, which knows it.
+    func meanings(ofName cell: TableGrid.GridCell, in form: TableForm) -> [Meaning] {
+        cell.isText ? cell.folded.entry?.meanings(in: form) ?? [] : meanings(of: cell.name.name, in: form)
+    }
+
+    /// The same for a cell's whole label.
+    func meanings(ofLabel cell: TableGrid.GridCell, in form: TableForm) -> [Meaning] {
+        cell.isText ? cell.folded.labelEntry?.meanings(in: form) ?? [] : meanings(of: cell.label, in: form)
+    }
+
+    /// All that a folded label means; nil for one that no seed knows.
+    func entry(of label: String) -> Entry? {
+        label.isEmpty || label.utf8.count > 120 ? nil : entries[Label(text: label)]
     }
 
     /// What a header cell says in a form.
