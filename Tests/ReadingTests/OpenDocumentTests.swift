@@ -15,6 +15,21 @@ import Testing
         ]).bytes
     }
 
+    /// A shape hangs in a paragraph and has paragraphs of its own; the header once was lost behind its watermark.
+    @Test func shapesStandApartFromTheirParagraph() throws {
+        let shape = "<draw:custom-shape><text:p>内部资料</text:p><draw:enhanced-geometry/></draw:custom-shape>"
+        let bytes = ZipArchive([
+            ("mimetype", "application/vnd.oasis.opendocument.text"),
+            (
+                "styles.xml",
+                "<o:d><office:master-styles><style:master-page><style:header><text:p>某县\(shape)档案馆</text:p></style:header></style:master-page></office:master-styles></o:d>"
+            ),
+            ("content.xml", "<o:d><text:p>支出\(shape)1.20万元</text:p></o:d>"),
+        ]).bytes
+        #expect(
+            try read(bytes, "文.odt").outline == ["header: 内部资料", "header: 某县档案馆", "body: 支出1.20万元", "body: 内部资料"])
+    }
+
     @Test func textsKeepListsTablesAndNotes() throws {
         let styles = """
             <text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>

@@ -127,6 +127,30 @@ import Testing
         #expect(rows(table) == [["指标", "上年", "本年"], ["会员", "120", "135"], ["商会", "8", "9"], ["捐款", "", "12.5"]])
     }
 
+    @Test("Large letters across the text are left out, a large title is not")
+    func watermark() throws {
+        var page = SmallPDF.Page()
+        page.text("决算说明", x: 80, y: 60, size: 30)
+        for (line, x) in [
+            ("一、2023年部门支出合计1.20万元，都是财政拨款，没有超过预算。", 100.0), ("二、2023年项目支出合计0.30万元，都是财政拨款，没有超过预算。", 170),
+            ("三、2023年公务接待费是0.28万元，都是财政拨款，没有超过预算。", 240),
+        ] {
+            page.text(line, x: 80, y: x)
+        }
+        for (letter, place) in zip(["内", "部", "资", "料"], [(70, 560), (135, 625), (200, 690), (265, 755)]) {
+            let code = String(letter.utf16.first ?? 0, radix: 16)
+            page.content +=
+                "q 0.8 g BT /F1 80 Tf 0.7071 0.7071 -0.7071 0.7071 \(place.0 + 60) \(place.1 - 60) Tm <\(code)> Tj ET Q\n"
+        }
+        let document = try read(SmallPDF(pages: [page]))
+        #expect(
+            document.blocks.compactMap(\.paragraph?.text) == [
+                "决算说明", "一、2023年部门支出合计1.20万元，都是财政拨款，没有超过预算。", "二、2023年项目支出合计0.30万元，都是财政拨款，没有超过预算。",
+                "三、2023年公务接待费是0.28万元，都是财政拨款，没有超过预算。",
+            ])
+        #expect(document.notes.map(\.code) == [.other])
+    }
+
     @Test("Title and day of creation are the file's own")
     func metadata() throws {
         var page = SmallPDF.Page()

@@ -40,6 +40,22 @@ import Testing
         #expect(clean.pixels[120 * 900 + 140] == 10)
     }
 
+    /// A line thinner than a dot of the scanner is gray in two rows: without it the rows of a table run together.
+    @Test("Hairlines are found, shadows are none")
+    func hairlines() {
+        var image = ScanImage(width: 600, height: 300, pixels: [UInt8](repeating: 250, count: 600 * 300))
+        func fill(_ left: Int, _ top: Int, _ width: Int, _ height: Int, _ shade: UInt8) {
+            for y in top..<top + height { for x in left..<left + width { image.pixels[y * 600 + x] = shade } }
+        }
+        fill(50, 20, 60, 30, 10)
+        fill(40, 100, 500, 2, 170)
+        fill(300, 60, 2, 170, 185)
+        fill(40, 250, 500, 20, 185)
+        let lines = ScanRulings(in: image).lines
+        #expect(lines.filter(\.isHorizontal).map(\.position) == [100])
+        #expect(lines.filter { !$0.isHorizontal }.map(\.position) == [300])
+    }
+
     @Test("Lines of text are found in each cell, dust is none")
     func lines() {
         let image = form()

@@ -38,7 +38,60 @@ import Testing
             <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
             <w:p><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>正文</w:t></w:r></w:p>
             """
-        #expect(try read(word(body), "改.docx").outline == ["body: 支出12万元", "contents: 一、概况", "contents: 正文"])
+        #expect(try read(word(body), "改.docx").outline == ["body: 支出12万元", "contents: 一、概况", "body: 正文"])
+    }
+
+    /// A table of contents without its end once made the whole report contents, which nothing reads.
+    @Test func contentsThatNeverEndLeaveTheReport() throws {
+        func field(_ instruction: String, _ result: String) -> String {
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>\(instruction)</w:instrText></w:r>"
+                + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>\(result)"
+        }
+        let page = field("PAGEREF _1", "<w:r><w:t>3</w:t></w:r>") + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        let body =
+            "<w:p>\(field("TOC \\o", "<w:r><w:t>一、概况</w:t></w:r>" + page))</w:p>"
+            + "<w:p><w:r><w:t>二、绩效</w:t></w:r><w:r><w:tab/><w:t>5</w:t></w:r></w:p>"
+            + p("一、概况", "<w:outlineLvl w:val=\"0\"/>") + p("支出1.20万元。")
+        #expect(
+            try read(word(body), "目.docx").outline == [
+                "contents: 一、概况", "contents: 二、绩效\t5", "heading: 一、概况", "body: 支出1.20万元。",
+            ])
+    }
+
+    /// A choice is told by its mark alone.
+    @Test func marksOfSymbolFontsAreRead() throws {
+        func mark(_ font: String, _ code: String) -> String {
+            "<w:r><w:sym w:font=\"\(font)\" w:char=\"\(code)\"/></w:r>"
+        }
+        func run(_ text: String, _ font: String) -> String {
+            "<w:r><w:rPr><w:rFonts w:ascii=\"\(font)\" w:eastAsia=\"宋体\"/></w:rPr><w:t>\(text)</w:t></w:r>"
+        }
+        func box(_ state: String) -> String {
+            "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox>\(state)</w:checkBox></w:ffData></w:fldChar></w:r>"
+                + "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        }
+        let body =
+            "<w:p>\(mark("Wingdings", "F0FE"))\(run("优", "宋体"))\(mark("Wingdings", "F0A8"))\(run("良", "宋体"))"
+            + "\(mark("Wingdings 2", "F052"))\(run("中", "宋体"))\(mark("Wingdings", "F001"))\(mark("Symbol", "F0B3"))</w:p>"
+            + "<w:p>\(run("\u{F0FC}是", "Wingdings"))\(run("o", "Wingdings"))\(run("否o", "Arial"))</w:p>"
+            + "<w:p>\(box("<w:default w:val=\"0\"/><w:checked/>"))\(run("有", "宋体"))\(box("<w:default w:val=\"0\"/>"))\(run("无", "宋体"))</w:p>"
+        #expect(
+            try read(word(body), "选.docx").outline == ["body: ☑优□良☑中≥", "body: √是□否o", "body: ☑有□无"])
+    }
+
+    /// The prefix of names and the numbers of parts are the program's own choice.
+    @Test func stylesUnderAnyPrefixAndNameAreKnown() throws {
+        let space = "xmlns:ns0='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+        let styles =
+            "<ns0:styles \(space)><ns0:style ns0:type='paragraph' ns0:styleId='a3'><ns0:name ns0:val='heading 2'/></ns0:style></ns0:styles>"
+        let body =
+            "<ns0:document \(space)><ns0:body><ns0:p><ns0:pPr><ns0:pStyle ns0:val='a3'/></ns0:pPr><ns0:r><ns0:t>收支情况</ns0:t></ns0:r></ns0:p></ns0:body></ns0:document>"
+        let notes =
+            "<ns0:footnotes \(space)><ns0:footnote ns0:id='2'><ns0:p><ns0:r><ns0:t>含下属</ns0:t></ns0:r></ns0:p></ns0:footnote></ns0:footnotes>"
+        let package = ZipArchive([
+            ("word/document2.xml", body), ("word/styles2.xml", styles), ("word/footnotes2.xml", notes),
+        ])
+        #expect(try read(package.bytes, "文.docx").outline == ["heading: 收支情况", "footnote: 含下属"])
     }
 
     @Test func generatedNumbersStandInTheText() throws {

@@ -88,7 +88,10 @@ struct PDFReader: FormatReader {
                     ReadingNote(
                         .unreadablePage, page: number, detail: kind == .picture ? "扫描图片，未识别" : "字体没有文字对照表，文字不可读"))
             case .text, .blank:
-                let (page, drawn) = (words.pages[index], drawings[index])
+                var (page, drawn) = (words.pages[index], drawings[index])
+                if let letters = Watermark.taken(from: &page.words) {
+                    notes.append(ReadingNote(.other, page: number, detail: "压在正文上的水印“\(letters)”没有读"))
+                }
                 let placed = PlacedPage(
                     number: number, width: drawn?.width ?? page.width, height: drawn?.height ?? page.height,
                     words: page.words,

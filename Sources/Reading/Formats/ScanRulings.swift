@@ -16,13 +16,16 @@ struct ScanRulings {
     /// A vertical line inside one row of a form: it must meet a horizontal line at both ends.
     private static let shortestBetween = 48
     private static let thickest = 16
+    /// The lightest gray that a hairline may have.
+    private static let faintest: UInt8 = 210
 
     /// Finds the lines of an upright picture.
     init(in image: ScanImage) {
         let threshold = image.inkThreshold
-        let ink = image.pixels.map { $0 < threshold }
-        let across = Self.lines(Self.runs(ink, image.width, image.height, atLeast: Self.shortest), isHorizontal: true)
-        let columns = Self.transposed(ink, image.width, image.height)
+        let rows = Self.ink(image.pixels, image.width, image.height, below: threshold)
+        let across = Self.lines(Self.runs(rows, image.width, image.height, atLeast: Self.shortest), isHorizontal: true)
+        let turned = Self.transposed(image.pixels, image.width, image.height)
+        let columns = Self.ink(turned, image.height, image.width, below: threshold)
         let down = Self.lines(
             Self.runs(columns, image.height, image.width, atLeast: Self.shortestBetween), isHorizontal: false)
         lines =
@@ -36,6 +39,27 @@ struct ScanRulings {
     private static func isMet(_ line: Line, at end: Int, by across: [Line]) -> Bool {
         across.contains {
             abs($0.position - end) <= 12 && line.position >= $0.start - 12 && line.position <= $0.end + 12
+        }
+    }
+
+    /// What may belong to a line along a row: ink, and grayer dots with much lighter ones above and below.  A hairline that
+    /// falls between two rows of the scanner is gray in both.
+    private static func ink(_ pixels: [UInt8], _ width: Int, _ height: Int, below threshold: UInt8) -> [Bool] {
+        [Bool](unsafeUninitializedCapacity: pixels.count) { target, count in
+            pixels.withUnsafeBufferPointer { pixels in
+                for index in 0..<pixels.count {
+                    let shade = pixels[index]
+                    guard shade >= threshold, shade < faintest else {
+                        target[index] = shade < threshold
+                        continue
+                    }
+                    let (above, below) = (index - 3 * width, index + 3 * width)
+                    target[index] =
+                        above >= 0 && below < pixels.count && pixels[above] >= shade + 40
+                        && pixels[below] >= shade + 40
+                }
+            }
+            count = width * height
         }
     }
 
@@ -73,9 +97,9 @@ struct ScanRulings {
         return runs
     }
 
-    private static func transposed(_ ink: [Bool], _ width: Int, _ height: Int) -> [Bool] {
-        [Bool](unsafeUninitializedCapacity: ink.count) { target, count in
-            ink.withUnsafeBufferPointer { source in
+    private static func transposed(_ pixels: [UInt8], _ width: Int, _ height: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: pixels.count) { target, count in
+            pixels.withUnsafeBufferPointer { source in
                 // Blocks keep both sides in the processor's cache.
                 for top in stride(from: 0, to: height, by: 32) {
                     for left in stride(from: 0, to: width, by: 32) {
@@ -85,7 +109,7 @@ struct ScanRulings {
                     }
                 }
             }
-            count = ink.count
+            count = pixels.count
         }
     }
 

@@ -9,11 +9,14 @@ struct WordReader: FormatReader {
         Self.mainPart(content.members) != nil || FlatPackage.isWord(content)
     }
 
-    /// `word/document.xml`; some programs number it.
-    private static func mainPart(_ names: some Collection<String>) -> String? {
-        if names.contains("word/document.xml") { return "word/document.xml" }
+    private static func mainPart(_ names: some Collection<String>) -> String? { part("document", in: names) }
+
+    /// `word/document.xml`; some programs number their parts.
+    private static func part(_ part: String, in names: some Collection<String>) -> String? {
+        if names.contains("word/\(part).xml") { return "word/\(part).xml" }
         return names.filter {
-            $0.hasPrefix("word/document") && $0.hasSuffix(".xml") && $0.dropFirst(13).dropLast(4).allSatisfy(\.isNumber)
+            $0.hasPrefix("word/\(part)") && $0.hasSuffix(".xml")
+                && $0.dropFirst(5 + part.count).dropLast(4).allSatisfy(\.isNumber)
         }.min()
     }
 
@@ -27,16 +30,18 @@ struct WordReader: FormatReader {
             ? Package(parts: flat)
             : try Package(content.bytes, limits: context.limits) { name in
                 switch name {
-                case main, "word/styles.xml", "word/numbering.xml", "word/footnotes.xml",
-                    "word/endnotes.xml",
-                    "docProps/core.xml":
-                    true
+                case main, "docProps/core.xml": true
                 default:
-                    (name.hasPrefix("word/header") || name.hasPrefix("word/footer")) && name.hasSuffix(".xml")
+                    name.hasSuffix(".xml")
+                        && ["styles", "numbering", "footnotes", "endnotes", "header", "footer"].contains {
+                            name.hasPrefix("word/\($0)")
+                        }
                 }
             }
-        let styles = WordStyles(package.parts["word/styles.xml"] ?? [])
-        var numbering = WordNumbering(package.parts["word/numbering.xml"] ?? [])
+        let names = Array(package.parts.keys)
+        func name(_ part: String) -> String { Self.part(part, in: names) ?? "word/\(part).xml" }
+        let styles = WordStyles(package.parts[name("styles")] ?? [])
+        var numbering = WordNumbering(package.parts[name("numbering")] ?? [])
         var document = Document(format: .docx, notes: package.notes)
         document.metadata.title = CoreProperties.title(package.parts["docProps/core.xml"])
 
@@ -62,7 +67,7 @@ struct WordReader: FormatReader {
         let hasText = !body.blocks.isEmpty
         document.blocks += body.blocks
         document.blocks +=
-            try blocks("word/footnotes.xml", role: .footnote) + blocks("word/endnotes.xml", role: .footnote)
+            try blocks(name("footnotes"), role: .footnote) + blocks(name("endnotes"), role: .footnote)
         for name in running where name.hasPrefix("word/footer") {
             document.blocks += try blocks(name, role: .footer).filter { seen.insert($0).inserted }
         }

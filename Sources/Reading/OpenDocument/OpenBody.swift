@@ -26,6 +26,8 @@ struct OpenBody {
         case fonts = "font-face-decls"
         case listHeader = "list-header"
         case title, desc
+        case shape = "custom-shape"
+        case rect, ellipse
     }
 
     private static let vocabulary = XMLVocabulary<Tag>()
@@ -194,7 +196,7 @@ struct OpenBody {
                 case .tab: text.append(0x09)
                 case .lineBreak: text.append(0x0A)
                 case .noteBody: footnotes += try readApart().map { Self.footnote($0) }
-                case .textBox: behind += try readApart()
+                case .textBox, .shape, .rect, .ellipse: behind += try readApart()
                 case .noteCitation, .annotation, .rubyText, .pageNumber, .pageCount, .object, .title, .desc:
                     try scanner.skipElement()
                 default: break

@@ -61,12 +61,12 @@ struct OpenStyles {
         var scanner = XMLScanner(part)
         var list = ""
         var running: Paragraph.Role?
-        var text: [UInt8] = []
-        var isText = false
+        // Paragraphs that are open, innermost last: a shape in one has paragraphs of its own.
+        var texts: [[UInt8]] = []
         while true {
             switch try scanner.next() {
             case .finished: return
-            case .text: if isText { try scanner.appendText(to: &text) }
+            case .text: if !texts.isEmpty { try scanner.appendText(to: &texts[texts.count - 1]) }
             case .start:
                 switch Self.vocabulary[scanner] {
                 case .body: return
@@ -87,18 +87,14 @@ struct OpenStyles {
                     if let number = scanner.intAttribute("level") { lists[list, default: [:]][number] = level }
                 case .header, .headerFirst, .headerLeft: running = .header
                 case .footer, .footerFirst, .footerLeft: running = .footer
-                case .p:
-                    isText = running != nil
-                    text.removeAll(keepingCapacity: true)
-                case .s, .tab: text.append(0x20)
-                case .pageNumber, .pageCount: if isText { try scanner.skipElement() }
+                case .p: if running != nil { texts.append([]) }
+                case .s, .tab: if !texts.isEmpty { texts[texts.count - 1].append(0x20) }
+                case .pageNumber, .pageCount: if !texts.isEmpty { try scanner.skipElement() }
                 case .masterStyles, nil: break
                 }
             case .end:
                 switch Self.vocabulary[scanner] {
-                case .p:
-                    if isText, let role = running { add(text, role) }
-                    isText = false
+                case .p: if let role = running, let text = texts.popLast() { add(text, role) }
                 case .header, .headerFirst, .headerLeft, .footer, .footerFirst, .footerLeft: running = nil
                 default: break
                 }

@@ -5,6 +5,9 @@ extension WordBody {
     struct Field {
         var instruction = ""
         var isResult = false
+        /// Of a box to tick; nil for other fields.
+        var isChecked: Bool?
+        var isPageReference: Bool { instruction.utf8.starts(with: "PAGEREF".utf8) }
         var isContents: Bool { instruction.utf8.starts(with: "TOC".utf8) }
         /// Page numbers are the printer's, not the report's.
         var isNoise: Bool {

@@ -8,6 +8,8 @@ struct WordBody {
         case fallback = "Fallback"
         case txbxContent, noBreakHyphen, sym, delText, footnote, endnote, rt, sdtPr, sectPr, pPrChange,
             rPrChange
+        case rFonts, checkBox, checked
+        case isChecked = "default"
         case gridCol, tcPrChange, trPrChange, tblPrChange, footnoteRef, hidden, altChunk
         case embedded = "OLEObject"
     }
@@ -28,6 +30,8 @@ struct WordBody {
     var tables: [TableState] = []
     /// What is open of fields, innermost last: instruction first, then the result that is shown.
     private var fields: [Field] = []
+    /// Paragraphs that are contents only because a field says so, by their block: what they are otherwise.
+    private var contents: [(block: Int, role: Paragraph.Role)] = []
     /// Text whose paragraph mark a tracked change deleted: it goes on in the next paragraph.
     private var carried: [UInt8] = []
 
@@ -47,6 +51,7 @@ struct WordBody {
         do {
             while try step() {}
             flushCarried()
+            endContents()
         } catch let fault as XMLScanner.Fault {
             throw ReadingFailure(fault, part: name)
         } catch let failure as ReadingFailure {
@@ -120,9 +125,12 @@ struct WordBody {
         var style: String?
         var list: (number: String?, level: Int?) = (nil, nil)
         var isHidden = false
+        var symbols: String?
+        var hasPageReference = false
         var behind: [Block] = []
         var pieces: [[UInt8]] = []
         var isContents = fields.contains(where: \.isContents)
+        var isContentsByStyle = false
         var isInProperties = false
         var isMarkDeleted = false
         walk: while true {
@@ -142,9 +150,22 @@ struct WordBody {
                 case .numId: list.number = scanner.attribute("val")
                 case .ilvl: list.level = scanner.intAttribute("val")
                 case .outlineLvl: if let level = scanner.intAttribute("val"), level < 9 { paragraph.level = level + 1 }
-                case .r: isHidden = false
+                case .r: (isHidden, symbols) = (false, nil)
                 case .vanish: isHidden = Self.isOn(scanner)
-                case .t: try appendText(to: &text, isHidden: isHidden)
+                case .rFonts: symbols = scanner.attribute("ascii").flatMap { SymbolFont.isOne($0) ? $0 : nil }
+                case .t:
+                    let start = text.count
+                    try appendText(to: &text, isHidden: isHidden)
+                    if let symbols { text[start...] = SymbolFont.shown(Array(text[start...]), font: symbols)[...] }
+                case .sym:
+                    if !isHidden, !isInsideInstruction, let font = scanner.attribute("font"),
+                        let code = scanner.attribute("char").flatMap({ UInt32($0, radix: 16) })
+                    {
+                        text += Array((SymbolFont.mark(code, font: font) ?? "").utf8)
+                    }
+                case .checkBox: if !fields.isEmpty { fields[fields.count - 1].isChecked = false }
+                case .isChecked, .checked:
+                    if fields.last?.isChecked != nil { fields[fields.count - 1].isChecked = Self.isOn(scanner) }
                 case .tab: if scanner.attributeIsAbsent("pos") { text.append(0x09) }
                 case .br, .cr:
                     if scanner.attribute("type") == "page" {
@@ -158,7 +179,12 @@ struct WordBody {
                     switch scanner.attribute("fldCharType") {
                     case "begin": fields.append(Field())
                     case "separate": if !fields.isEmpty { fields[fields.count - 1].isResult = true }
-                    case "end": if let field = fields.popLast() { isContents = isContents || field.isContents }
+                    case "end":
+                        guard let field = fields.popLast() else { break }
+                        if let isChecked = field.isChecked { text += Array((isChecked ? "☑" : "□").utf8) }
+                        hasPageReference = hasPageReference || field.isPageReference
+                        // What stands behind the end of the contents in its own paragraph is none of them.
+                        if field.isContents { isContents = pieces.contains { !$0.isEmpty } || !text.isEmpty }
                     default: break
                     }
                 case .instrText:
@@ -204,7 +230,8 @@ struct WordBody {
         }
         if let style {
             if paragraph.level == nil { paragraph.level = styles.headingLevel(style) }
-            isContents = isContents || styles.isContents(style)
+            isContentsByStyle = styles.isContents(style)
+            isContents = isContents || isContentsByStyle
         }
         if paragraph.level != nil { paragraph.role = .heading }
         if let style, styles.isTitle(style) { paragraph.role = .title }
@@ -220,7 +247,11 @@ struct WordBody {
             if paragraph.role == .body { paragraph.role = .listItem }
             if paragraph.role == .listItem { paragraph.level = (list.level ?? inherited?.level ?? 0) + 1 }
         }
-        if isContents { paragraph.role = .contents }
+        if isContents {
+            let isSureOfIt = hasPageReference || isContentsByStyle || Self.endsInPageNumber(pieces)
+            if !isSureOfIt, cells.isEmpty { contents.append((blocks.count, paragraph.role)) }
+            paragraph.role = .contents
+        }
         if let role { paragraph.role = role }
         for piece in pieces {
             for line in ParagraphLines.lines(of: isBlank ? prefix : piece, inCell: !cells.isEmpty) {
@@ -250,8 +281,29 @@ struct WordBody {
         if !notes.contains(note) { notes.append(note) }
     }
 
+    /// True inside a field's instruction, and inside a result that is noise.
+    private var isInsideInstruction: Bool { fields.contains { !$0.isResult || $0.isNoise } }
+
+    /// A table of contents that the file never ends must not swallow the report: what has no page number is none of it.
+    private mutating func endContents() {
+        guard fields.contains(where: \.isContents) else { return }
+        for (block, role) in contents where block < blocks.count {
+            guard case .paragraph(var paragraph) = blocks[block] else { continue }
+            paragraph.role = role
+            blocks[block] = .paragraph(paragraph)
+        }
+    }
+
+    /// “一、概况⇥3”
+    private static func endsInPageNumber(_ pieces: [[UInt8]]) -> Bool {
+        guard let text = pieces.last, let last = text.last, (0x30...0x39).contains(last) else { return false }
+        let before = text[...(text.lastIndex { !(0x30...0x39).contains($0) } ?? 0)]
+        return before.last == 0x09 || before.suffix(6).elementsEqual("……".utf8)
+            || before.suffix(3).elementsEqual("...".utf8)
+    }
+
     private mutating func appendText(to text: inout [UInt8], isHidden: Bool) throws {
-        if isHidden || fields.contains(where: { !$0.isResult || $0.isNoise }) {
+        if isHidden || isInsideInstruction {
             try scanner.skipElement()
         } else {
             try collectText(into: &text)

@@ -12,7 +12,15 @@ struct WordStyles {
 
     private var styles: [String: Style] = [:]
 
+    private enum Tag: String, CaseIterable { case style, name, basedOn, outlineLvl, numId, ilvl }
+    private static let vocabulary = XMLVocabulary<Tag>()
+
     init(_ part: [UInt8]) {
+        let isUsual = part.withUnsafeBytes { $0.find("<w:style ") != nil && $0.find("w:styleId=\"") != nil }
+        if isUsual { search(part) } else { scan(part) }
+    }
+
+    private mutating func search(_ part: [UInt8]) {
         part.withUnsafeBytes { raw in
             var cursor = 0
             while let start = raw.find("<w:style ", from: cursor), let end = raw.find("</w:style>", from: start) {
@@ -31,6 +39,38 @@ struct WordStyles {
                 }
                 styles[id] = style
             }
+        }
+    }
+
+    /// The same of a part that writes its elements in another way, such as `<ns0:style>`.
+    private mutating func scan(_ part: [UInt8]) {
+        var scanner = XMLScanner(part)
+        var id: String?
+        var style = Style()
+        do {
+            while true {
+                switch try scanner.next() {
+                case .start:
+                    let value = scanner.attribute("val")
+                    switch Self.vocabulary[scanner] {
+                    case .style:
+                        id = scanner.attribute("type") == "paragraph" ? scanner.attribute("styleId") : nil
+                        style = Style()
+                    case .name: style.name = (value ?? "").lowercased()
+                    case .basedOn: style.basedOn = value
+                    case .outlineLvl: style.outlineLevel = value.flatMap { Int($0) }
+                    case .numId: style.numberID = value
+                    case .ilvl: style.numberLevel = value.flatMap { Int($0) }
+                    case nil: break
+                    }
+                case .end: if Self.vocabulary[scanner] == .style, let id { styles[id] = style }
+                case .text: break
+                case .finished: return
+                }
+            }
+        } catch {
+            // What was read before the damage stays in use.
+            return
         }
     }
 
