@@ -46,7 +46,8 @@ let package = Package(
             name: "Schema", path: "Schema", exclude: ["README.md", "schema.sql"],
             resources: [.embedInCode("Migrations"), .embedInCode("Views"), .embedInCode("Checks")],
             swiftSettings: strict),
-        furniture("Warehouse", uses: ["Schema", "Terminal", grdb, sqlite]),
+        .target(name: "CSyncFS"),
+        furniture("Warehouse", uses: ["Schema", "Terminal", "CSyncFS", grdb, sqlite]),
 
         // Rooms
         .target(name: "CToolLaunch"),

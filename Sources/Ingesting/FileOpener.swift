@@ -9,8 +9,8 @@ import Terminal
 struct FileOpener: Sendable {
     let walk: Walk
     var sourceURL: String?
-    /// Where the bytes of all documents are kept before they are taken in; nil to keep none.
-    var archive: DocumentArchive?
+    /// Who keeps the bytes of all documents before they are taken in; nil to keep none.
+    var keeper: ArchiveKeeper?
 
     /// The file's documents in order (more than one for an archive), or why it could not be opened.
     func open(_ found: FoundFile, unless known: KnownDigests) -> Result<[Arrival], OpeningFault> {
@@ -59,7 +59,7 @@ struct FileOpener: Sendable {
                 en: "the \(members.count) files that could be unpacked are taken; the rest was not loaded")
         }
         var arrival = Arrival(file: file, displayPath: path, content: .unreadable(rejection))
-        arrival.keeping = self.archive.map { Keeping(archive.bytes, as: file.digest, in: $0) }
+        arrival.keeping = keeper?.keep(archive.bytes, as: file.digest)
         return arrivals + [arrival]
     }
 
@@ -102,7 +102,7 @@ struct FileOpener: Sendable {
             isURLShared: source.origin.isURLShared, publisher: source.origin.publisher,
             retrievedOn: source.origin.retrievedOn)
         // NB: known bytes are kept too, so that loading once more fills the gaps of an archive.
-        let keeping = archive.map { Keeping(source.bytes, as: digest, in: $0) }
+        let keeping = keeper?.keep(source.bytes, as: digest)
         var arrival = Arrival(file: file, displayPath: path, content: .known)
         if !known.contains(digest) {
             do throws(Setback) {

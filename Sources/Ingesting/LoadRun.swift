@@ -67,7 +67,8 @@ public struct LoadRun {
         self.clock = clock
         opener = FileOpener(
             walk: Walk(reference: reference, reader: reader), sourceURL: request.sourceURL,
-            archive: request.keepsArchive && !request.isDryRun ? DocumentArchive(beside: request.database) : nil)
+            keeper: request.keepsArchive && !request.isDryRun
+                ? ArchiveKeeper(DocumentArchive(beside: request.database)) : nil)
     }
 
     public func run() throws(Complaint) -> LoadSummary {

@@ -2,6 +2,7 @@ import Glibc
 import ReferenceData
 import Synchronization
 import Terminal
+import Warehouse
 
 /// The bytes of every document that was taken in, beside the warehouse, each under its own digest.
 ///
@@ -10,12 +11,12 @@ import Terminal
 ///
 /// ```swift
 /// let archive = DocumentArchive(beside: "warehouse.sqlite")
-/// try archive.keep(bytes, as: digest)   // warehouse.sqlite.archive/ab/cdef…
+/// try archive.keep([.init(digest: digest, bytes: bytes)])   // warehouse.sqlite.archive/ab/cdef…
 /// try archive.bytes(of: digest)         // the same bytes, or nil where they are not kept
 /// ```
 ///
 /// A file is written under another name, synced and renamed, so that a name always stands for the whole of it, and is
-/// never written again.  Files are not compressed: most formats are already, and `sha256sum` alone then checks them.
+/// never written again; many at a time, because a disk is as long in being sure of one as of a dozen.  Files are not compressed: most formats are already, and `sha256sum` alone then checks them.
 /// Files without a document (a run that was cut short left them) do no harm.
 struct DocumentArchive: Sendable {
     let folder: String
@@ -34,20 +35,34 @@ struct DocumentArchive: Sendable {
     /// Where a document's bytes lie: the first two digits of the digest are a folder.
     func path(of digest: String) -> String { "\(folder)/\(digest.prefix(2))/\(digest.dropFirst(2))" }
 
-    /// Keeps a document's bytes, unless they are kept already.
-    func keep(_ bytes: [UInt8], as digest: String) throws(Fault) {
-        if holds(digest, size: bytes.count) { return }
-        let path = path(of: digest)
+    /// Bytes with the digest that they are kept under.
+    struct Document: Sendable {
+        var digest: String
+        var bytes: [UInt8]
+    }
+
+    /// Keeps documents' bytes, unless they are kept already.  After a fault some may be kept and some not.
+    func keep(_ documents: [Document]) throws(Fault) {
+        let missing = documents.filter { !holds($0.digest, size: $0.bytes.count) }
+        if missing.isEmpty { return }
         let incoming = folder + "/incoming"
-        try make([folder, incoming, "\(folder)/\(digest.prefix(2))"])
-        let temporary = "\(incoming)/\(getpid())-\(serial.add(1, ordering: .relaxed).newValue)"
+        try make([folder, incoming] + missing.map { "\(folder)/\($0.digest.prefix(2))" })
+        let written = missing.map { document in
+            (document, path: "\(incoming)/\(getpid())-\(serial.add(1, ordering: .relaxed).newValue)")
+        }
         do throws(Fault) {
-            try write(bytes, to: temporary)
-            guard rename(temporary, path) == 0 else {
-                throw .cannotWrite(path: path, reason: systemMessage(errno))
+            // NB: opened before anything is written, because it tells of what went wrong since.
+            let disk = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard disk >= 0 else { throw .cannotWrite(path: folder, reason: systemMessage(errno)) }
+            defer { close(disk) }
+            for (document, path) in written { try write(document.bytes, to: path) }
+            let failure = FileSystem.sync(disk)
+            guard failure == 0 else { throw .cannotWrite(path: folder, reason: systemMessage(failure)) }
+            for (document, path) in written where rename(path, self.path(of: document.digest)) != 0 {
+                throw .cannotWrite(path: self.path(of: document.digest), reason: systemMessage(errno))
             }
         } catch {
-            unlink(temporary)
+            for (_, path) in written { unlink(path) }
             throw error
         }
     }
@@ -104,7 +119,6 @@ struct DocumentArchive: Sendable {
                 if count > 0 { written += count } else if errno != EINTR { failure = errno }
             }
         }
-        if failure == 0, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
         guard failure == 0 else { throw .cannotWrite(path: path, reason: systemMessage(failure)) }
     }

@@ -58,7 +58,7 @@ final class StoredBytes: Sendable {
     {
         guard isMending, archive.isThere else { return }
         if case .damaged = fault { try archive.setAside(digest) }
-        try archive.keep(bytes, as: digest)
+        try archive.keep([DocumentArchive.Document(digest: digest, bytes: bytes)])
     }
 
     private func bytes(at place: StoredDocument.Place, _ digest: String) -> [UInt8]? {
