@@ -20,6 +20,15 @@ public struct MeasureCode: Hashable, Sendable, Comparable, ExpressibleByStringLi
     }
 
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+
+    // NB: by the end alone, in which codes differ: figures are looked up by their measure many times a report.
+    public func hash(into hasher: inout Hasher) { hasher.combine(ending) }
+
+    var ending: Int {
+        rawValue.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.suffix(8).reduce(bytes.count) { $0 &* 131 &+ Int($1) }
+        } ?? rawValue.utf8.count
+    }
 }
 
 /// The stage of the fiscal year that a figure speaks of.

@@ -12,7 +12,7 @@ struct CrowdedFigures {
     /// Different values of one figure, roundings of each other counted once, that a report may state.
     static let mostValues = 2
 
-    let identities: [Identities.Identity]
+    let identities: Identities
 
     /// What stays of an extraction with these figures, and its figures.
     func withdraw(

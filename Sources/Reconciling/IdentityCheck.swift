@@ -22,16 +22,15 @@ struct IdentityCheck: Sendable {
     /// Every identity: first those between measures on every year and scenario that has a figure of the whole, in the order
     /// of the seeds, then those between rows of a table.
     static func all(
-        _ identities: [Identities.Identity], in figures: ReportFigures, _ surroundings: Surroundings
+        _ identities: Identities, in figures: ReportFigures, _ surroundings: Surroundings
     ) -> [IdentityCheck] {
-        betweenMeasures(identities, in: figures) + TableSums.checks(identities, in: figures, surroundings)
+        betweenMeasures(identities, in: figures) + TableSums.checks(identities.withinTables, in: figures, surroundings)
     }
 
     /// Those that need no look at the tables.
-    static func betweenMeasures(_ identities: [Identities.Identity], in figures: ReportFigures) -> [IdentityCheck] {
-        let identities = identities.filter { $0.terms == .measures }
+    static func betweenMeasures(_ identities: Identities, in figures: ReportFigures) -> [IdentityCheck] {
         var checks: [IdentityCheck] = []
-        for identity in identities {
+        for identity in identities.betweenMeasures {
             for key in figures.keys(of: identity.whole) where key.project == nil {
                 let evaluation = IdentityEvaluation(
                     identity: identity, identities: identities, figures: figures, fiscalYear: key.fiscalYear,
@@ -49,7 +48,7 @@ struct IdentityCheck: Sendable {
 /// One identity on one year and scenario.
 private struct IdentityEvaluation {
     let identity: Identities.Identity
-    let identities: [Identities.Identity]
+    let identities: Identities
     let figures: ReportFigures
     let fiscalYear: Int
     let scenario: Scenario
@@ -77,8 +76,7 @@ private struct IdentityEvaluation {
     private typealias Statements = (MeasureCode, Int, Scenario) -> [Observation]
 
     private func outcome(over statements: Statements) -> IdentityOutcome {
-        let wholes = statements(identity.whole, fiscalYear, scenario)
-        var alternatives: [[[Weighted]]] = [wholes.map { [Weighted(observation: $0, weight: -1)] }]
+        var alternatives: [[[Weighted]]] = []
         var isComplete = true
         var isCertain = true
         for part in identity.parts {
@@ -90,7 +88,9 @@ private struct IdentityEvaluation {
                 alternatives.append(stated)
             }
         }
-        guard alternatives.count > 1 else { return .open }
+        if alternatives.isEmpty { return .open }
+        let wholes = statements(identity.whole, fiscalYear, scenario)
+        alternatives.insert(wholes.map { [Weighted(observation: $0, weight: -1)] }, at: 0)
         let choices = combinations(of: alternatives)
         guard let choices else { return .open }
         guard isComplete else { return partialOutcome(choices) }
@@ -109,11 +109,11 @@ private struct IdentityEvaluation {
     ) -> (values: [[Weighted]], isWhole: Bool) {
         let stated = statements(measure, fiscalYear, scenario)
         if !stated.isEmpty { return (stated.map { [Weighted(observation: $0, weight: weight)] }, true) }
-        guard let own = identities.first(where: { $0.whole == measure }) else { return ([], true) }
+        guard let parts = identities.parts(of: measure) else { return ([], true) }
         var lists: [[[Weighted]]] = []
         var isComplete = true
         var isWhole = true
-        for part in own.parts {
+        for part in parts {
             let values = statements(part.measure, fiscalYear, scenario)
             if values.isEmpty {
                 isComplete = isComplete && !part.isRequired
@@ -134,6 +134,8 @@ private struct IdentityEvaluation {
     }
 
     private func combinations(of lists: [[[Weighted]]]) -> [[Weighted]]? {
+        // Most figures have one value.
+        if lists.allSatisfy({ $0.count == 1 }) { return [lists.flatMap { $0[0] }] }
         var choices: [[Weighted]] = [[]]
         for list in lists {
             guard choices.count * list.count <= Self.mostChoices else { return nil }

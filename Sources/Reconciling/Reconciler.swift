@@ -13,14 +13,14 @@ import ReferenceData
 /// It changes no figure: a contradiction is a finding, and of two values none is dropped.  Findings rest on readings with
 /// confidence ≥ 90 only.
 public struct Reconciler: UnitJudge {
-    private let identities: [Identities.Identity]
+    private let identities: Identities
     private let measures: MeasureCatalog
     private let kinds: KindsOfBody
     private let words: FindingWords
     private let limits: [PerHeadLimit]
 
     public init(reference: ReferenceData) {
-        identities = reference.identities.all
+        identities = reference.identities
         measures = reference.measures
         kinds = reference.kindsOfBody
         words = reference.findingWords
@@ -40,43 +40,49 @@ public struct Reconciler: UnitJudge {
         let surroundings = Surroundings(document: document, words: words)
         let checks = IdentityCheck.all(identities, in: figures, surroundings)
         return ReconciledReport(
-            extraction: confirmed, balances: balances(of: confirmed.observations, checks),
+            extraction: confirmed, balances: balances(of: confirmed.observations, figures, checks),
             findings: findings(figures, checks, surroundings))
     }
 
     public func choose(among candidates: [Candidate]) -> Choice { Choosing.choose(among: candidates) }
 
     public func findings(between reports: [CurrentReport]) -> [ReportFinding] {
-        BetweenReports.findings(reports, limits) { measures[$0]?.parent }
+        BetweenReports.findings(reports, limits) { measures.parent(of: $0) }
     }
 
     public func findings(among peers: PeerGroup) -> [ReportFinding] {
         guard kinds[peers.kindOfBody]?.hasPeers == true else { return [] }
-        return UnitSlipAmongPeers.findings(peers) { measures[$0]?.parent }
+        return UnitSlipAmongPeers.findings(peers) { measures.parent(of: $0) }
     }
 
     private func findings(
         _ figures: ReportFigures, _ checks: [IdentityCheck], _ surroundings: Surroundings
     ) -> [Finding] {
-        let slips = UnitSuspect.findings(checks, in: figures) { measures[$0]?.parent }
+        let slips = UnitSuspect.findings(checks, in: figures) { measures.parent(of: $0) }
         return SumMismatch.findings(checks, in: figures, surroundings)
             + slips + UnitSlipPerHead.findings(in: figures, limits, beside: slips)
             + ValueConflict.findings(in: figures, surroundings, except: UnitSuspect.suspects(checks))
-            + OverBudget.findings(in: figures, surroundings, beside: slips) { measures[$0]?.parent }
+            + OverBudget.findings(in: figures, surroundings, beside: slips) { measures.parent(of: $0) }
             + OverEstablishment.findings(in: figures, surroundings)
             + ScoreMismatch.findings(in: figures)
-            + ClaimMismatch.findings(in: figures, surroundings.words) { measures[$0]?.parent }
+            + ClaimMismatch.findings(in: figures, surroundings.words) { measures.parent(of: $0) }
     }
 
-    private func balances(of observations: [Observation], _ checks: [IdentityCheck]) -> [Balance] {
-        var balanced: [FigureKey: [Observation]] = [:]
+    private func balances(
+        of observations: [Observation], _ figures: ReportFigures, _ checks: [IdentityCheck]
+    ) -> [Balance] {
+        var balanced = [[Value]](repeating: [], count: figures.sorted.count)
         for check in checks {
             guard case .holds(let terms) = check.outcome else { continue }
-            for term in terms { balanced[FigureKey(term), default: []].append(term) }
+            for term in terms {
+                if let place = figures.place(of: FigureKey(term)) { balanced[place].append(term.value) }
+            }
         }
         return observations.map { observation in
-            guard let terms = balanced[FigureKey(observation)] else { return .unchecked }
-            return terms.contains { $0.value.isWorth(observation.value) } ? .holds : .broken
+            guard let place = figures.place(of: FigureKey(observation)), !balanced[place].isEmpty else {
+                return .unchecked
+            }
+            return balanced[place].contains { $0.isWorth(observation.value) } ? .holds : .broken
         }
     }
 }

@@ -9,16 +9,16 @@ final class ReportFigures: Sendable {
     let indicators: [PerformanceIndicator]
     let projectScores: [ProjectScore]
     let claims: [Claim]
-    /// The unit's own figures and the projects', each list in reading order, one for each different worth.
-    private let statements: [FigureKey: [Observation]]
-    /// Every reading of the figures that have unsure ones.
-    private let unsureReadings: [FigureKey: [Observation]]
     /// Every trusted observation, in reading order, repeats among them.
     let observations: [Observation]
-    /// All keys with their values, sorted, so that findings come in one order.
+    /// The unit's own figures and the projects', sorted, so that findings come in one order; each with its different
+    /// values, the exact before the rounded.
     let sorted: [(key: FigureKey, values: [Observation])]
+    private let places: [FigureKey: Int]
     /// Where the keys of a measure stand among them.
     private let placesOfMeasure: [MeasureCode: Range<Int>]
+    /// Every reading of the figures that have unsure ones.
+    private let unsureReadings: [FigureKey: [Observation]]
 
     init(_ extraction: Extraction, of identity: ReportIdentity) {
         self.identity = identity
@@ -26,36 +26,41 @@ final class ReportFigures: Sendable {
         projectScores = extraction.projectScores
         claims = extraction.claims.filter { $0.confidence >= .trusted }
         observations = extraction.observations.filter { $0.confidence >= .trusted }
-        statements = Self.differentValues(of: observations)
-        let unsure =
-            extraction.observations.filter { $0.confidence < .trusted } + extraction.unsure.map(\.observation)
-        if unsure.isEmpty {
-            unsureReadings = [:]
-        } else {
-            let keys = Set(unsure.map(FigureKey.init))
-            let every = extraction.observations + extraction.unsure.map(\.observation)
-            unsureReadings = Self.differentValues(of: every.filter { keys.contains(FigureKey($0)) })
+        let every = extraction.observations + extraction.unsure.map(\.observation)
+        let order = FigureOrder(every)
+        var sorted: [(key: FigureKey, values: [Observation])] = []
+        sorted.reserveCapacity(order.figures.count)
+        var places = [FigureKey: Int](minimumCapacity: order.figures.count)
+        var unsureReadings: [FigureKey: [Observation]] = [:]
+        var placesOfMeasure = [Range<Int>](repeating: 0..<0, count: order.measureCount)
+        for readings in order.figures {
+            let sure = readings.filter { $0 < extraction.observations.count && every[$0].confidence >= .trusted }
+            let first = readings[readings.startIndex]
+            let key = FigureKey(every[first])
+            if sure.count < readings.count { unsureReadings[key] = Self.differentValues(of: readings[...], in: every) }
+            if sure.isEmpty { continue }
+            let measure = order.measure(of: first)
+            if placesOfMeasure[measure].isEmpty { placesOfMeasure[measure] = sorted.count..<sorted.count }
+            placesOfMeasure[measure] = placesOfMeasure[measure].lowerBound..<sorted.count + 1
+            places[key] = sorted.count
+            sorted.append((key, Self.differentValues(of: sure[...], in: every)))
         }
-        sorted = statements.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        var places: [MeasureCode: Range<Int>] = [:]
-        places.reserveCapacity(sorted.count)
-        var first = 0
-        while first < sorted.count {
-            let measure = sorted[first].key.measure
-            let end = sorted[first...].firstIndex { $0.key.measure != measure } ?? sorted.count
-            places[measure] = first..<end
-            first = end
-        }
-        placesOfMeasure = places
+        self.sorted = sorted
+        self.places = places
+        self.unsureReadings = unsureReadings
+        self.placesOfMeasure = order.ranks.mapValues { placesOfMeasure[$0] }
     }
 
     /// Figures with more different values than a number, in no order.
     func keysWith(moreThan count: Int) -> Set<FigureKey> {
-        Set(statements.lazy.filter { $0.value.count > count }.map(\.key))
+        Set(sorted.lazy.filter { $0.values.count > count }.map(\.key))
     }
 
     /// The different values stated for a figure, the exact before the rounded; roundings of another are left out.
-    func values(_ key: FigureKey) -> [Observation] { statements[key] ?? [] }
+    func values(_ key: FigureKey) -> [Observation] { place(of: key).map { sorted[$0].values } ?? [] }
+
+    /// Where a figure stands among those `sorted`; nil for one that is not stated for sure.
+    func place(of key: FigureKey) -> Int? { places[key] }
 
     /// Sorted.
     func keys(of measure: MeasureCode) -> [FigureKey] {
@@ -72,17 +77,16 @@ final class ReportFigures: Sendable {
         return unsureReadings[key] ?? values(key)
     }
 
-    private static func differentValues(of observations: [Observation]) -> [FigureKey: [Observation]] {
-        Dictionary(grouping: observations, by: FigureKey.init).mapValues { observations in
-            if observations.count == 1 { return observations }
-            var different: [Observation] = []
-            var values = PrintedValues()
-            for observation in observations.sorted(by: isBetter) where !values.holdsExact(of: observation.value) {
-                different.append(observation)
-                values.insert(observation.value)
-            }
-            return different
+    private static func differentValues(of indices: ArraySlice<Int>, in observations: [Observation]) -> [Observation] {
+        if indices.count == 1 { return [observations[indices[indices.startIndex]]] }
+        var different: [Observation] = []
+        var values = PrintedValues()
+        for observation in indices.map({ observations[$0] }).sorted(by: isBetter)
+        where !values.holdsExact(of: observation.value) {
+            different.append(observation)
+            values.insert(observation.value)
         }
+        return different
     }
 
     /// The sure before the unsure, then the exact before the rounded.
@@ -101,9 +105,6 @@ extension Confidence {
 
 extension FigureKey: Comparable {
     public static func < (a: Self, b: Self) -> Bool {
-        if a.measure != b.measure { return a.measure < b.measure }
-        if a.fiscalYear != b.fiscalYear { return a.fiscalYear < b.fiscalYear }
-        if a.scenario != b.scenario { return a.scenario < b.scenario }
-        return (a.project ?? "") < (b.project ?? "")
+        a.measure != b.measure ? a.measure < b.measure : FigureOrder.isBefore(a, b)
     }
 }

@@ -10,7 +10,7 @@ import ReferenceData
 struct ScanConfirmation {
     static let reason = "unconfirmed_scan"
 
-    let identities: [Identities.Identity]
+    let identities: Identities
     let measures: MeasureCatalog
 
     func confirm(_ extraction: Extraction, in document: Document, of identity: ReportIdentity) -> Extraction {

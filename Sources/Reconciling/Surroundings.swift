@@ -81,15 +81,14 @@ struct Surroundings {
             case .table(let table) = document.blocks[figure.span.block], case .money = figure.value
         else { return false }
         let row = table.cells.filter { $0.row == place.row }
-        func number(_ cell: Cell) -> Number? { Number(parsing: cell.text.filter { !$0.isWhitespace }) }
-        guard let own = row.first(where: { $0.column == place.column }).flatMap(number),
+        guard let own = row.first(where: { $0.column == place.column }).flatMap(Self.number),
             let unit = Self.units.map(\.1).first(where: { unit in
                 Amount(own, in: unit).map { Value.money($0).worth == figure.value.worth } == true
             })
         else { return false }
         return row.contains { cell in
             cell.column != place.column
-                && number(cell).flatMap { Amount($0, in: unit) }.map { Value.money($0).worth == worth } == true
+                && Self.number(cell).flatMap { Amount($0, in: unit) }.map { Value.money($0).worth == worth } == true
         }
     }
 
@@ -107,10 +106,7 @@ struct Surroundings {
         guard let place = figure.span.cell, document.blocks.indices.contains(figure.span.block),
             case .table(let table) = document.blocks[figure.span.block]
         else { return [] }
-        let shown = table.cells.filter { cell in
-            cell.column == place.column
-                && Number(parsing: cell.text.filter { !$0.isWhitespace })?.mantissa ?? 0 != 0
-        }
+        let shown = table.cells.filter { $0.column == place.column && Self.number($0)?.mantissa ?? 0 != 0 }
         let mayNumber = Set(shown.filter { $0.text.utf8.count <= 3 }.map(\.row))
         let numbered = mayNumber.isEmpty ? [] : Self.columnNumberRows(of: table, among: mayNumber)
         return shown.map(\.row).filter { !numbered.contains($0) }
@@ -125,8 +121,14 @@ struct Surroundings {
         return table.cells.contains { cell in
             cell.column == place.column && isAsked(cell.row) && !cell.text.contains("年")
                 && cell.text.unicodeScalars.contains { $0.properties.numericType == .decimal }
-                && Number(parsing: cell.text.filter { !$0.isWhitespace }) == nil
+                && Self.number(cell) == nil
         }
+    }
+
+    /// The number that a cell holds and nothing else, whatever blanks stand in it.
+    private static func number(_ cell: Cell) -> Number? {
+        let isPlain = cell.text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        return isPlain ? Number(parsing: cell.text) : Number(parsing: cell.text.filter { !$0.isWhitespace })
     }
 
     /// Those of some rows that number the columns: 栏次 | 1 | 2 | 3.

@@ -40,13 +40,24 @@ struct TableSums {
         }
     }
 
+    /// What a column holds.
+    private struct List {
+        var column: Column
+        var observations: [Observation] = []
+        /// From above; none where a code stands twice: it belongs to two lists.
+        var functions: [Row] = []
+        var economics: [Row] = []
+
+        subscript(classification: Classification) -> [Row] {
+            get { classification == .function ? functions : economics }
+            set { if classification == .function { functions = newValue } else { economics = newValue } }
+        }
+    }
+
     private let figures: ReportFigures
     private let surroundings: Surroundings
-    private var columns: [Column: [Observation]] = [:]
-    /// The classes of each column, from above; none where a code stands twice: it belongs to two lists.
-    private var classes: [Column: [Classification: [Row]]] = [:]
     /// In reading order.
-    private var order: [Column] = []
+    private var lists: [List] = []
     private var faulty: Set<FigureKey> = []
 
     /// In the order of the seeds, but that trees of classes come first: what is wrong in them explains the totals.
@@ -56,14 +67,15 @@ struct TableSums {
         var sums = TableSums(figures, surroundings)
         var (trees, totals): ([IdentityCheck], [IdentityCheck]) = ([], [])
         for case (let identity, .codesBelow(let classification)) in identities.map({ ($0, $0.terms) }) {
-            for column in sums.order { trees += sums.tree(identity, of: classification, in: column) }
+            for list in sums.lists where list[classification].count > 1 {
+                trees += sums.tree(identity, of: list[classification], in: list.column)
+            }
         }
         for identity in identities {
-            for column in sums.order {
+            for list in sums.lists {
                 switch identity.terms {
-                case .topCodes(let classification):
-                    totals += sums.total(identity, of: classification, in: column)
-                case .projects: totals += sums.projects(identity, in: column)
+                case .topCodes(let classification): totals += sums.total(identity, of: classification, in: list)
+                case .projects: totals += sums.projects(identity, in: list)
                 case .measures, .codesBelow: break
                 }
             }
@@ -74,26 +86,36 @@ struct TableSums {
     private init(_ figures: ReportFigures, _ surroundings: Surroundings) {
         self.figures = figures
         self.surroundings = surroundings
+        var places: [Column: Int] = [:]
         for observation in figures.observations {
             guard let column = Column(observation) else { continue }
-            if columns[column] == nil { order.append(column) }
-            columns[column, default: []].append(observation)
+            let place = places[column] ?? lists.count
+            if place == lists.count {
+                places[column] = place
+                lists.append(List(column: column))
+            }
+            lists[place].observations.append(observation)
             guard observation.project == nil, let (classification, code) = Classification.code(of: observation.measure)
             else { continue }
             let row = Row(observation: observation, code: code, number: observation.span.cell?.row ?? 0)
-            classes[column, default: [:]][classification, default: []].append(row)
+            switch classification {
+            case .function: lists[place].functions.append(row)
+            case .economic: lists[place].economics.append(row)
+            }
         }
-        classes = classes.mapValues { lists in
-            lists.mapValues { rows in
-                Set(rows.map(\.code)).count == rows.count ? rows.sorted { $0.number < $1.number } : []
+        for place in lists.indices {
+            for classification in Classification.allCases {
+                let rows = lists[place][classification]
+                if rows.isEmpty { continue }
+                lists[place][classification] =
+                    Set(rows.map(\.code)).count == rows.count ? rows.sorted { $0.number < $1.number } : []
             }
         }
     }
 
     private mutating func tree(
-        _ identity: Identities.Identity, of classification: Classification, in column: Column
+        _ identity: Identities.Identity, of rows: [Row], in column: Column
     ) -> [IdentityCheck] {
-        let rows = classes[column]?[classification] ?? []
         var checks: [IdentityCheck] = []
         for index in rows.indices.reversed() {
             let whole = rows[index]
@@ -117,12 +139,25 @@ struct TableSums {
 
     /// The rows that stand below no other of them in the tree.
     private static func highest(of rows: ArraySlice<Row>) -> [Row] {
-        let codes = Set(rows.map(\.code))
-        return rows.filter { !isBelow($0.code, any: codes) }
+        let codes = Codes(rows)
+        return rows.filter { !codes.holdOneAbove($0.code) }
     }
 
-    private static func isBelow(_ code: String, any codes: Set<String>) -> Bool {
-        code.utf8.indices.dropFirst().contains { codes.contains(String(code[..<$0])) }
+    /// The codes of some rows.
+    private struct Codes {
+        private let all: Set<String>
+        private let lengths: Set<Int>
+
+        init(_ rows: some Collection<Row>) {
+            all = Set(rows.lazy.map(\.code))
+            lengths = Set(all.lazy.map(\.utf8.count))
+        }
+
+        func contains(_ code: String) -> Bool { all.contains(code) }
+
+        func holdOneAbove(_ code: String) -> Bool {
+            lengths.contains { $0 < code.utf8.count && all.contains(String(Substring(code.utf8.prefix($0)))) }
+        }
     }
 
     /// Every row from the class down to the next one was read, and there is a next one.
@@ -132,39 +167,38 @@ struct TableSums {
     }
 
     private func total(
-        _ identity: Identities.Identity, of classification: Classification, in column: Column
+        _ identity: Identities.Identity, of classification: Classification, in list: List
     ) -> [IdentityCheck] {
-        let rows = classes[column]?[classification] ?? []
+        let rows = list[classification]
+        guard rows.count > 1, let whole = whole(of: identity, in: list) else { return [] }
         let parts = Self.highest(of: rows[...])
         guard parts.count > 1, !rows.contains(where: { faulty.contains(FigureKey($0.observation)) }),
-            let whole = whole(of: identity, in: column),
-            list(rows.map(\.observation), isAllOf: whole),
-            isClosed(rows, of: whole, classification)
+            holds(rows.map(\.observation), allOf: whole), isClosed(rows, of: whole, classification)
         else { return [] }
-        return [check(identity, column, outcome(whole, parts.map(\.observation)))]
+        return [check(identity, list.column, outcome(whole, parts.map(\.observation)))]
     }
 
-    private func projects(_ identity: Identities.Identity, in column: Column) -> [IdentityCheck] {
-        let projects = (columns[column] ?? []).filter { $0.measure == identity.whole && $0.project != nil }
-        guard projects.count > 1, let whole = whole(of: identity, in: column), let place = whole.span.cell else {
+    private func projects(_ identity: Identities.Identity, in list: List) -> [IdentityCheck] {
+        let projects = list.observations.filter { $0.project != nil && $0.measure == identity.whole }
+        guard projects.count > 1, let whole = whole(of: identity, in: list), let place = whole.span.cell else {
             return []
         }
         let isBelow = surroundings.rowsWithAmounts(inTheColumnOf: whole).allSatisfy { $0 >= place.row }
         let listed = projects.filter { project in project.span.cell.map { ($0.row > place.row) == isBelow } == true }
-        guard listed.count > 1, list(listed, isAllOf: whole) else { return [] }
-        return [check(identity, column, outcome(whole, listed))]
+        guard listed.count > 1, holds(listed, allOf: whole) else { return [] }
+        return [check(identity, list.column, outcome(whole, listed))]
     }
 
     /// The total that a column prints; nil where it prints two.
-    private func whole(of identity: Identities.Identity, in column: Column) -> Observation? {
-        let wholes = (columns[column] ?? []).filter { $0.measure == identity.whole && $0.project == nil }
+    private func whole(of identity: Identities.Identity, in list: List) -> Observation? {
+        let wholes = list.observations.filter { $0.project == nil && $0.measure == identity.whole }
         guard let first = wholes.first, wholes.allSatisfy({ $0.value.isWorth(first.value) }) else { return nil }
         return first
     }
 
     /// True where the column shows no other amounts above the total, or below one that comes first, than those listed, one
     /// a row.
-    private func list(_ listed: [Observation], isAllOf total: Observation) -> Bool {
+    private func holds(_ listed: [Observation], allOf total: Observation) -> Bool {
         guard let place = total.span.cell, !surroundings.isRagged(total.span.block) else { return false }
         let rows = surroundings.rowsWithAmounts(inTheColumnOf: total)
         let above = rows.filter { $0 < place.row }
@@ -182,12 +216,12 @@ struct TableSums {
     /// year and scenario that it lacks and nothing that looks like rows follows it.
     private func isClosed(_ rows: [Row], of total: Observation, _ classification: Classification) -> Bool {
         guard let place = total.span.cell, let first = rows.first else { return false }
-        let codes = Set(rows.map(\.code))
+        let codes = Codes(rows)
         // A class that only another column of the table has: its line lost the cells before it.
-        let isBeside = classes.contains { column, lists in
-            column.block == total.span.block && column.column != place.column
-                && column.fiscalYear == total.fiscalYear && column.scenario == total.scenario
-                && lists[classification]?.contains { !codes.contains($0.code) } == true
+        let isBeside = lists.contains { list in
+            list.column.block == total.span.block && list.column.column != place.column
+                && list.column.fiscalYear == total.fiscalYear && list.column.scenario == total.scenario
+                && list[classification].contains { !codes.contains($0.code) }
         }
         if isBeside { return false }
         if first.number < place.row { return true }
@@ -195,7 +229,7 @@ struct TableSums {
             guard key.fiscalYear == total.fiscalYear, key.scenario == total.scenario,
                 let (found, code) = Classification.code(of: key.measure), found == classification
             else { return false }
-            return !codes.contains(code) && !Self.isBelow(code, any: codes)
+            return !codes.contains(code) && !codes.holdOneAbove(code)
         }
         return !isElsewhere && !surroundings.hasRowsBehind(total.span.block)
     }

@@ -41,6 +41,23 @@ public struct Identities: Sendable {
 
     /// In the file's order.
     public let all: [Identity]
+    /// Those whose parts are measures.
+    public let betweenMeasures: [Identity]
+    /// Those whose parts stand in the rows of a table.
+    public let withinTables: [Identity]
+    private let placesOfWhole: [MeasureCode: Int]
+
+    init(all: [Identity]) {
+        self.all = all
+        betweenMeasures = all.filter { $0.terms == .measures }
+        withinTables = all.filter { $0.terms != .measures }
+        placesOfWhole = Dictionary(betweenMeasures.enumerated().map { ($1.whole, $0) }) { first, _ in first }
+    }
+
+    /// The first that gives the parts of a measure as measures.
+    public func parts(of whole: MeasureCode) -> [Identity.Part]? {
+        placesOfWhole[whole].map { betweenMeasures[$0].parts }
+    }
 }
 
 extension Identities {

@@ -49,6 +49,9 @@ public struct MeasureCatalog: Sendable {
 
     func unit(of code: MeasureCode) -> Measure.Unit? { indices[code].map { all[$0].unit } }
 
+    /// The measure that it is a part of.
+    public func parent(of code: MeasureCode) -> MeasureCode? { indices[code].flatMap { all[$0].parent } }
+
     /// The measures whose parent it is, in the file's order.
     public func children(of code: MeasureCode) -> [Measure] { all.filter { $0.parent == code } }
 }

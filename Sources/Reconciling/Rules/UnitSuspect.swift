@@ -24,46 +24,56 @@ enum UnitSuspect {
             reported.insert(key)
             findings.append(finding(values[1], beside: values))
         }
-        var totals: [Int: [Observation]] = [:]
+        var totals: [Totals] = []
         let largest = figures.observations.lazy.map(\.value.worth).max() ?? 0
-        for (key, values) in figures.sorted where values.count == 1 && key.project == nil && !reported.contains(key) {
-            guard let suspect = values.first, isMoney(suspect) else { continue }
-            let totalsOfYear = totals[key.fiscalYear] ?? Self.totals(of: key.fiscalYear, in: figures)
-            totals[key.fiscalYear] = totalsOfYear
-            guard
-                let beside = wholeInOtherUnit(suspect, in: figures, largest: largest, parent: parent)
-                    ?? exceededTotal(suspect, among: totalsOfYear)
-            else { continue }
-            findings.append(finding(suspect, beside: [beside, suspect]))
+        for (key, values) in figures.sorted where values.count == 1 && key.project == nil {
+            let value = values[0].value
+            guard case .money(let amount) = value, amount.fen != 0, !reported.contains(key) else { continue }
+            var beside: Observation?
+            // Most parts are too large for any whole of the report: its measure need not be looked up.
+            if value.worth * 10_000 <= largest {
+                beside = wholeInOtherUnit(values[0], in: figures, parent: parent)
+            }
+            if beside == nil, tenThousandYuan.contains(value.quantum) {
+                let known = totals.firstIndex { $0.fiscalYear == key.fiscalYear }
+                if known == nil { totals.append(Totals(key.fiscalYear, in: figures)) }
+                beside = totals[known ?? totals.count - 1].exceeded(by: value.worth, of: key.measure)
+            }
+            guard let beside else { continue }
+            findings.append(finding(values[0], beside: [beside, values[0]]))
         }
         return findings
     }
 
     /// The whole, where the part is the same figure printed in the smaller unit.
     private static func wholeInOtherUnit(
-        _ part: Observation, in figures: ReportFigures, largest: Int128, parent: (MeasureCode) -> MeasureCode?
+        _ part: Observation, in figures: ReportFigures, parent: (MeasureCode) -> MeasureCode?
     ) -> Observation? {
-        let worth = part.value.worth
-        // Most parts are too large for any whole of the report: its measure need not be looked up.
-        guard worth != 0, worth * 10_000 <= largest, let measure = parent(part.measure) else { return nil }
-        return figures.values(measure, part.fiscalYear, part.scenario).first {
-            isMoney($0) && $0.value.worth == worth * 10_000
-        }
-    }
-
-    /// The unit's total spending or revenue, where a cost printed in 万元 is a hundred times that and more, and would
-    /// fit into it in 元.
-    private static func exceededTotal(_ cost: Observation, among totals: [Observation]) -> Observation? {
-        guard tenThousandYuan.contains(cost.value.quantum), let largest = totals.lazy.map(\.value.worth).max(),
-            largest > 0, cost.value.worth >= largest * 100, cost.value.worth / 10_000 <= largest, isCost(cost.measure)
-        else { return nil }
-        return totals.first { $0.confidence >= .trusted }
+        guard let measure = parent(part.measure) else { return nil }
+        let worth = part.value.worth * 10_000
+        return figures.values(measure, part.fiscalYear, part.scenario).first { isMoney($0) && $0.value.worth == worth }
     }
 
     /// Total spending and revenue of a year, whatever the stage.
-    private static func totals(of fiscalYear: Int, in figures: ReportFigures) -> [Observation] {
-        (["expenditure.total", "revenue.total"] as [MeasureCode]).flatMap { measure in
-            Scenario.allCases.flatMap { figures.readings(measure, fiscalYear, $0) }
+    private struct Totals {
+        let fiscalYear: Int
+        private let readings: [Observation]
+        private let largest: Int128
+
+        init(_ fiscalYear: Int, in figures: ReportFigures) {
+            self.fiscalYear = fiscalYear
+            readings = (["expenditure.total", "revenue.total"] as [MeasureCode]).flatMap { measure in
+                Scenario.allCases.flatMap { figures.readings(measure, fiscalYear, $0) }
+            }
+            largest = readings.lazy.map(\.value.worth).max() ?? 0
+        }
+
+        /// The unit's total, where a cost printed in 万元 is a hundred times that and more, and would fit into it in 元.
+        func exceeded(by worth: Int128, of measure: MeasureCode) -> Observation? {
+            guard largest > 0, worth >= largest * 100, worth / 10_000 <= largest, UnitSuspect.isCost(measure) else {
+                return nil
+            }
+            return readings.first { $0.confidence >= .trusted }
         }
     }
 
