@@ -286,74 +286,32 @@ extension ListedProjects {
             {
                 stated.append(Stated(token: begin, figure: figure, amount: amount))
             } else if let found = staged(begin..<stop), !stated.contains(where: { $0.scenario == found.scenario }) {
+                // “经费预算150万元，到位150万元”: no stage of its own.
+                if stated.contains(where: { $0.scenario?.isBudget == true }),
+                    bytes[..<found.figure.range.lowerBound].ends(with: Marks.received)
+                {
+                    index = stop
+                    continue
+                }
+                // “商会专项预算10万元，全年支出602万元”: the unit's.
+                if (begin..<stop).contains(where: { isLabelOfYear($0) }), let most = stated.map(\.amount.fen).max(),
+                    found.amount.fen > most
+                {
+                    return stated
+                }
+                stated.append(found)
+            } else if let found = paid(begin..<stop), stated.count == 1, stated[0].scenario?.isBudget == true {
                 stated.append(found)
             } else if hasStop, stated.isEmpty {
                 return []
+            } else if !stated.isEmpty, begin < stop, case .gap = tokens[begin].kind, hasMoney(begin..<stop),
+                let other = entry(in: begin..<stop, isItem: false), other.isSure, other.hasEnding
+            {
+                // “A经费预算15万元，B经费预算10万元，支出9.90万元”: not spent of A.
+                return stated
             }
             index = stop
         }
         return stated
-    }
-
-    /// “实际支出28万元”, “该项目全年预算30万元”: an amount beside nothing but its stage.
-    func staged(_ range: Range<Int>) -> Stated? {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            switch tokens[index].kind {
-            case .figure(let figure):
-                guard case .money(let unit) = figure.counter, !figure.isApproximate,
-                    let amount = Amount(figure.number, in: unit),
-                    let scenario = stage(before: index, from: range.lowerBound)
-                else { return nil }
-                // “安排60万元用于…” names another project.
-                if index + 1 < range.upperBound, opensPurpose(index + 1) { return nil }
-                return Stated(token: index, figure: figure, amount: amount, scenario: scenario)
-            case .year: index += 1
-            case .word(let term):
-                switch vocabulary.roles[term] {
-                case .scenario, .projectStage, .filler, .ownBody, .appropriation: index += 1
-                case .generic("expenditure.total"): index += 1
-                case .year(0): index += 1
-                default: return nil
-                }
-            default: return adjusted(range)
-            }
-        }
-        return nil
-    }
-
-    /// “年中上级资金到位后全年预算调整为112.60万元”: whatever the reason, the adjusted budget.
-    private func adjusted(_ range: Range<Int>) -> Stated? {
-        guard
-            let index = range.first(where: { if case .figure = tokens[$0].kind { true } else { false } }),
-            case .figure(let figure) = tokens[index].kind, case .money(let unit) = figure.counter,
-            !figure.isApproximate,
-            index - 2 >= range.lowerBound, case .scenario(.adjustedBudget)? = role(index - 2),
-            case .reach? = role(index - 1), !hasMeasure(range.lowerBound..<index),
-            let amount = Amount(figure.number, in: unit)
-        else { return nil }
-        return Stated(token: index, figure: figure, amount: amount, scenario: .adjustedBudget)
-    }
-
-    /// The stage that the words before an amount name.
-    func stage(before index: Int, from start: Int) -> Scenario? {
-        var stage: Scenario?
-        for token in start..<max(start, index) {
-            guard case .word(let term) = tokens[token].kind else { continue }
-            switch vocabulary.roles[term] {
-            case .scenario(let printed), .projectStage(let printed): stage = report.scenario(printed)
-            case .generic("expenditure.total"): stage = stage ?? .actual
-            case .filler:
-                if bytes[tokens[token].range].elementsEqual(Marks.used) { stage = stage ?? .actual }
-                // “全年安排120万元，实际支出118万元”
-                if stage == nil, bytes[tokens[token].range].starts(with: Marks.arranged) {
-                    stage = report.scenario(.budget)
-                }
-            case .label(["expenditure.project"], _):
-                if token == index - 1, token > start { stage = stage ?? .actual }
-            default: break
-            }
-        }
-        return stage
     }
 }

@@ -78,6 +78,15 @@ extension ListedProjects {
                 return nil
             }
         }
+        if opened.needsStages,
+            entries.count < 2
+                || !entries.allSatisfy({
+                    $0.name != nil && $0.amount(at: .actual) != nil
+                        && $0.stated.contains { $0.scenario?.isBudget == true }
+                })
+        {
+            return []
+        }
         if let count = opened.balancedCount, balanced == nil || entries.count != count { return [] }
         let isBorneOut = balanced != nil && entries.count >= 2
         let sureCount = entries.count { $0.isSure && $0.name != nil }
@@ -92,13 +101,16 @@ extension ListedProjects {
             else { continue }
             for stated in entry.stated {
                 var scenario = stated.scenario
+                var isStageOpen = false
                 if scenario == nil {
                     scenario =
                         entry.amount(at: .actual) != nil
                         ? report.scenario(.budget)
-                        : balanced?.whole.scenario ?? opened.wholes.last?.scenario ?? opened.scenario ?? section
-                            .scenario
-                            ?? report.defaultScenario
+                        : balanced?.whole.scenario ?? opened.wholes.last?.scenario ?? opened.scenario
+                            ?? section.scenario
+                    isStageOpen =
+                        scenario == nil && !opened.hasLabel && !opened.wholes.isEmpty
+                        && report.identity.kind != .budget && !(section.topic?.isUnder("expenditure.project") ?? false)
                 } else if scenario == .budget, balanced?.stage == .budget, let whole = balanced?.whole.scenario {
                     scenario = whole
                 }
@@ -106,7 +118,7 @@ extension ListedProjects {
                     Statement(
                         token: stated.token, figure: stated.figure, amount: stated.amount,
                         scenario: scenario ?? report.defaultScenario, year: opened.year ?? section.year, name: name,
-                        confidence: .init(percent: isBorneOut ? 92 : 88)))
+                        confidence: .init(percent: isBorneOut ? 92 : 88), isStageOpen: isStageOpen))
             }
         }
         return statements.sorted { $0.token < $1.token }
@@ -134,12 +146,48 @@ extension ListedProjects {
         return end
     }
 
+    /// “抚恤补助资金到位1986万元，发放1986万元；退役安置补助到位738万元，支付735万元；…” anywhere: each of the sentence's clauses
+    /// has a name, what it got and no more spent of it, and most of the names end as projects do.
+    func pairedList(from start: Int, into found: inout Reading) -> Int? {
+        guard nextSemicolon(from: start) < tokens.count else { return nil }
+        let (segments, end) = segments(from: start, limit: tokens.count, isItem: false)
+        guard segments.count >= 2,
+            !segments[0].contains(where: { if case .colon = tokens[$0].kind { true } else { false } })
+        else { return nil }
+        var entries: [Entry] = []
+        for segment in segments {
+            guard let entry = entry(in: segment, isItem: false), let name = entry.name, entry.isSure || entry.hasEnding,
+                entry.stated.count >= 2, let spent = entry.amount(at: .actual)?.amount.fen,
+                let got = entry.stated.first(where: { $0.scenario?.isBudget == true })?.amount.fen, spent <= got,
+                !environment.phrases.bodyEnd.contains(where: { bytes[name].ends(with: $0) }),
+                !hasMeasure(segment.lowerBound..<entry.stated[0].token)
+            else { return nil }
+            entries.append(entry)
+        }
+        guard entries.count(where: \.hasEnding) * 2 > entries.count else { return nil }
+        for entry in entries { if let name = entry.name { _ = add(entry.stated, named: name, to: &found) } }
+        return end
+    }
+
+    /// The next semicolon of the sentence; the number of tokens where there is none.
+    private func nextSemicolon(from start: Int) -> Int {
+        for index in start..<min(tokens.count, start + 60) {
+            switch tokens[index].kind {
+            case .semicolon: return index
+            case .stop: return tokens.count
+            default: break
+            }
+        }
+        return tokens.count
+    }
+
     /// “重大项目前期工作经费预算150万元，到位150万元，使用142.30万元”: a name that ends as projects do, with budget and
     /// spending, needs no list.
     func freeEntry(from start: Int, into found: inout Reading) -> Int? {
         // NB: first what is cheap to tell: the budget's amount in the first clause.
         var figure = start
         var hasColon = false
+        var bracket: Int?
         let isItem = start > 0 && isItemMark(start - 1)
         while figure < tokens.count, figure - start < 14 {
             switch tokens[figure].kind {
@@ -155,6 +203,7 @@ extension ListedProjects {
                 continue
             // “3.‘重点档案保护与开发’（中央补助）：全年预算数11.78万元，执行数9.70万元”
             case .open(let close) where !hasColon && figure > start && isItem && close > figure && close - figure < 6:
+                bracket = figure
                 figure = close + 1
                 continue
             case .comma, .colon, .enumerationComma, .open, .stop, .semicolon: return nil
@@ -175,7 +224,8 @@ extension ListedProjects {
             }
         }
         guard let entry = entry(in: start..<end, isItem: false),
-            let name = entry.name, entry.isSure, !hasMeasure(start..<figure),
+            let name = entry.name, entry.isSure || bytes[name].ends(with: NarrativeWords.project),
+            !hasMeasure(start..<(bracket ?? figure)),
             entry.hasEnding || isItem && ProjectNames.isQuoted(place.folded.originalRange(name), in: place.text),
             entry.stated.contains(where: { $0.scenario?.isBudget == true }), entry.amount(at: .actual) != nil
         else { return nil }

@@ -19,6 +19,8 @@ struct ListedProjects {
         /// The project's name in the folded bytes.
         var name: Range<Int>
         var confidence: Confidence
+        /// “项目4个，资金总额420万元，其中：…”: planned or spent, nobody says.
+        var isStageOpen = false
     }
 
     /// Tokens that a list or the words before it may take; each of them may begin one.
@@ -67,6 +69,8 @@ struct ListedProjects {
         var scenario: Scenario?
         /// “实施项目5个，总投入186.40万元：…”: how many entries have to add up to that, because nobody says whose projects.
         var balancedCount: Int?
+        /// Items that are projects only where each says what it got and what was spent of it.
+        var needsStages = false
     }
 
     /// What a paragraph lists.
@@ -89,6 +93,7 @@ struct ListedProjects {
         var current = Sentence(start: 0)
         var previous = Sentence(start: 0)
         var index = 0
+        var behindEntry: Int?
         if isListParagraph, let end = list(from: 0, limit: tokens.count, of: current, isItem: true, into: &found) {
             found.isItem = true
             index = end
@@ -130,10 +135,13 @@ struct ListedProjects {
             if let opened, let end = list(from: index + 1, limit: limit, of: opened, isItem: false, into: &found) {
                 next = max(next, end)
                 current = Sentence(start: next)
-            } else if index == current.start || startsClause(index),
-                let end = freeEntry(from: index, into: &found) ?? counted(before: index, into: &found)
+            } else if index == current.start || startsClause(index) || index == behindEntry,
+                let end = (index == current.start || isBehindColon(index) ? pairedList(from: index, into: &found) : nil)
+                    ?? freeEntry(from: index, into: &found) ?? counted(before: index, into: &found)
             {
                 next = max(next, end)
+                // “A经费预算15万元、支出14.20万元，B经费…”
+                if end < tokens.count, case .comma = tokens[end].kind { behindEntry = end + 1 }
             }
             index = next
         }
@@ -293,13 +301,18 @@ struct ListedProjects {
         guard opener != .purpose, sentence.start < index else { return nil }
         let words = bytes[tokens[sentence.start].range.lowerBound..<tokens[index].range.lowerBound]
         if countsOwnProjects(words) { return sentence }
-        guard opener == .colon, !sentence.isCompared, sentence.wholes.count == 1, words.count <= 200,
-            words.contains(NarrativeWords.project[...]), !Self.isOthersWork(words),
-            let count = printedCount(in: words), count >= 2
+        guard opener == .colon, !sentence.isCompared, words.count <= 200,
+            words.contains(NarrativeWords.project[...]), !Self.isOthersWork(words)
         else { return nil }
-        var balanced = sentence
-        balanced.balancedCount = count
-        return balanced
+        var named = sentence
+        // “重点项目支出情况如下：①…；②…”
+        if isItemMark(index + 1) {
+            named.needsStages = true
+            return named
+        }
+        guard sentence.wholes.count == 1, let count = printedCount(in: words), count >= 2 else { return nil }
+        named.balancedCount = count
+        return named
     }
 
     /// “纳入自评的项目共七项”, “安排项目12个”: the unit's own, and none that it brought in or looked at.
@@ -346,10 +359,16 @@ struct ListedProjects {
         return words.count < 6 || report.isOwnName(words) || words.ends(with: NarrativeWords.of)
     }
 
+    private func isBehindColon(_ index: Int) -> Bool {
+        if index > 0, case .colon = tokens[index - 1].kind { true } else { false }
+    }
+
     private func startsClause(_ index: Int) -> Bool {
         guard index > 0 else { return true }
         switch tokens[index - 1].kind {
         case .stop, .semicolon, .item, .colon: return true
+        // “项目资金使用方面，信访维稳经费预算15万元”
+        case .comma: return bytes[..<tokens[index - 1].range.lowerBound].ends(with: Marks.regarding)
         default: return false
         }
     }
@@ -363,30 +382,5 @@ struct ListedProjects {
             }
         }
         return first
-    }
-
-    enum Marks {
-        static let isWord = Array("是".utf8)
-        static let ands = ["和", "及", "以及", "与"].map { Array($0.utf8) }
-        static let special = Array("专项".utf8)
-        static let introductions = ["如下", "为", "是", "有", "包括", "项目", "明细", "情况"].map { Array($0.utf8) }
-        static let aspects = ["以下", "如下", "下列", "方面"].map { Array($0.utf8) }
-        static let towards = Array("对".utf8)
-        static let evaluations = ["开展", "进行", "实施"].map { Array($0.utf8) }
-        static let yearEnds = ["年度", "年", "度"].map { Array($0.utf8) }
-        static let several = ["、", "等", "和"].map { Array($0.utf8) }
-        static let ones = ["1", "一"].map { Array($0.utf8) }
-        static let used = Array("使用".utf8)
-        static let arranged = Array("安排".utf8)
-        static let purposes = ["主要用于", "用于", "主要包括", "主要是", "主要支出"].map { Array($0.utf8) }
-        static let counters = ["个", "项", "大类"].map { Array($0.utf8) }
-        static let numerals = ["一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }
-        static let numbers = [1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10]
-        static let ofProjects = Array("个项目".utf8)
-        static let ownWork = ["绩效", "自评", "评价", "预算", "资金", "列支", "经费", "安排项目"].map { Array($0.utf8) }
-        static let othersWork = [
-            "引进", "签约", "招商", "协议", "合同", "投资", "全县", "全市", "全区", "全镇", "全乡", "审计", "采购", "中标", "争取", "申报",
-            "捐", "企业",
-        ].map { Array($0.utf8) }
     }
 }

@@ -62,7 +62,7 @@ extension NarrativeParser {
     mutating func nameBehind(from index: Int, to close: Int) -> Bool {
         guard close == index + 2, index > 1, case .figure(let figure) = tokens[index - 1].kind,
             case .money(let unit) = figure.counter, !figure.isApproximate, let amount = Amount(figure.number, in: unit),
-            case .gap = tokens[index - 2].kind, scope == nil, !section.isProject, !section.isAchievement,
+            scope == nil, !section.isProject, !section.isAchievement,
             !sentence.isForeign, outer.isEmpty, !listed.keys.contains(index - 1)
         else { return false }
         let code: MeasureCode
@@ -72,18 +72,19 @@ extension NarrativeParser {
         default: return false
         }
         guard isMoney(code), !isStatistic(code) else { return false }
-        var first = index - 2
-        while first > 0 {
+        var first = index - 1
+        var isUnknown = false
+        words: while first > 0 {
             switch tokens[first - 1].kind {
-            case .gap: first -= 1
+            case .gap: isUnknown = true
             case .word(let term):
                 guard case .filler = vocabulary.roles[term] else { return false }
-                first -= 1
-            case .comma, .semicolon, .stop, .colon, .enumerationComma, .item: return bindBehind(code)
+            case .comma, .semicolon, .stop, .colon, .enumerationComma, .item: break words
             default: return false
             }
+            first -= 1
         }
-        return bindBehind(code)
+        return isUnknown && bindBehind(code)
 
         func bindBehind(_ code: MeasureCode) -> Bool {
             let subject = NarrativeSubject(measures: [code], position: tokens[first].range.lowerBound)
@@ -95,6 +96,25 @@ extension NarrativeParser {
                     confidence: .init(percent: 90)))
             return true
         }
+    }
+
+    /// “‘三公’经费控制率=（实际支出4.98万元/预算安排6.50万元）”: both are of what the rate is of, and of the whole unit only
+    /// where the rate is.
+    mutating func noteFormula(of subject: NarrativeSubject?, at open: Int) {
+        guard open > 0, tokens[open].range.lowerBound > 0,
+            bytes[tokens[open].range.lowerBound - 1] == UInt8(ascii: "=")
+        else { return }
+        let words = bytes[tokens[min(frame.start, open)].range.lowerBound..<tokens[open].range.lowerBound]
+        if let subject, subject.measure == "budget_execution_rate" || subject.measures == ["expenditure.total"] {
+            return
+        }
+        let isOfOneYear = !NarrativeWords.changeRates.contains { words.contains($0[...]) }
+        guard let subject, isOfOneYear, subject.measures.allSatisfy({ isMoney($0) }), subject.project == nil else {
+            sentence.colonTopic = .unknown(at: tokens[open].range.lowerBound)
+            sentence.isStrange = true
+            return
+        }
+        sentence.colonTopic = subject
     }
 
     /// “支出9885.71万元，支出进度98.13%”, “为全年预算295.00万元的98.93%”: the execution rate, where it follows from the two

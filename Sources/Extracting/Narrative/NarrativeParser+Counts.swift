@@ -96,7 +96,7 @@ extension NarrativeParser {
     private func endsList(_ token: NarrativeToken) -> Bool {
         switch token.kind {
         case .word: phrases.listEnd.contains { bytes[token.range].elementsEqual($0) }
-        case .gap: NarrativeWords.andOthers.contains { bytes[token.range].ends(with: $0) }
+        case .gap: NarrativeWords.andOthers.contains { bytes[..<token.range.upperBound].ends(with: $0) }
         default: false
         }
     }

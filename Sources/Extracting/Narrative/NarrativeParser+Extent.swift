@@ -64,7 +64,7 @@ extension NarrativeParser {
         guard outer.isEmpty, NarrativeWords.wholeYear.contains(where: { bytes[tokens[index].range].starts(with: $0) })
         else { return false }
         if sentence.isAboutReception || sentence.isAboutOverseas { return true }
-        if sentence.isStrange { return true }
+        if sentence.isStrange || hasUnknownBudget && topic?.isUnknown == true { return true }
         guard !isTopicStale, let topic, !topic.isIgnored else { return false }
         return topic.measures != ["expenditure.total"] && !topic.isUnder("revenue") && !isOfAllKinds(at: index)
     }

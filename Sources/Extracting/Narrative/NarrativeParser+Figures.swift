@@ -174,6 +174,7 @@ extension NarrativeParser {
                 noteUnknownTerm(before: index, figure: figure)
                 topic = .unknown(at: figure.range.lowerBound)
                 lastPlain = nil
+                if frame.hasGapBefore, frame.scenario?.isBudget == true { hasUnknownBudget = true }
             }
             return
         }

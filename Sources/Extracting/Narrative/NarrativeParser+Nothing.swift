@@ -213,6 +213,7 @@ extension NarrativeParser {
                     span: span, source: .narrative, rule: binding.rule, confidence: binding.confidence),
                 isNarrower: part.isNarrower, unsureReason: nil))
         if code.rawValue == "three_public.reception" { sentence.isAboutReception = true }
+        if plain.subject.measures == ["three_public.total"], !part.isNarrower { wholeOfPart = (plain.subject, part) }
         beginFrame(at: last + 1)
         return true
     }

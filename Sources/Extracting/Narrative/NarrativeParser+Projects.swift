@@ -56,6 +56,14 @@ extension NarrativeParser {
         let explicit = frame.scenario
         // “农村改厕项目全年预算360万元，全年执行数324万元”
         let isSpent = bytes[..<figure.range.lowerBound].ends(with: NarrativeWords.spentByProject)
+        // “县疾控中心项目支出320万元”: what another body spent on its projects.
+        let named = bytes[
+            nameTokens < tokens.count ? tokens[nameTokens].range.lowerBound..<figure.range.lowerBound : 0..<0]
+        if isSpent, list == nil,
+            phrases.bodyEnd.contains(where: { named.dropLast(NarrativeWords.spentByProject.count).ends(with: $0) })
+        {
+            return false
+        }
         let isTitled =
             isSpent && name.isTitle
             || (name.isTitle || name.isQuoted && sentence.namesProjects) && explicit?.isBudget == true
@@ -122,7 +130,7 @@ extension NarrativeParser {
                     subject: subject, year: statement.year ?? report.year, scenario: statement.scenario,
                     value: .money(statement.amount), figureRange: statement.figure.range,
                     quoteStart: quoteStart(for: subject, figure: statement.figure), rule: "narrative.project_list",
-                    confidence: statement.confidence))
+                    confidence: statement.confidence), unsure: statement.isStageOpen ? "two_readings" : nil)
             // What else is said behind it is the project's, and no more of its money.
             subject.isIgnored = true
             listed[statement.token] = subject

@@ -14,6 +14,15 @@ extension NarrativeParser {
             part.rule = "narrative.wholly"
             emit(part)
         }
+        if let wholeOfPart, binding.subject.measures == wholeOfPart.part.measures, binding.value.isMoney, reason == nil,
+            frame.subjects.isEmpty, frame.comparedSubject == nil,
+            binding.rule == "narrative.subject" || binding.rule == "narrative.compared"
+        {
+            var whole = binding
+            whole.subject = wholeOfPart.whole
+            whole.confidence = .init(percent: 90)
+            emit(whole)
+        }
         let measures = binding.subject.project == nil ? binding.subject.measures : ["expenditure.project"]
         for measure in measures {
             var scenario = binding.scenario

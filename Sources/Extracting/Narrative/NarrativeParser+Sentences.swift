@@ -160,6 +160,8 @@ extension NarrativeParser {
         if isName, topic == nil || isTopicStale { topic = .unknown(at: tokens[index - 1].range.lowerBound) }
         pending = []
         pendingFunds = []
+        wholeOfPart = nil
+        hasUnknownBudget = false
         let namedProjects = sentence.namesProjects
         let gained = sentence.gained
         let isPartRejected = sentence.isPartRejected && startsWithWhereof(at: index + 1)
@@ -292,6 +294,7 @@ extension NarrativeParser {
             sentence.isForeign = true
         }
         let subject = frame.subjects.last
+        noteFormula(of: subject, at: index)
         beginFrame(at: index + 1)
         if let subject { topic = subject }
         isTopicStale = false

@@ -155,6 +155,30 @@ extension NarrativeParser {
         return parts.count >= 2 && fen == Int128(sum.fen)
     }
 
+    /// The sum of what the paragraph told of reception, vehicles and travel, each once, in the stage of the last.
+    private func isSumOfThreePublic(at index: Int) -> Bool {
+        guard case .figure(let figure) = tokens[index].kind, case .money(let unit) = figure.counter,
+            let sum = Amount(figure.number, in: unit)
+        else { return false }
+        let told = readings.suffix(12).map(\.observation).filter {
+            $0.measure.rawValue.hasPrefix("three_public.") && $0.fiscalYear == report.year && $0.project == nil
+        }
+        guard let stage = told.last?.scenario, !told.contains(where: { $0.measure == "three_public.total" }) else {
+            return false
+        }
+        var parts: [MeasureCode: Int128] = [:]
+        for part in told where part.scenario == stage {
+            guard case .money(let amount) = part.value else { return false }
+            if let before = parts[part.measure], before != Int128(amount.fen) { return false }
+            parts[part.measure] = Int128(amount.fen)
+        }
+        if parts["three_public.vehicle"] != nil {
+            parts["three_public.vehicle_purchase"] = nil
+            parts["three_public.vehicle_operation"] = nil
+        }
+        return parts.values.count { $0 > 0 } >= 2 && parts.values.reduce(0, +) == Int128(sum.fen)
+    }
+
     /// No label at all: “年初预算为64.00万元，支出决算为62.35万元”.
     private func resolveTopic(at index: Int) -> ([NarrativeSubject], String, Confidence)? {
         // “收入方面，一般公共预算拨款2610.15万元、政府性基金拨款180万元，合计2790.15万元”
@@ -163,6 +187,12 @@ extension NarrativeParser {
         {
             let total = NarrativeSubject(
                 measures: ["revenue.total"], position: tokens[frame.start].range.lowerBound)
+            return ([total], "narrative.total", .init(percent: 90))
+        }
+        // “公务接待费1.12万元；公务用车运行费3.86万元；…。三项合计4.98万元”
+        if frame.hasSum, frame.scenario == nil, frame.year == nil, isSumOfThreePublic(at: index) {
+            let total = NarrativeSubject(
+                measures: ["three_public.total"], position: tokens[frame.start].range.lowerBound)
             return ([total], "narrative.total", .init(percent: 90))
         }
         if mayBeWhole, isNewClause, frame.scenario != nil, let whole, !whole.isIgnored {

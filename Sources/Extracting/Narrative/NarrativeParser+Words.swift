@@ -10,6 +10,11 @@ extension NarrativeParser {
             return
         }
         if case .ownBody? = role(index + 1) { return }
+        // “（在职人员41人/编制数43人）”
+        if !outer.isEmpty, frame.start == index, NarrativeWords.dividing.contains(where: bytes[range].elementsEqual) {
+            frame.start = index + 1
+            return
+        }
         if frame.subjects.isEmpty, frame.generic == nil, frame.fund == nil {
             frame.hasGapBefore = true
         } else if !frame.hasCode {
@@ -56,9 +61,32 @@ extension NarrativeParser {
                 lastPlain?.scenario == .initialBudget
             {
                 frame.hasGapBefore = false
+                // “年中追加救灾等资金后全年预算132万元”
+                if index < tokens.count, bytes[..<tokens[index].range.lowerBound].ends(with: NarrativeWords.after) {
+                    frame.change = 0
+                }
+            }
+            // “上年是1.96万元，当年预算2.50万元”
+            if index < tokens.count, frame.years.isEmpty, let told = year, told < report.year,
+                NarrativeWords.thisYear.contains(where: { bytes[tokens[index].range.lowerBound...].starts(with: $0) }),
+                isRelativeYear(before: index)
+            {
+                frame.years.append(report.year)
             }
             frame.scenarios.append(scenario)
         }
+    }
+
+    /// The last year named in the sentence is 上年, and no number.
+    private func isRelativeYear(before index: Int) -> Bool {
+        for token in tokens[..<index].reversed() {
+            switch token.kind {
+            case .stop, .year: return false
+            case .word(let term): if case .year(let offset) = vocabulary.roles[term], offset < 0 { return true }
+            default: break
+            }
+        }
+        return false
     }
 
     mutating func noteGeneric(_ code: MeasureCode) {
@@ -282,6 +310,7 @@ extension NarrativeParser {
             return
         }
         if subject.measures == ["expenditure.total"], let colonTopic = sentence.colonTopic {
+            if colonTopic.isUnknown { subject = .unknown(at: subject.position) }
             subject.measures = colonTopic.measures
             subject.project = colonTopic.project
         }
@@ -303,10 +332,11 @@ extension NarrativeParser {
             sentence.fund = fund
             subject = .ignored(at: subject.position)
         }
+        // “部门预算项目8个，年初预算合计560万元，实际支出合计588万元”: of the projects.
         if subject.measures == ["expenditure.total"], sentence.countsProjects, topic?.isUnknown == true,
-            NarrativeWords.wholeYear.contains(where: { bytes[max(0, subject.position)...].starts(with: $0) })
+            !sentence.namesWholeUnit
         {
-            subject = .ignored(at: subject.position)
+            subject = .unknown(at: subject.position)
         }
         // “财政拨款收入总计103.20万元，支出总计103.20万元”: of the appropriation, too.
         if subject.measures == ["expenditure.total"], followsAppropriationTotal(subject) {
@@ -343,37 +373,5 @@ extension NarrativeParser {
         if isListed { frame.subjects.append(subject) } else { frame.subjects[frame.subjects.count - 1] = subject }
         frame.isListing = false
         sentence.note(subject)
-    }
-
-    mutating func namePart(_ code: MeasureCode, in context: NarrativeRole.PartContext, at index: Int) {
-        let position = tokens[index].range.lowerBound
-        let prefix =
-            switch context {
-            case .threePublic: "three_public"
-            case .procurement: "procurement"
-            case .members: "members"
-            case .reception: "three_public"
-            case .staff: "staff"
-            }
-        if context == .reception {
-            sentence.isAboutReception = true
-            sentence.isReceptionOver = false
-            var subject = NarrativeSubject(measures: [code], position: position)
-            name(subject, needsCleanLeft: false)
-            subject.isNarrower = true
-            if !frame.subjects.isEmpty { frame.subjects[frame.subjects.count - 1].isNarrower = true }
-            return
-        }
-        if context == .members { return nameCount(code, role: .part(context, code), at: index) }
-        let isInContext =
-            topic?.isUnder(prefix) == true || whole?.isUnder(prefix) == true || section.topic?.isUnder(prefix) == true
-            || frame.subjects.contains { $0.isUnder(prefix) }
-            // “现有公务用车2辆，全年支出运行维护费4.12万元”
-            || (context == .threePublic && readings.last?.observation.measure == "vehicles.count")
-        if isInContext {
-            name(NarrativeSubject(measures: [code], position: position), needsCleanLeft: true)
-        } else {
-            noteGap(tokens[index].range, at: index)
-        }
     }
 }

@@ -73,6 +73,10 @@ struct NarrativeParser {
     var projects = ListedProjects.Reading()
     /// “‘三公’经费支出均为公务接待费。2022年预算6000元，实际支出3260元”: the part that is all of what is told behind it.
     var onlyPart: (whole: MeasureCode, part: NarrativeSubject)?
+    /// “‘党建引领’专项全年预算10万元，”: the sentence planned something that nobody knows.
+    var hasUnknownBudget = false
+    /// “年初安排1.80万元，均为公务接待费；实际支出1.26万元”: what goes on of the part is of its whole, too.
+    var wholeOfPart: (whole: NarrativeSubject, part: NarrativeSubject)?
     /// The figures told by it, by their tokens, with what the words behind them speak of.
     var listed: [Int: NarrativeSubject] = [:]
 

@@ -25,6 +25,8 @@ final class NarrativePhrases: Sendable {
     let carriedOn: [[UInt8]]
     /// “支出进度”: the execution rate, or one of a month
     let progress: [[UInt8]]
+    /// “按月打卡发放” before what was spent of a project
+    let paid: [[UInt8]]
     /// “…绩效评价办法”: a document's title, whose year is its own.
     let document: [[UInt8]]
     /// “根据…批复，”, “在县委的领导下，”: how a clause begins or ends that tells of nobody's money.
@@ -46,6 +48,7 @@ final class NarrativePhrases: Sendable {
         leftOver = words("left_over")
         carriedOn = words("carried_on")
         progress = words("progress")
+        paid = words("paid")
         document = words("document")
         circumstanceStart = words("circumstance_start")
         circumstanceEnd = words("circumstance_end")

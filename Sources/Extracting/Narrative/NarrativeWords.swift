@@ -94,6 +94,10 @@ enum NarrativeWords {
     static let supportedByState = Array("财政供养".utf8)
     static let isWord = ["为", "系", "即"].map { Array($0.utf8) }
     static let wholeYear = ["全年", "本年", "当年"].map { Array($0.utf8) }
+    static let changeRates = ["变动率", "增长率", "变化率", "降低率", "下降率"].map { Array($0.utf8) }
+    static let dividing = ["/", "÷"].map { Array($0.utf8) }
+    static let thisYear = ["本年", "当年", "今年"].map { Array($0.utf8) }
+    static let after = Array("后".utf8)
     static let allRetired = Array("离退".utf8)
     static let direct = Array("直属".utf8)
     static let opening = ["年初", "期初"].map { Array($0.utf8) }

@@ -216,6 +216,11 @@ final class ProjectNames: Sendable {
     /// “公共安全（类）司法（款）普法宣传（项）”: an item of the classification, whatever it stands under.
     private static let levels = ["(类)", "(款)", "(项)"].map { Array($0.utf8) }
 
+    /// “县本级财政安排我局项目”: words that tell whose it is.
+    private static let ownBodies = ["我局", "我会", "我单位", "我馆", "我院", "我办", "我委", "我中心", "本局", "本会", "本单位", "本部门"].map {
+        Array($0.utf8)
+    }
+
     /// False for “3个”, “2023-2024”, words cut by a mark of sentences, and text with an unbalanced bracket.
     private func hasName(_ name: ArraySlice<UInt8>) -> Bool {
         var depth = 0
@@ -232,7 +237,7 @@ final class ProjectNames: Sendable {
             }
         }
         return depth == 0 && letters >= 3 && !name.contains(NarrativeWords.fullStop[...])
-            && !Self.levels.contains { name.contains($0[...]) }
+            && !Self.levels.contains { name.contains($0[...]) } && !Self.ownBodies.contains { name.contains($0[...]) }
     }
 }
 
