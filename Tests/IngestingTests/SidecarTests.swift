@@ -33,7 +33,7 @@ import Testing
     }
 
     /// What the warehouse would refuse once ended the whole run.
-    @Test(arguments: ["2024/8/30", "20240830", "2024-13-01", "2024-08-30x", "八月"])
+    @Test(arguments: ["2024/8/30", "20240830", "2024-13-01", "2024-02-31", "2023-02-29", "2024-08-30x", "八月"])
     func whatIsNoDayIsAFaultThatNamesTheField(day: String) throws {
         let fault = try #require(throws: SidecarFault.self) { try sidecar("{\"retrieved_on\": \"\(day)\"}") }
         #expect(fault.detail.zh == "retrieved_on 是“\(day)”，应写成 2024-08-30")

@@ -50,6 +50,13 @@ import Testing
         #expect(document.metadata.pageCount == 1)
     }
 
+    /// Figures once fell apart into “1. 2 0”, which is no figure.
+    @Test func digitsWithTheRoomOfACharacterStayTogether() throws {
+        let line = Self.text("支出合计1.20万元，没有超过预算。", 20, 20, advances: "g 18 4")
+        let document = try read(Self.package(line), "决算.ofd")
+        #expect(document.blocks.map(\.paragraph?.text) == ["支出合计1.20万元，没有超过预算。"])
+    }
+
     @Test func pagesOfPicturesAreRefused() {
         #expect(refusal(Self.package("<ofd:ImageObject ResourceID=\"9\"/>"), "图.ofd")?.reason == .pictureOnly)
     }

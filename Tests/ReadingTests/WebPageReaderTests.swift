@@ -46,6 +46,19 @@ import Testing
             try read(html, "1.html").outline == ["body: 左栏文字。", "table 2x2", "  0: 0=科目 | 1=金额", "  1: 0=合计 | 1=1.20"])
     }
 
+    /// Older sites put the article into a cell; header cells of a table inside it once made the whole page one table.
+    @Test func anArticleInACellIsNoTable() throws {
+        let html = """
+            <html><body><table><tr><td><ul><li><a href=1>省政府</a></li></ul></td><td><h1>决算公开</h1><p>支出合计1.20万元，<br>没有超过预算。</p>
+            <table><tr><th>科目</th><th>金额</th></tr><tr><td>合计</td><td>1.20</td></tr></table></td></tr></table></body></html>
+            """
+        #expect(
+            try read(html, "1.html").outline == [
+                "navigation: 省政府", "title: 决算公开", "body: 支出合计1.20万元，没有超过预算。", "table 2x2",
+                "  0: 0H=科目 | 1H=金额", "  1: 0=合计 | 1=1.20",
+            ])
+    }
+
     @Test func declaredEncodingsAreFollowed() throws {
         // <p>支出</p> in GBK, declared as gb2312
         let html =

@@ -135,6 +135,7 @@ struct FixedLayoutCanvas {
         let em = (width: size * frame.stretch.x * Self.scale, height: size * frame.stretch.y * Self.scale)
         var (x, y) = start
         var word: PlacedWord?
+        var isNarrow = false
         for (index, scalar) in scalars.enumerated() {
             let share = (scalar.value < 0x2E80 ? 0.5 : 1) * stretch
             if scalar.value > 0x20, scalar.value != 0xA0, scalar.value != 0x3000 {
@@ -145,8 +146,11 @@ struct FixedLayoutCanvas {
                 let box = Box(
                     left: point.x, top: point.y - em.height * 0.86, right: point.x + min(em.width * share, advance),
                     bottom: point.y + em.height * 0.14)
+                // Some programs give a digit the room of a character.
+                let gap = isNarrow && share < 1 ? 0.8 : 0.5
+                isNarrow = share < 1
                 if let open = word, abs(open.box.bottom - box.bottom) < em.height * 0.3,
-                    box.left - open.box.right < em.width * 0.5,
+                    box.left - open.box.right < em.width * gap,
                     box.left > open.box.left - em.width * 0.1
                 {
                     word?.text.unicodeScalars.append(scalar)

@@ -158,6 +158,12 @@ extension PDFWords {
             if complaints.contains("password") {
                 throw ReadingFailure(.encrypted, zh: "PDF 有打开密码", en: "the PDF opens only with a password")
             }
+            // Ended by a signal: the tool's own fault, or somebody else's.
+            if output.exitCode >= 128 {
+                let signal = output.exitCode - 128
+                throw ReadingFailure(
+                    .toolFailed, zh: "pdftotext 中途停止（信号 \(signal)）", en: "pdftotext was ended by signal \(signal)")
+            }
             throw ReadingFailure(
                 .damaged, zh: "PDF 打不开：\(output.complaint)", en: "the PDF cannot be opened: \(output.complaint)")
         }

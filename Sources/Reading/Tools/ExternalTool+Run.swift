@@ -12,7 +12,8 @@ extension ExternalTool {
     /// output.exitCode        // 0
     /// ```
     ///
-    /// - Throws: `.toolMissing` (with how to install it), `.timedOut`, `.tooLarge` when it prints too much, `.machine`
+    /// - Throws: `.toolMissing` (with how to install it), `.timedOut`, `.tooLarge` when it prints too much or complains
+    ///   that memory is short, `.machine`
     ///   when it could not be started or was kept from the processor.  An exit code other than 0 is the caller's to judge.
     func run(
         _ arguments: [String], in folder: PrivateFolder? = nil, limits: ToolLimits = .init(),
@@ -69,6 +70,11 @@ extension ExternalTool {
             throw ReadingFailure(.timedOut, part: name)
         }
         collected.exitCode = signal == 0 ? (status >> 8) & 0xff : 128 + signal
+        if collected.exitCode != 0, collected.isOutOfMemory {
+            let limit = limits.memoryBytes >> 20
+            throw ReadingFailure(
+                .tooLarge, zh: "\(name): 内存超过 \(limit) MB", en: "\(name): it takes more than \(limit) MB")
+        }
         return collected
     }
 
@@ -115,6 +121,15 @@ extension ExternalTool {
 }
 
 extension ToolOutput {
+    /// What programs say when the system gives them no more memory.
+    fileprivate var isOutOfMemory: Bool {
+        standardError.withUnsafeBytes { complaint in
+            complaint.findIgnoringCase("out of memory", to: .max) || complaint.findIgnoringCase("bad_alloc", to: .max)
+                || complaint.findIgnoringCase("memory exhausted", to: .max)
+                || complaint.findIgnoringCase("cannot allocate memory", to: .max)
+        }
+    }
+
     /// Reads both streams until they close; nil, or the reason to give up.  Complaints beyond 64 KB are dropped.
     fileprivate mutating func collect(
         _ output: Int32, _ errors: Int32, until deadline: Double, outputBytes: Int

@@ -11,7 +11,8 @@ struct ExternalTool: Hashable, Sendable {
     /// Arguments that make it print its version.
     let versionArguments: [String]
 
-    static let pdfToText = ExternalTool(name: "pdftotext", package: "poppler-utils", versionArguments: ["-v"])
+    static let pdfToText = ExternalTool(
+        name: "pdftotext", package: "poppler-utils poppler-data", versionArguments: ["-v"])
     static let pdfToPixels = ExternalTool(name: "pdftoppm", package: "poppler-utils", versionArguments: ["-v"])
     static let pdfToCairo = ExternalTool(name: "pdftocairo", package: "poppler-utils", versionArguments: ["-v"])
     static let tesseract = ExternalTool(

@@ -65,13 +65,9 @@ enum WebTable {
         if table.attribute("role") == "presentation" { return true }
         let width = rows.map(\.cells.count).max() ?? 0
         if width <= 1 { return true }
+        if rows.contains(where: { row in row.cells.contains { $0.tag == .th } }) { return false }
         var hasTable = false
-        var hasHeader = false
-        table.forEachBelow {
-            guard $0.kind == .element else { return }
-            if $0.tag == .table { hasTable = true } else if $0.tag == .th { hasHeader = true }
-        }
-        if hasHeader { return false }
+        table.forEachBelow { if $0.kind == .element, $0.tag == .table { hasTable = true } }
         if rows.count == 1 { return hasTable || rows[0].cells.contains { weight($0) * 3 > total } }
         if hasTable {
             // A form with a small table inside a cell is still a form.
