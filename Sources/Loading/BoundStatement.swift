@@ -94,8 +94,8 @@ struct BoundStatement {
 
 /// The texts that a statement is bound to, until it has run: SQLite would get memory of its own for each of them.
 private final class BoundTexts {
-    /// As much as eight observations take.
-    private static let size = 1 << 14
+    /// As much as the observations of a batch take.
+    private static let size = 1 << 15
 
     private let start = UnsafeMutablePointer<CChar>.allocate(capacity: size)
     private var used = 0

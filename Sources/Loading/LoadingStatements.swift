@@ -32,6 +32,7 @@ struct LoadingStatements {
     let putProject: BoundStatement
     let dropProject: BoundStatement
     let projectsOfUnit: BoundStatement
+    let anyCorrection: BoundStatement
     let correctionsOfUnit: BoundStatement
     /// Decisions made from a document of the unit, on a unit that no current document reports for.
     let strayCorrectionsOfUnit: BoundStatement
@@ -140,6 +141,7 @@ struct LoadingStatements {
               f.correction_id
             FROM dim_project p JOIN fact_project f USING (project_id) WHERE p.unit_id = ?
             """)
+        anyCorrection = try .init(db, "SELECT 1 FROM correction LIMIT 1")
         correctionsOfUnit = try .init(
             db,
             """

@@ -8,11 +8,10 @@ import GRDB
 ///     .write([2022, 2023]) { $0.bind($1, $2) }
 /// ```
 struct RowBatches {
-    /// Larger ones gain nothing more.
-    private static let size = 8
+    /// Rows of a statement, the most first: larger ones gain nothing more.
+    private static let sizes = [32, 8, 1]
 
-    private let one: BoundStatement
-    private let many: BoundStatement
+    private let statements: [BoundStatement]
     private let columns: Int32
 
     /// - Parameters:
@@ -22,9 +21,10 @@ struct RowBatches {
     init(_ db: Database, _ head: String, row: String? = nil, columns: Int, conflict: String? = nil) throws {
         let row = row ?? "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
         let tail = conflict.map { " ON CONFLICT " + $0 } ?? ""
-        one = try BoundStatement(db, head + " VALUES " + row + tail)
-        let rows = Array(repeating: row, count: Self.size).joined(separator: ", ")
-        many = try BoundStatement(db, head + " VALUES " + rows + tail)
+        statements = try Self.sizes.map { size in
+            let rows = Array(repeating: row, count: size).joined(separator: ", ")
+            return try BoundStatement(db, head + " VALUES " + rows + tail)
+        }
         self.columns = Int32(columns)
     }
 
@@ -32,8 +32,8 @@ struct RowBatches {
     func write<Row>(_ rows: [Row], _ bind: (BoundStatement, Int32, Row) -> Void) throws {
         var rest = rows[...]
         while !rest.isEmpty {
-            let batch = rest.prefix(rest.count < Self.size ? 1 : Self.size)
-            let statement = batch.count == 1 ? one : many
+            let place = Self.sizes.firstIndex { $0 <= rest.count } ?? Self.sizes.count - 1
+            let (batch, statement) = (rest.prefix(Self.sizes[place]), statements[place])
             var first: Int32 = 1
             for row in batch {
                 bind(statement, first, row)

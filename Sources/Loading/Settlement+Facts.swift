@@ -18,6 +18,7 @@ extension Settlement {
         }
     }
 
+    /// The unit's own of some figures.
     func writeFigures(_ figures: [Figure]) throws {
         var old: [ReadingKeys: Recorded] = [:]
         tables.statements.figuresOfUnit.bind(1, unitID)
@@ -26,8 +27,12 @@ extension Settlement {
                 measureID: row.int64(0), fiscalYear: row.int(1), scenarioID: row.int64(2), projectID: 0)
             old[keys] = Recorded(row.optionalInt64(3), row.int(4), row.optionalInt64(5))
         }
-        let changed = figures.filter { old.removeValue(forKey: $0.keys) != Recorded($0) }
-        try tables.statements.putFigures.write(changed) { put, first, figure in
+        let changed = figures.indices.filter { place in
+            figures[place].keys.projectID == 0
+                && (old.isEmpty || old.removeValue(forKey: figures[place].keys) != Recorded(figures[place]))
+        }
+        try tables.statements.putFigures.write(changed) { put, first, place in
+            let figure = figures[place]
             put.bind(first, unitID)
             put.bind(first + 1, figure.keys.fiscalYear)
             put.bind(first + 2, figure.keys.measureID)
@@ -51,6 +56,7 @@ extension Settlement {
         }
     }
 
+    /// Those of some figures that are projects'.
     func writeProjects(_ figures: [Figure]) throws {
         var old: [ReadingKeys: Recorded] = [:]
         let measureID = try tables.measureID("expenditure.project")
@@ -61,7 +67,7 @@ extension Settlement {
             old[keys] = Recorded(row.optionalInt64(3), row.int(4), row.optionalInt64(5))
         }
         let put = tables.statements.putProject
-        for figure in figures {
+        for figure in figures where figure.keys.projectID != 0 {
             let recorded = old.removeValue(forKey: figure.keys)
             if recorded == Recorded(figure) { continue }
             put.bind(1, figure.keys.projectID)

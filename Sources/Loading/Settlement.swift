@@ -74,7 +74,7 @@ struct Settlement {
         var keys: ReadingKeys
         /// Where the first of the candidates stand; the others are unsure readings that a person decided on.
         var places: [(report: Int, statement: Int)] = []
-        var candidates: [Candidate] = []
+        var decidedOn: [Candidate] = []
     }
 
     /// Chooses each figure and notes the choice on the statements.
@@ -89,20 +89,21 @@ struct Settlement {
             return groups.count - 1
         }
         for report in reports.indices {
-            for (statement, stated) in reports[report].statements.enumerated() {
-                let group = group(of: stated.keys)
+            for statement in reports[report].statements.indices {
+                let group = group(of: reports[report].statements[statement].keys)
                 groups[group].places.append((report, statement))
-                groups[group].candidates.append(stated.candidate)
             }
         }
         for (_, statement) in corrections.readings {
             let group = group(of: statement.keys)
-            groups[group].candidates.append(statement.candidate)
+            groups[group].decidedOn.append(statement.candidate)
         }
         var figures: [Figure] = []
         figures.reserveCapacity(groups.count)
         for group in groups {
-            let (keys, candidates) = (group.keys, group.candidates)
+            let keys = group.keys
+            let candidates =
+                group.places.map { reports[$0.report].statements[$0.statement].candidate } + group.decidedOn
             let choice = judge.choose(among: candidates)
             var isEachRejected = true
             for (index, place) in group.places.enumerated() {
@@ -134,8 +135,8 @@ struct Settlement {
                 try judge.run()
             }
         }
-        try writeFigures(figures.filter { $0.keys.projectID == 0 })
-        try writeProjects(figures.filter { $0.keys.projectID != 0 })
+        try writeFigures(figures)
+        try writeProjects(figures)
         try judgement.corrections.writeStandings(tables.db)
         return try writeFindings(between: reports, judgement.corrections)
     }

@@ -21,6 +21,7 @@ struct UnitCorrections {
     var isEmpty: Bool { entries.isEmpty }
 
     init(of unitID: Int64, _ tables: Tables) throws {
+        guard try tables.statements.anyCorrection.integer() != nil else { return }
         for query in [tables.statements.correctionsOfUnit, tables.statements.strayCorrectionsOfUnit] {
             try read(query, unitID)
         }

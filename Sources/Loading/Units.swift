@@ -10,9 +10,11 @@ struct Units {
     /// The unit's row, made where there is none, with its names of the report's year noted.
     func unitID(for unit: BudgetUnit, reportYear: Int) throws -> Int64 {
         let id = try unitID(for: unit)
-        try note(unit.name, isFullName: true, of: id, year: reportYear)
-        for alias in unit.furtherNames { try note(alias, isFullName: false, of: id, year: reportYear) }
-        try refreshName(of: id)
+        var isNamedAnew = try note(unit.name, isFullName: true, of: id, year: reportYear)
+        for alias in unit.furtherNames {
+            if try note(alias, isFullName: false, of: id, year: reportYear) { isNamedAnew = true }
+        }
+        if isNamedAnew { try refreshName(of: id) }
         return id
     }
 
@@ -103,7 +105,8 @@ struct Units {
             arguments: ["id": id, "key": key, "division": division])
     }
 
-    private func note(_ name: String, isFullName: Bool, of id: Int64, year: Int) throws {
+    /// True where that says more than was on record.
+    private func note(_ name: String, isFullName: Bool, of id: Int64, year: Int) throws -> Bool {
         try db.run(
             sql: """
                 INSERT INTO unit_alias (unit_id, name, is_full_name, first_year, last_year) VALUES (?, ?, ?, ?, ?)
@@ -114,6 +117,7 @@ struct Units {
                   OR last_year < excluded.last_year
                 """,
             arguments: [id, name, isFullName, year, year])
+        return db.changesCount > 0
     }
 
     /// The name that the unit goes by: of its full names the one printed last, of several the longest.

@@ -49,6 +49,8 @@ enum Choosing {
     ]
 
     static func choose(among candidates: [Candidate]) -> Choice {
+        // Most figures are stated once.
+        if candidates.count == 1, candidates[0].verdict == nil { return Choice(chosen: 0, reasons: [.onlyStatement]) }
         var reasons: [ChoiceReason?] = Array(repeating: nil, count: candidates.count)
         var left: [Int] = []
         for (index, candidate) in candidates.enumerated() {
