@@ -67,7 +67,7 @@ struct CodedRows {
     }
 
     /// False where the rows from a line on tell by themselves that no blank cell was left out, so that nobody need read
-    /// them: one has a blank cell, and those above it have equally many.
+    /// them: none begins with a code, or one has a blank cell, and those above it have equally many.
     private static func mayLackCells(_ text: TextLines, from start: Int) -> Bool {
         var count: Int?
         for line in text.lines[start...].prefix(longestHeader) where beginsWithCode(line, of: text) {
@@ -75,7 +75,7 @@ struct CodedRows {
             if let count, count != cells { return true }
             count = cells
         }
-        return true
+        return count != nil
     }
 
     private static func beginsWithCode(_ line: TextLines.Line, of text: TextLines) -> Bool {

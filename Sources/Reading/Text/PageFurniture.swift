@@ -37,8 +37,8 @@ enum PageFurniture {
 /// The lines of a table of contents.
 enum ContentsEntry {
     static func isHeading(_ text: String) -> Bool {
-        text.utf8.count <= 24
-            && ["目录", "目次"].contains(String(text.unicodeScalars.filter { $0 != " " && $0 != "\u{3000}" }))
+        guard text.utf8.count <= 24, text.unicodeScalars.contains("目") else { return false }
+        return ["目录", "目次"].contains(String(text.unicodeScalars.filter { $0 != " " && $0 != "\u{3000}" }))
     }
 
     /// `一、部门概况……………3`: leaders and a page number.
