@@ -29,8 +29,6 @@ extension UnsafeRawBufferPointer {
 
     func ends(with words: UnsafeRawBufferPointer) -> Bool { has(words, at: count - words.count) }
 
-    func equals(_ words: UnsafeRawBufferPointer) -> Bool { count == words.count && has(words, at: 0) }
-
     private func has(_ words: UnsafeRawBufferPointer, at offset: Int) -> Bool {
         guard offset >= 0, offset + words.count <= count else { return false }
         guard let text = baseAddress, let needle = words.baseAddress else { return words.isEmpty }
@@ -40,11 +38,17 @@ extension UnsafeRawBufferPointer {
 
 // A label is folded, so equal words have equal bytes; Unicode's equality says nothing more and is slow.
 extension StringProtocol {
-    func begins(withBytesOf words: String) -> Bool { withBytes { text in words.withBytes { text.begins(with: $0) } } }
+    func begins(withBytesOf words: String) -> Bool {
+        utf8.count >= words.utf8.count && withBytes { text in words.withBytes { text.begins(with: $0) } }
+    }
 
-    func ends(withBytesOf words: String) -> Bool { withBytes { text in words.withBytes { text.ends(with: $0) } } }
+    func ends(withBytesOf words: String) -> Bool {
+        utf8.count >= words.utf8.count && withBytes { text in words.withBytes { text.ends(with: $0) } }
+    }
 
-    func equals(bytesOf words: String) -> Bool { withBytes { text in words.withBytes { text.equals($0) } } }
+    func equals(bytesOf words: String) -> Bool {
+        utf8.count == words.utf8.count && withBytes { text in words.withBytes { text.begins(with: $0) } }
+    }
 
     func has(bytesOf words: String) -> Bool {
         withBytes { text in words.withBytes { text.offset(of: $0) != nil } }

@@ -71,6 +71,10 @@ struct FiscalYearClues {
         let width = isLatin ? 1 : 3
         let start = end - 4 * width
         guard start >= limit, !isLatin || start == 0 || !(0x30...0x39).contains(bytes[start - 1]) else { return nil }
+        // Before most of these words stands neither a digit nor 二….
+        guard isLatin || bytes[start] == 0xE4 && bytes[start + 1] == 0xBA && bytes[start + 2] == 0x8C else {
+            return nil
+        }
         var value = 0
         for index in stride(from: start, to: end, by: width) {
             if isLatin {
@@ -81,7 +85,7 @@ struct FiscalYearClues {
                 value = value * 10 + digit
             }
         }
-        return (1990...2099).contains(value) && (isLatin || value >= 2000) ? (value, start) : nil
+        return (1990...2099).contains(value) ? (value, start) : nil
     }
 
     /// “5月”, “12 月”, “五月”, “末”.

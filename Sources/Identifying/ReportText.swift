@@ -37,6 +37,7 @@ struct ReportText: Sendable {
 
     /// - Parameter folded: the paragraphs' folding, one for each block; empty where nobody has folded them.
     init(_ document: Document, folded: [FoldedText]) {
+        bytes.reserveCapacity(folded.reduce(0) { $0 + $1.bytes.count + 1 })
         if let title = document.metadata.title { add(title, as: .metadata) }
         if let publisher = document.metadata.publisher { add(publisher, as: .publisher) }
         for (index, block) in document.blocks.enumerated() {

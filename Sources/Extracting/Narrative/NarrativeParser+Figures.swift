@@ -46,16 +46,19 @@ extension NarrativeParser {
 
     /// The words after a figure begin anew, but a comparison or share that it stood in goes on.
     mutating func afterFigure(at index: Int) {
-        var next = NarrativeFrame(start: index + 1)
-        next.isShare = frame.isShare
-        next.isCompletion = frame.isCompletion
-        next.isFrom = frame.isFrom
-        next.isEach = frame.isEach
+        // NB: no copy of the frame, which is large.
+        let (isShare, isCompletion, isFrom, isEach) = (frame.isShare, frame.isCompletion, frame.isFrom, frame.isEach)
+        let hasSubjects = !frame.subjects.isEmpty
         // “追加人员经费12.30万元和项目经费3.50万元”
-        if frame.change != 0, !frame.isReached, !frame.subjects.isEmpty, joins(index + 1) { next.change = frame.change }
+        let change = !frame.isReached && hasSubjects && joins(index + 1) ? frame.change : 0
         // “…，项目支出45万元；追加预算30万元，调整后预算276万元”
-        if frame.change == 0 || !frame.subjects.isEmpty { isNewClause = false }
-        begin(next)
+        if frame.change == 0 || hasSubjects { isNewClause = false }
+        beginFrame(at: index + 1)
+        frame.isShare = isShare
+        frame.isCompletion = isCompletion
+        frame.isFrom = isFrom
+        frame.isEach = isEach
+        frame.change = change
         pending = []
         pendingFunds = []
     }

@@ -3,10 +3,8 @@ import ReferenceData
 
 // Frames, sentences and brackets: where words stop belonging together, and what outlives them.
 extension NarrativeParser {
-    mutating func beginFrame(at index: Int) { begin(NarrativeFrame(start: index)) }
-
-    mutating func begin(_ next: NarrativeFrame) {
-        frame = next
+    mutating func beginFrame(at index: Int) {
+        frame = NarrativeFrame(start: index)
         nameStart = nil
     }
 

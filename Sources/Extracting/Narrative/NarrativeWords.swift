@@ -1,4 +1,5 @@
 import FiscalModel
+import Glibc
 
 /// Words looked at by their text.
 enum NarrativeWords {
@@ -21,41 +22,20 @@ enum NarrativeWords {
     }
 
     /// True where an amount may stand, or one of the marks that say of what: “12万元”, “0”, “1.5”, “（类）”, “单位：”.
-    static func mayTellMoney(_ text: [UInt8]) -> Bool { text.withUnsafeBufferPointer(mayTellMoney) }
-
-    private static func mayTellMoney(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte >= 0xE0 {
-                if index + 2 < bytes.count {
-                    // 元, 万, 亿
-                    switch bytes[index + 2] {
-                    case 0x83: if byte == 0xE5, bytes[index + 1] == 0x85 { return true }
-                    case 0x87: if byte == 0xE4, bytes[index + 1] == 0xB8 { return true }
-                    case 0xBF: if byte == 0xE4, bytes[index + 1] == 0xBA { return true }
-                    default: break
-                    }
+    static func mayTellMoney(_ bytes: [UInt8]) -> Bool {
+        if amountUnits.contains(where: { bytes.contains($0[...]) }) { return true }
+        return bytes.withUnsafeBytes { bytes in
+            bytes.contains(UInt8(ascii: ":")) { _ in true }
+                || bytes.contains(UInt8(ascii: "(")) { $0 + 4 < bytes.count && bytes[$0 + 4] == UInt8(ascii: ")") }
+                // A nought that no other digit stands before.
+                || bytes.contains(UInt8(ascii: "0")) { $0 == 0 || !bytes[$0 - 1].isDigit }
+                || bytes.contains(UInt8(ascii: ".")) {
+                    $0 + 1 < bytes.count && (bytes[$0 + 1].isDigit || bytes[$0 + 1] == UInt8(ascii: " "))
                 }
-                index += byte < 0xF0 ? 3 : 4
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: ":"): return true
-            case UInt8(ascii: "("):
-                if index + 4 < bytes.count, bytes[index + 4] == UInt8(ascii: ")") { return true }
-            // A nought that no other digit stands before.
-            case UInt8(ascii: "0"): if index == 0 || !bytes[index - 1].isDigit { return true }
-            case UInt8(ascii: "."):
-                if index + 1 < bytes.count, bytes[index + 1].isDigit || bytes[index + 1] == UInt8(ascii: " ") {
-                    return true
-                }
-            default: break
-            }
-            index += 1
         }
-        return false
     }
+
+    private static let amountUnits = [yuan, tenThousand, hundredMillion]
 
     static let yuan = Array("元".utf8)
     static let tenThousand = Array("万".utf8)
@@ -110,4 +90,17 @@ enum NarrativeWords {
     static let teachers = Array("教职工".utf8)
     static let school = Array("学校".utf8)
     static let counterOfSchools = Array("所".utf8)
+}
+
+extension UnsafeRawBufferPointer {
+    /// True where a byte stands at a place that fits.
+    fileprivate func contains(_ byte: UInt8, at fits: (Int) -> Bool) -> Bool {
+        var index = 0
+        while index < count, let start = baseAddress, let found = memchr(start + index, Int32(byte), count - index) {
+            index = start.distance(to: found)
+            if fits(index) { return true }
+            index += 1
+        }
+        return false
+    }
 }

@@ -7,6 +7,7 @@ enum StaffDoubts {
     static func noted(
         in readings: [NarrativeReading], of bytes: [UInt8], _ phrases: NarrativePhrases
     ) -> [NarrativeReading] {
+        guard !readings.isEmpty else { return [] }
         var readings = readings
         noteOnlyPosts(&readings)
         noteKinds(&readings)

@@ -29,7 +29,7 @@ struct TotalChanges {
 
     /// The changes that a folded text tells.
     static func all(in folded: [UInt8]) -> [Change] {
-        guard folded.count < longest, folded.contains(percentSign), folded.contains(grandTotal[...]) else { return [] }
+        guard folded.count < longest, folded.contains(grandTotal[...]), folded.contains(percentSign) else { return [] }
         let text = String(decoding: folded, as: UTF8.self)
         let plain =
             /总计(?:均为|各为|分别为|为|是)?([0-9,.]+)(万元|亿元|元)(?:[^0-9。;%]{0,12}总计(?:均为|为|是)?([0-9,.]+)(万元|亿元|元))?([^0-9;%]{0,16}?)[较比与同](?:上年|去年|上一年|20[0-9][0-9]年)([^0-9;%。]{0,24}?)(增加|增长|减少|下降|降低)了?([0-9,.]+)(万元|亿元|元)[,、](?:同比)?(增长|增加|上升|增幅|下降|减少|降低|降幅)(?:率|幅度)?(?:为|达|达到|了)?([0-9.]+)%/

@@ -25,7 +25,7 @@ struct ScoreStatements: Sendable {
         lazy var hasOwnBands = hasUnusualBands(in: document, folded)
         var texts = tellingTexts(of: document, folded)[...]
         var claims: [Claim] = []
-        for (index, block) in document.blocks.enumerated() {
+        for index in document.blocks.indices {
             let hasTotal = totals.contains { $0.span.block == index }
             while let next = texts.first, next.block == index {
                 texts.removeFirst()
@@ -39,7 +39,7 @@ struct ScoreStatements: Sendable {
                 claims.append(
                     claim(.grade(lowest: grade.lowest, below: grade.below), range, place, of: identity))
             }
-            if hasTotal, case .table(let table) = block {
+            if hasTotal, case .table(let table) = document.blocks[index] {
                 let grades = gradeCells(in: table, block: index, of: identity)
                 if !grades.isEmpty, !hasOwnBands { claims += grades }
             }

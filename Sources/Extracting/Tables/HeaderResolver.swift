@@ -101,9 +101,10 @@ struct HeaderResolver {
     /// True for names of head-counts in the middle of a table, with figures directly below them.
     private func isPairRow(_ row: Int) -> Bool {
         guard row + 1 < grid.rowCount else { return false }
-        let cells = grid.anchors(inRow: row).filter { !$0.isBlank }
-        let names = cells.dropFirst()
-        guard names.count >= 2, cells.allSatisfy(\.isText) else { return false }
+        let anchors = grid.anchors(inRow: row)
+        guard anchors.allSatisfy({ $0.isText || $0.isBlank }) else { return false }
+        let names = anchors.filter { !$0.isBlank }.dropFirst()
+        guard names.count >= 2 else { return false }
         for cell in names {
             guard let meaning = parse(cell.label).meanings.first, meaning.role == .measure,
                 meaning.meaning.hasPrefix("staff."), grid.cell(row + 1, cell.column)?.isFigure == true

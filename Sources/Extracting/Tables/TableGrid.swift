@@ -45,7 +45,9 @@ struct TableGrid {
         hasSpans = table.hasSpans
         columnCount = table.columnCount
         var rowCount = 0
-        for cell in table.cells where !cell.isHidden { rowCount = max(rowCount, cell.row + 1) }
+        for index in table.cells.indices where !table.cells[index].isHidden {
+            rowCount = max(rowCount, table.cells[index].row + 1)
+        }
         self.rowCount = rowCount
         var cells: [GridCell] = []
         cells.reserveCapacity(table.cells.count)
