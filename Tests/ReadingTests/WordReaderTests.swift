@@ -52,9 +52,11 @@ import Testing
             "<w:p>\(field("TOC \\o", "<w:r><w:t>一、概况</w:t></w:r>" + page))</w:p>"
             + "<w:p><w:r><w:t>二、绩效</w:t></w:r><w:r><w:tab/><w:t>5</w:t></w:r></w:p>"
             + p("一、概况", "<w:outlineLvl w:val=\"0\"/>") + p("支出1.20万元。")
+            + "<w:p><w:r><w:t>收入2万元。</w:t><w:br/><w:t>结余3万元。</w:t></w:r></w:p>"
         #expect(
             try read(word(body), "目.docx").outline == [
                 "contents: 一、概况", "contents: 二、绩效\t5", "heading: 一、概况", "body: 支出1.20万元。",
+                "body: 收入2万元。", "body: 结余3万元。",
             ])
     }
 

@@ -96,7 +96,8 @@ struct ArchiveUnfolding {
         let parts = path.utf8.split(whereSeparator: { $0 == 0x2F || $0 == 0x5C }).map {
             String(decoding: Array($0), as: UTF8.self)
         }
-        let name = parts.last ?? path
+        // NB: a damaged list may leave a member without a name; it then bears its archive's.
+        let name = parts.last ?? file.name
         let inside = parts.dropLast().filter { $0 != "." && $0 != ".." }
         let base = file.folder.isEmpty || file.folder.hasSuffix("/") ? file.folder : file.folder + "/"
         let folder = ([base + file.name] + inside).joined(separator: "/")

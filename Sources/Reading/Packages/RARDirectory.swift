@@ -45,6 +45,8 @@ struct RARDirectory {
                 return true
             default: break
             }
+            // NB: 64 bits of a damaged file may be a way back.
+            guard (0...bytes.count).contains(data) else { return true }
             place += size + data
         }
         return true

@@ -30,8 +30,8 @@ struct WordBody {
     var tables: [TableState] = []
     /// What is open of fields, innermost last: instruction first, then the result that is shown.
     private var fields: [Field] = []
-    /// Paragraphs that are contents only because a field says so, by their block: what they are otherwise.
-    private var contents: [(block: Int, role: Paragraph.Role)] = []
+    /// Paragraphs that are contents only because a field says so, by their blocks: what they are otherwise.
+    private var contents: [(blocks: Range<Int>, role: Paragraph.Role)] = []
     /// Text whose paragraph mark a tracked change deleted: it goes on in the next paragraph.
     private var carried: [UInt8] = []
 
@@ -247,11 +247,10 @@ struct WordBody {
             if paragraph.role == .body { paragraph.role = .listItem }
             if paragraph.role == .listItem { paragraph.level = (list.level ?? inherited?.level ?? 0) + 1 }
         }
-        if isContents {
-            let isSureOfIt = hasPageReference || isContentsByStyle || Self.endsInPageNumber(pieces)
-            if !isSureOfIt, cells.isEmpty { contents.append((blocks.count, paragraph.role)) }
-            paragraph.role = .contents
-        }
+        let (first, ownRole) = (blocks.count, paragraph.role)
+        let isContentsByField =
+            isContents && !hasPageReference && !isContentsByStyle && !Self.endsInPageNumber(pieces)
+        if isContents { paragraph.role = .contents }
         if let role { paragraph.role = role }
         for piece in pieces {
             for line in ParagraphLines.lines(of: isBlank ? prefix : piece, inCell: !cells.isEmpty) {
@@ -261,6 +260,7 @@ struct WordBody {
                 append(paragraph)
             }
         }
+        if isContentsByField, first < blocks.count { contents.append((first..<blocks.count, ownRole)) }
         for block in behind { try append(block) }
     }
 
@@ -287,10 +287,12 @@ struct WordBody {
     /// A table of contents that the file never ends must not swallow the report: what has no page number is none of it.
     private mutating func endContents() {
         guard fields.contains(where: \.isContents) else { return }
-        for (block, role) in contents where block < blocks.count {
-            guard case .paragraph(var paragraph) = blocks[block] else { continue }
-            paragraph.role = role
-            blocks[block] = .paragraph(paragraph)
+        for (places, role) in contents {
+            for block in places where block < blocks.count {
+                guard case .paragraph(var paragraph) = blocks[block] else { continue }
+                paragraph.role = role
+                blocks[block] = .paragraph(paragraph)
+            }
         }
     }
 
