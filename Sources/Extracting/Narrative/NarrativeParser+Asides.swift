@@ -58,46 +58,6 @@ extension NarrativeParser {
                     confidence: .init(percent: 93))))
     }
 
-    /// “养人的86.20万元（人员经费）”: what the amount is of stands in brackets behind it.
-    mutating func nameBehind(from index: Int, to close: Int) -> Bool {
-        guard close == index + 2, index > 1, case .figure(let figure) = tokens[index - 1].kind,
-            case .money(let unit) = figure.counter, !figure.isApproximate, let amount = Amount(figure.number, in: unit),
-            scope == nil, !section.isProject, !section.isAchievement,
-            !sentence.isForeign, outer.isEmpty, !listed.keys.contains(index - 1)
-        else { return false }
-        let code: MeasureCode
-        switch role(index + 1) {
-        case .label(let codes, nil)? where codes.count == 1: code = codes[0]
-        case .bareLabel(let codes, nil)? where codes.count == 1: code = codes[0]
-        default: return false
-        }
-        guard isMoney(code), !isStatistic(code) else { return false }
-        var first = index - 1
-        var isUnknown = false
-        words: while first > 0 {
-            switch tokens[first - 1].kind {
-            case .gap: isUnknown = true
-            case .word(let term):
-                guard case .filler = vocabulary.roles[term] else { return false }
-            case .comma, .semicolon, .stop, .colon, .enumerationComma, .item: break words
-            default: return false
-            }
-            first -= 1
-        }
-        return isUnknown && bindBehind(code)
-
-        func bindBehind(_ code: MeasureCode) -> Bool {
-            let subject = NarrativeSubject(measures: [code], position: tokens[first].range.lowerBound)
-            emit(
-                NarrativeBinding(
-                    subject: subject, year: year ?? report.year,
-                    scenario: scenario ?? section.scenario ?? report.defaultScenario, value: .money(amount),
-                    figureRange: figure.range, quoteStart: subject.position, rule: "narrative.label_behind",
-                    confidence: .init(percent: 90)))
-            return true
-        }
-    }
-
     /// “‘三公’经费控制率=（实际支出4.98万元/预算安排6.50万元）”: both are of what the rate is of, and of the whole unit only
     /// where the rate is.
     mutating func noteFormula(of subject: NarrativeSubject?, at open: Int) {

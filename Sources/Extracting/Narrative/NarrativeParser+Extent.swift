@@ -22,7 +22,10 @@ extension NarrativeParser {
     /// With the funds that were listed before “均为0”.
     func withListedFunds(_ subjects: [NarrativeSubject], _ value: Value) -> [NarrativeSubject] {
         guard frame.isEach, !pendingFunds.isEmpty, value.worth == 0,
-            subjects.allSatisfy({ !$0.isIgnored && $0.isUnder("revenue.") })
+            // “政府性基金预算、国有资本经营预算，年初结转均为0万元”: theirs, and not all that they gave.
+            subjects.allSatisfy({
+                !$0.isIgnored && $0.isUnder("revenue.") && !$0.isUnder("revenue.carryover")
+            })
         else { return subjects }
         return pendingFunds + subjects
     }

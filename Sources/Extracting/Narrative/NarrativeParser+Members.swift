@@ -46,7 +46,7 @@ extension NarrativeParser {
         guard frame.isCompared, let earlier = frame.comparedYear, earlier < report.year, !frame.hasGapBefore,
             !frame.hasGapAfter, frame.subjects.isEmpty, !figure.isApproximate, figure.number.scale == 0,
             isPersonsOrThings(figure), !isTopicStale, let topic,
-            topic.isUnder("members.") || topic.isUnder("staff.in_post")
+            topic.isUnder("members.") || topic.isUnder("staff.in_post"), isLastCount(topic, before: index)
         else { return }
         switch role(index + 1) {
         case .increase?, .decrease?: break
@@ -57,6 +57,15 @@ extension NarrativeParser {
                 subject: topic, year: earlier, scenario: .actual, value: .number(figure.number),
                 figureRange: figure.range, quoteStart: quoteStart(for: topic, figure: figure),
                 rule: "narrative.compared", confidence: .init(percent: 92)))
+    }
+
+    /// “在职54人，其中事业人员30人，较上年末的33人减少3人” compares the 30 alone.
+    private func isLastCount(_ topic: NarrativeSubject, before index: Int) -> Bool {
+        guard let stated = readings.last?.observation, topic.measures.contains(stated.measure) else { return false }
+        for token in tokens[..<index].reversed() {
+            if case .figure(let figure) = token.kind { return stated.value == .number(figure.number) }
+        }
+        return false
     }
 
     private func isGap(_ index: Int) -> Bool {
@@ -117,7 +126,9 @@ extension NarrativeParser {
         case .vehicleCount(let code):
             // “单位现有1台公务用车，…”
             guard case .vehicle = figure.counter, frame.hasExistence, frame.isClean, endsFrame(index + 2),
-                !section.isAchievement
+                !section.isAchievement,
+                // “下属科技馆现有2台公务用车”, “全县只有3台公务用车”
+                !frame.hasRegion, !(frame.start..<index).contains(where: isGap)
             else { return nil }
             emitCount(
                 figure, subject: .init(measures: [code], position: tokens[index].range.lowerBound),

@@ -277,7 +277,7 @@ extension NarrativeParser {
             switch role(index + 1) {
             case .each?, .wholly?: return max(close + 1, readWholly(.wholly, at: index + 1))
             default:
-                if !nameBehind(from: index, to: close) { stateSameAmount(from: index, to: close) }
+                stateSameAmount(from: index, to: close)
                 return close + 1
             }
         }

@@ -248,8 +248,10 @@ extension NarrativeParser {
         if frame.isReached, scenario == .initialBudget || scenario == .budget, report.identity.kind != .budget {
             return (.adjustedBudget, false)
         }
-        // “年初预算512万元，…，年末结余17.54万元”: what is left over at the end was never planned.
-        if report.identity.kind != .budget, frame.subjects.last?.measures == ["expenditure.carryover"] {
+        // “年初预算512万元，…实际支出494.46万元，年末结余17.54万元”: what is left over of spending was never planned.
+        if report.identity.kind != .budget, frame.subjects.last?.measures == ["expenditure.carryover"],
+            let last = readings.last?.observation.scenario, last != .initialBudget, last != .budget
+        {
             return (.actual, true)
         }
         if frame.subjects.isEmpty, frame.generic == "expenditure.total", report.identity.kind != .budget,
