@@ -94,7 +94,10 @@ struct NarrativeRobustnessTests {
     }
 
     /// Ten times the text takes about ten times as long, also where brackets never close and commas never end.
-    @Test(arguments: ["公务接待费和会议费与其他经费、", "（", "无公务接待费、", "123.45万元，", "12345、", "公务接待费1.25、", "与上年", "其中："])
+    @Test(arguments: [
+        "公务接待费和会议费与其他经费、", "（", "无公务接待费、", "123.45万元，", "12345、", "公务接待费1.25、", "与上年", "其中：",
+        "甲项目到位3万元；",
+    ])
     func timeGrowsLinearly(_ piece: String) throws {
         let clock = ContinuousClock()
         let short = String(repeating: piece, count: 2_000)

@@ -127,7 +127,7 @@ extension NarrativeParser {
         if traits.contains(.project) {
             sentence.namesProject = true
             frame.namesProject = true
-            if bytes.contains(NarrativeWords.performance[...]) { sentence.namesProjects = true }
+            if namesPerformance { sentence.namesProjects = true }
         }
         if traits.contains(.thisProject) {
             sentence.namesProject = true

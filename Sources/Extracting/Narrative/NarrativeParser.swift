@@ -23,6 +23,8 @@ struct NarrativeParser {
     var topic: NarrativeSubject?
     /// True while the topic comes from an earlier sentence or the heading.
     var isTopicStale = true
+    /// 绩效 stands anywhere in the paragraph; looked for once, because a paragraph may name thousands of projects.
+    lazy var namesPerformance = bytes.contains(NarrativeWords.performance[...])
     /// The whole whose parts are listed after 其中.
     var whole: NarrativeSubject?
     /// True after 其中, until the sentence ends.
